@@ -17,7 +17,7 @@ macro_rules! table {
 
 /// Gathers the areas into `Words`.
 macro_rules! words {
-    ($($area:ident: $table:path,)*) => {
+    ($($area:ident: $table:ty,)*) => {
         /// All tables in one language.
         #[derive(Debug)]
         pub struct Words { $(#[doc = concat!("Area `", stringify!($area), "`.")] pub $area: $table,)* }
