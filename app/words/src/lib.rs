@@ -7,7 +7,11 @@
 
 mod table;
 
+pub mod account;
 pub mod common;
+pub mod errors;
+pub mod flash;
+pub mod roles;
 
 use table::words;
 
@@ -45,7 +49,11 @@ impl Lang {
 }
 
 words! {
+    account: account::Account,
     common: common::Common,
+    errors: errors::Errors,
+    flash: flash::Flash,
+    roles: roles::Roles,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.
