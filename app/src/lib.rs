@@ -1,0 +1,3 @@
+pub mod lang;
+pub mod parts;
+pub mod style_page;
