@@ -135,10 +135,7 @@ pub fn StatePill(#[prop(into)] state: Signal<WriteState>) -> impl IntoView {
 
 /// A jury's decision: colour and shape by its family, text as given.
 #[component]
-pub fn DecisionPill(
-    #[prop(into)] outcome: Signal<Outcome>,
-    #[prop(into)] text: Signal<String>,
-) -> impl IntoView {
+pub fn DecisionPill(#[prop(into)] outcome: Signal<Outcome>, #[prop(into)] text: Signal<String>) -> impl IntoView {
     let class = move || match outcome.get() {
         Outcome::Admitted => css::admitted,
         Outcome::SecondGroup => css::second,

@@ -21,11 +21,7 @@ pub fn Banner(
         Tone::Warning => (css::warning, Glyph::Warning, words.look.tone_warning),
         Tone::Error => (css::error, Glyph::Stop, words.look.tone_error),
     };
-    let role = if tone == Tone::Error {
-        "alert"
-    } else {
-        "status"
-    };
+    let role = if tone == Tone::Error { "alert" } else { "status" };
     view! {
         <div class=stylance::classes!(css::banner, class) role=role>
             <span class=css::icon><Icon glyph=glyph /></span>

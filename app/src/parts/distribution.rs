@@ -78,9 +78,14 @@ pub fn Distribution(
             .collect_view()
     };
     let rows = move || {
-        bars.get().into_iter().map(|bar| view! {
-        <tr><th scope="row">{bar.label}</th><td class="num">{bar.count.to_string()}</td></tr>
-    }).collect_view()
+        bars.get()
+            .into_iter()
+            .map(|bar| {
+                view! {
+                    <tr><th scope="row">{bar.label}</th><td class="num">{bar.count.to_string()}</td></tr>
+                }
+            })
+            .collect_view()
     };
     view! {
         <figure class=css::figure>

@@ -101,12 +101,7 @@ pub fn Field(
     let faulty = move || error.with(|error| error.is_some());
     let described = {
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
-        move || {
-            described_by(
-                has_hint.then_some(&*hint_id),
-                faulty().then_some(&*error_id),
-            )
-        }
+        move || described_by(has_hint.then_some(&*hint_id), faulty().then_some(&*error_id))
     };
     let invalid = move || faulty().then_some("true");
     let typed = move |text: String| {
@@ -156,7 +151,9 @@ pub fn Field(
     let hint = hint.map(|hint| view! { <span id=hint_id class=css::hint>{hint}</span> });
     let error = move || {
         let id = error_id.clone();
-        error.get().map(move |error| view! { <span id=id class=css::error><Icon glyph=Glyph::Stop />{error}</span> })
+        error
+            .get()
+            .map(move |error| view! { <span id=id class=css::error><Icon glyph=Glyph::Stop />{error}</span> })
     };
     if checkbox {
         view! { <div class=css::inline>{control}<div class=css::beside>{label}{hint}{error}</div></div> }.into_any()
@@ -174,9 +171,7 @@ impl Control {
             Control::Date => ("date", None),
             Control::DateTime => ("datetime-local", None),
             Control::File(accept) => ("file", Some(accept)),
-            Control::Text | Control::TextArea(_) | Control::Select(_) | Control::Checkbox => {
-                ("text", None)
-            }
+            Control::Text | Control::TextArea(_) | Control::Select(_) | Control::Checkbox => ("text", None),
         }
     }
 }
@@ -202,10 +197,7 @@ pub fn RadioGroup(
     #[prop(optional, into)] on_change: Option<Callback<String>>,
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
-    let described = described_by(
-        hint.as_ref().map(|_| &*hint_id),
-        error.as_ref().map(|_| &*error_id),
-    );
+    let described = described_by(hint.as_ref().map(|_| &*hint_id), error.as_ref().map(|_| &*error_id));
     let faulty = error.is_some();
     view! {
         <fieldset class=css::group class=(css::faulty, faulty) aria-describedby=described>

@@ -99,25 +99,29 @@ pub fn SiteHeader(
         words::Lang::Fr => (words::Lang::En, "English"),
         words::Lang::En => (words::Lang::Fr, "Français"),
     };
-    let places = (!nav.is_empty()).then(|| view! {
-        <nav class=css::nav aria-label=words.look.main_nav>
-            <ul>
-                {nav.into_iter().map(|item| view! {
-                    <li><a href=item.href aria-current=item.current.then_some("page")>{item.label}</a></li>
-                }).collect_view()}
-            </ul>
-        </nav>
+    let places = (!nav.is_empty()).then(|| {
+        view! {
+            <nav class=css::nav aria-label=words.look.main_nav>
+                <ul>
+                    {nav.into_iter().map(|item| view! {
+                        <li><a href=item.href aria-current=item.current.then_some("page")>{item.label}</a></li>
+                    }).collect_view()}
+                </ul>
+            </nav>
+        }
     });
-    let account = visitor.map(|visitor| view! {
-        <div class=css::account>
-            <span class=css::who>
-                <Icon glyph=Glyph::User />
-                <span><span class=css::name>{visitor.name}</span> <span class=css::role>{visitor.role}</span></span>
-            </span>
-            <form method="post" action="/deconnexion">
-                <button class=css::tool>{words.common.log_out}</button>
-            </form>
-        </div>
+    let account = visitor.map(|visitor| {
+        view! {
+            <div class=css::account>
+                <span class=css::who>
+                    <Icon glyph=Glyph::User />
+                    <span><span class=css::name>{visitor.name}</span> <span class=css::role>{visitor.role}</span></span>
+                </span>
+                <form method="post" action="/deconnexion">
+                    <button class=css::tool>{words.common.log_out}</button>
+                </form>
+            </div>
+        }
     });
     let (next, glyph) = match theme {
         Theme::Auto => (words.look.theme_to_light, Glyph::Auto),

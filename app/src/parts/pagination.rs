@@ -16,15 +16,17 @@ pub fn Pagination(page: u32, pages: u32, #[prop(into)] href: String) -> impl Int
         words.look.page_of,
         &[("page", &page.to_string()), ("pages", &pages.to_string())],
     );
-    (pages > 1).then(|| view! {
-        <nav class=css::pagination aria-label=words.look.pagination>
-            {(page > 1).then(|| view! {
-                <a href=address(page - 1) rel="prev"><Icon glyph=Glyph::Previous />{words.look.previous}</a>
-            })}
-            <span>{position}</span>
-            {(page < pages).then(|| view! {
-                <a href=address(page + 1) rel="next">{words.look.next}<Icon glyph=Glyph::Next /></a>
-            })}
-        </nav>
+    (pages > 1).then(|| {
+        view! {
+            <nav class=css::pagination aria-label=words.look.pagination>
+                {(page > 1).then(|| view! {
+                    <a href=address(page - 1) rel="prev"><Icon glyph=Glyph::Previous />{words.look.previous}</a>
+                })}
+                <span>{position}</span>
+                {(page < pages).then(|| view! {
+                    <a href=address(page + 1) rel="next">{words.look.next}<Icon glyph=Glyph::Next /></a>
+                })}
+            </nav>
+        }
     })
 }

@@ -27,11 +27,7 @@ impl Step {
 
 /// The steps in order; `current` is an index into them.
 #[component]
-pub fn Steps(
-    #[prop(into)] label: String,
-    steps: Vec<Step>,
-    #[prop(into)] current: Signal<u32>,
-) -> impl IntoView {
+pub fn Steps(#[prop(into)] label: String, steps: Vec<Step>, #[prop(into)] current: Signal<u32>) -> impl IntoView {
     let words = use_words();
     view! {
         <ol class=css::steps aria-label=label>

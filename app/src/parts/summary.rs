@@ -23,17 +23,19 @@ impl FieldError {
     }
 }
 
-/// The list; nothing at all when there is no error. It takes the focus when the page opens.
+/// The list; nothing at all when there is no error. It takes the focus when the page opens, unless `focus` is false.
 #[component]
-pub fn ErrorSummary(#[prop(into)] title: String, errors: Vec<FieldError>) -> impl IntoView {
-    (!errors.is_empty()).then(|| view! {
-        <section class=css::summary role="alert" tabindex="-1" autofocus aria-labelledby="error-summary">
-            <h2 id="error-summary" class=css::title>{title}</h2>
-            <ul class=css::list>
-                {errors.into_iter().map(|error| view! {
-                    <li><a href=format!("#{}", error.field)>{error.message}</a></li>
-                }).collect_view()}
-            </ul>
-        </section>
+pub fn ErrorSummary(#[prop(into)] title: String, errors: Vec<FieldError>, #[prop(default = true)] focus: bool) -> impl IntoView {
+    (!errors.is_empty()).then(|| {
+        view! {
+            <section class=css::summary role="alert" tabindex="-1" autofocus=focus aria-labelledby="error-summary">
+                <h2 id="error-summary" class=css::title>{title}</h2>
+                <ul class=css::list>
+                    {errors.into_iter().map(|error| view! {
+                        <li><a href=format!("#{}", error.field)>{error.message}</a></li>
+                    }).collect_view()}
+                </ul>
+            </section>
+        }
     })
 }

@@ -48,6 +48,7 @@ impl Lang {
 words! {
     common: common::Common,
     look: look::Look,
+    sample: look::Sample,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.
