@@ -12,6 +12,7 @@ pub mod common;
 pub mod errors;
 pub mod flash;
 pub mod roles;
+pub mod look;
 
 use table::words;
 
@@ -54,6 +55,8 @@ words! {
     errors: errors::Errors,
     flash: flash::Flash,
     roles: roles::Roles,
+    look: look::Look,
+    sample: look::Sample,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.
