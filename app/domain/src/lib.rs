@@ -1,0 +1,5 @@
+mod day;
+mod uai;
+
+pub use day::*;
+pub use uai::*;

@@ -1,0 +1,55 @@
+# Sourced: finds what a step needs, installs it where it may, otherwise prints the line to run and stops.
+
+say() { printf '\n== %s\n' "$*"; }
+
+stop() {
+    printf '\n%s\n' "$*" >&2
+    exit 1
+}
+
+need_rust() {
+    command -v cargo >/dev/null || stop "cargo is missing: install rustup, then run this again."
+    command -v cc >/dev/null || stop "a C compiler is missing. Run: sudo apt-get install gcc libc6-dev"
+    # Where rustup does not install the pinned toolchain by itself.
+    rustc --version >/dev/null 2>&1 || rustup toolchain install || stop "Run: rustup toolchain install"
+    if ! rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -r test -d; then
+        say "Installing the WebAssembly target"
+        rustup target add wasm32-unknown-unknown || stop "Run: rustup target add wasm32-unknown-unknown"
+    fi
+}
+
+# The optimiser of the site, the browser driver of the tests.
+need_npm_packages() {
+    command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' ||
+        stop "Node 20 or newer is missing, with its npm."
+    local installed=end2end/node_modules/.package-lock.json
+    if [ ! -e "$installed" ] || [ end2end/package-lock.json -nt "$installed" ]; then
+        say "Installing the packages of end2end"
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix end2end --ignore-scripts --no-audit --no-fund ||
+            stop "Run: npm ci --prefix end2end --ignore-scripts"
+        touch "$installed"
+    fi
+}
+
+# need_debian_packages NAME…: as root or through sudo, never asking for a password where nobody can answer.
+need_debian_packages() {
+    [ $# -gt 0 ] || return 0
+    local line="apt-get install --yes --no-install-recommends $*"
+    command -v apt-get >/dev/null || stop "These programs are missing: $*. Install them, then run this again."
+    local become=()
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; } ||
+            stop "Packages are missing. Run: sudo $line"
+        become=(sudo)
+    fi
+    say "Installing $*"
+    "${become[@]}" apt-get update --quiet=2 </dev/null || true
+    "${become[@]}" env DEBIAN_FRONTEND=noninteractive $line </dev/null || stop "Run: sudo $line"
+}
+
+need_test_programs() {
+    local missing=()
+    postgres_programs >/dev/null || missing+=(postgresql)
+    [ -x "${DELOS_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+    need_debian_packages "${missing[@]}"
+}
