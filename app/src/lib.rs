@@ -22,5 +22,6 @@ mod style_page;
 
 pub use app::App;
 pub use calls::CALLS;
+pub use lang::code_and_value;
 pub use refusal::Refusal;
 pub use shell::{Assets, Shell};

@@ -46,3 +46,32 @@ type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
 pub const PLACES: &[Place] = &[];
+
+/// The action a page asks for; `None` for an address that is no page.
+pub fn action_of(path: &str) -> Option<Action> {
+    PAGES.iter().find(|page| fits(page.pattern, path)).map(|page| page.action)
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (mut parts, mut places) = (path.split('/'), pattern.split('/'));
+    loop {
+        match (parts.next(), places.next()) {
+            (None, None) => return true,
+            (Some(part), Some(place)) if part == place || (place.starts_with('{') && !part.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_takes_one_part_for_a_parameter() {
+        assert!(fits("/lots/{id}", "/lots/3"));
+        assert!(fits("/", "/"));
+        assert!(!fits("/lots/{id}", "/lots/"));
+        assert!(!fits("/lots/{id}", "/lots/3/x"));
+    }
+}

@@ -4,8 +4,10 @@
 
 mod event;
 mod me;
+mod presence;
 mod refused;
 
 pub use event::Event;
 pub use me::{FormState, Me, PageContext};
+pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};

@@ -1,6 +1,7 @@
 //! The desk: what every verb needs at hand.
 
 use crate::rulesets::Rulesets;
+use crate::watch::Rooms;
 use crate::{Clock, Refusal, Result};
 use domain::{Action, Actor, Object, Role, Verdict, may};
 use std::path::PathBuf;
@@ -34,12 +35,13 @@ pub struct Desk {
     /// Settings.
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
+    pub(crate) rooms: Arc<Rooms>,
 }
 
 impl Desk {
     /// A desk over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Desk {
-        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::new(Rulesets::default()) }
+        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::default(), rooms: Arc::default() }
     }
 
     /// Asks the one function of rights.

@@ -18,6 +18,7 @@ mod export_log;
 mod log_in;
 mod reset_password;
 mod set_preference;
+mod watch;
 
 pub use change_password::ChangePassword;
 pub use clock::Clock;
@@ -27,6 +28,7 @@ pub use desk::{Desk, Settings};
 pub use log_in::LogIn;
 pub use paris::Paris;
 pub use refusal::Refusal;
+pub use watch::{Watch, Watcher};
 pub use store;
 
 /// What a verb answers.
