@@ -30,7 +30,8 @@ pub fn Frame(children: Children) -> impl IntoView {
     let flash = move || {
         page.flash.get().map(|(name, values)| {
             let values: Vec<_> = values.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-            view! { <Banner tone=Tone::Success>{words.flash.say(&name, &values)}</Banner> }
+            let message = words.flash.say(&name, &values);
+            (!message.is_empty()).then(|| view! { <Banner tone=Tone::Success>{message}</Banner> })
         })
     };
     let me = use_me();

@@ -7,6 +7,7 @@ use app::Shell;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header, request::Parts};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Action, Actor, Object, Reason, Verdict, Who, may};
 use leptos::nonce::Nonce;
@@ -21,13 +22,35 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     match action.map(|action| coarse(&actor, action)) {
         None => error(&state, parts, StatusCode::NOT_FOUND).await,
         Some(None) => render(&state, parts, None, None).await,
-        Some(Some(Reason::NotLoggedIn)) => {
+        Some(Some(reason)) => turn_away(&state, parts, reason).await,
+    }
+}
+
+/// Lets a form, a stream or a download pass to whoever may ask for it at all.
+pub async fn guard(action: Action, State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let actor = request.extensions().get::<Actor>().cloned().unwrap_or_else(Actor::visitor);
+    match coarse(&actor, action) {
+        None => next.run(request).await,
+        Some(reason) => turn_away(&state, request.into_parts().0, reason).await,
+    }
+}
+
+async fn turn_away(state: &AppState, parts: Parts, reason: Reason) -> Response {
+    match reason {
+        // A stream or a call has nobody to show a page to.
+        Reason::NotLoggedIn if !wants_page(&parts) => StatusCode::UNAUTHORIZED.into_response(),
+        Reason::NotLoggedIn => {
             let there = parts.uri.path_and_query().map_or("/", |path| path.as_str());
             Redirect::to(&format!("{}?vers={}", app::routes::LOG_IN, percent(there))).into_response()
         }
-        Some(Some(Reason::MustChangePassword)) => Redirect::to(app::routes::PASSWORD).into_response(),
-        Some(Some(_)) => error(&state, parts, StatusCode::FORBIDDEN).await,
+        Reason::MustChangePassword => Redirect::to(app::routes::PASSWORD).into_response(),
+        Reason::NoRole | Reason::OutOfScope => error(state, parts, StatusCode::FORBIDDEN).await,
     }
+}
+
+fn wants_page(parts: &Parts) -> bool {
+    let accept = parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accept.contains("text/html")
 }
 
 /// The page a form stands on again, with what was typed and why it was refused.

@@ -50,7 +50,11 @@ pub const STAFF: &[Route] = &[
 pub fn build(state: AppState) -> Router {
     let mut staff = Router::new();
     for route in STAFF {
-        staff = staff.route(route.path, (route.handler)());
+        let action = route.action;
+        let guard = axum::middleware::from_fn_with_state(state.clone(), move |state, request, next| {
+            render::guard(action, state, request, next)
+        });
+        staff = staff.route(route.path, (route.handler)().route_layer(guard));
     }
     for page in app::routes::PAGES {
         if page.pattern != app::routes::STYLE || state.config.demo {

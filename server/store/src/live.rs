@@ -7,7 +7,7 @@
 use crate::Result;
 use crate::sql;
 use domain::StreamKey;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, FromQueryResult};
+use sea_orm::{DatabaseConnection, DbBackend, FromQueryResult};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;

@@ -292,13 +292,14 @@ async fn run_batch(db: &DatabaseConnection, hub: &Hub, mut commands: Vec<Box<dyn
 }
 
 async fn try_batch(db: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -> Result<BTreeSet<String>> {
+    let heads: BTreeSet<String> = commands.iter().flat_map(|c| c.streams()).map(ToString::to_string).collect();
     let tx = db
         .begin_with_options(TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         })
         .await?;
-    lock_heads(&tx, commands).await?;
+    lock_heads(&tx, heads).await?;
     let mut touched = BTreeSet::new();
     for command in commands.iter_mut() {
         let savepoint = Tx { db: tx.begin().await?, touched: Mutex::default() };
@@ -313,13 +314,9 @@ async fn try_batch(db: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -
     Ok(touched)
 }
 
-async fn lock_heads(tx: &DatabaseTransaction, commands: &[Box<dyn Command>]) -> Result<()> {
+async fn lock_heads(tx: &DatabaseTransaction, keys: BTreeSet<String>) -> Result<()> {
     // SQLite has one writer, so there is nobody to lock out.
-    if tx.get_database_backend() != DbBackend::Postgres {
-        return Ok(());
-    }
-    let keys: BTreeSet<String> = commands.iter().flat_map(|c| c.streams()).map(ToString::to_string).collect();
-    if keys.is_empty() {
+    if tx.get_database_backend() != DbBackend::Postgres || keys.is_empty() {
         return Ok(());
     }
     let sql = format!(
