@@ -13,6 +13,7 @@ pub mod errors;
 pub mod flash;
 pub mod roles;
 pub mod look;
+pub mod exchanges;
 
 use table::words;
 
@@ -57,6 +58,7 @@ words! {
     roles: roles::Roles,
     look: look::Look,
     sample: look::Sample,
+    exchanges: exchanges::Exchanges,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.
