@@ -1,0 +1,43 @@
+//! The law: marks, rulesets and decisions, jury states, rights, acts. Pure functions over integers: no input, no
+//! output, no clock, no float.
+//!
+//! ```
+//! use domain::{CandidateMarks, Decision, builtin_ruleset, decide};
+//!
+//! let ruleset = builtin_ruleset("BCG24").expect("it comes with the software");
+//! let outcome = decide(&ruleset, &CandidateMarks::default());
+//! assert_eq!(outcome.decision, Decision::Pending);
+//! ```
+
+mod act;
+mod anonymity;
+mod code;
+mod coefficient;
+mod day;
+mod decide;
+mod decimal;
+mod entry;
+mod ids;
+mod jury_state;
+mod mark;
+mod ratio;
+mod rights;
+mod ruleset;
+mod slot;
+mod uai;
+
+pub use act::{Act, Flag, StreamKey};
+pub use anonymity::{AnonymityError, AnonymityNumber};
+pub use code::{BlocCode, CodeError, ComponentCode, PartCode, RegimeCode, RulesetCode, SpecialityCode};
+pub use coefficient::{Coefficient, CoefficientError, Points};
+pub use day::*;
+pub use decide::*;
+pub use entry::{Entry, MarkCode};
+pub use ids::*;
+pub use jury_state::{Guard, JuryState, MinutesSigning, Mover, Transition, transitions};
+pub use mark::{Mark, MarkError, Step};
+pub use ratio::{Ratio, RatioError};
+pub use rights::{Action, Actor, Grant, Object, Reason, Role, Scope, Verdict, Who, may, table as rights_table};
+pub use ruleset::*;
+pub use slot::{Cell, ComponentKind, Slot};
+pub use uai::*;

@@ -12,5 +12,15 @@ table! {
         cancel: "Annuler" / "Cancel",
         close: "Fermer" / "Close",
         back: "Retour" / "Back",
+        back_home: "Retour à l'accueil" / "Back to home",
+        style_page: "Système graphique" / "Design system",
+        loading: "Chargement…" / "Loading…",
+        error_403: "Accès refusé" / "Access denied",
+        error_403_hint: "Votre profil ne permet pas d'ouvrir cette page. Si vous pensez que c'est une erreur, adressez-vous à votre gestionnaire." / "Your profile does not open this page. If you think this is a mistake, ask your exam office.",
+        error_404: "Page introuvable" / "Page not found",
+        error_404_hint: "L'adresse est peut-être incomplète, ou l'élément n'existe plus." / "The address may be incomplete, or the item no longer exists.",
+        error_500: "Une erreur est survenue" / "Something went wrong",
+        error_500_hint: "L'erreur vient de notre côté et a été enregistrée. Rien de ce qui était enregistré n'est perdu." / "The fault is ours and has been recorded. Nothing that was saved is lost.",
+        check_form: "À corriger" / "To correct",
     }
 }

@@ -7,7 +7,13 @@
 
 mod table;
 
+pub mod account;
 pub mod common;
+pub mod errors;
+pub mod flash;
+pub mod roles;
+pub mod look;
+pub mod exchanges;
 
 use table::words;
 
@@ -45,7 +51,14 @@ impl Lang {
 }
 
 words! {
+    account: account::Account,
     common: common::Common,
+    errors: errors::Errors,
+    flash: flash::Flash,
+    roles: roles::Roles,
+    look: look::Look,
+    sample: look::Sample,
+    exchanges: exchanges::Exchanges,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

@@ -1,0 +1,129 @@
+//! The JSON lines of the command line: a candidate in, a decision out. Marks travel as text, never as numbers.
+
+mod fields;
+mod read;
+
+use serde::{Deserialize, Serialize};
+
+pub use fields::{Fields, LineMark};
+pub use read::{LineError, LineReason};
+
+use super::{CandidateMarks, Decision, Mention, TraceStep, decide, flaws};
+use crate::ruleset::Ruleset;
+
+/// The JSON schema of [`DecideLine`].
+pub fn schema() -> &'static str {
+    include_str!("../../rulesets/decide.schema.json")
+}
+
+/// A candidate, on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecideLine {
+    /// Whatever tells the candidate apart; it comes back as it is.
+    pub id: String,
+    /// Situation of the candidate.
+    #[serde(default, skip_serializing_if = "LineContext::is_empty")]
+    pub context: LineContext,
+    /// Marks of parts: component, part, mark.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub parts: Fields<Fields<LineMark>>,
+    /// Marks of facultative épreuves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facultative: Vec<LineMark>,
+    /// Options.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<LineOption>,
+    /// Marks of components; a teaching of several years gives an array, one mark a year.
+    pub marks: Fields<LineMark>,
+    /// Disciplines chosen for the control orals; null while the mark is not known.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub group2: Fields<LineMark>,
+    /// Marks raised by the jury.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub raises: Fields<LineMark>,
+}
+
+/// Situation of a candidate.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LineContext {
+    /// Component and number of sessions since its mark was obtained.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub conserved: Fields<u8>,
+    /// Regime of the conserved marks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regime: Option<String>,
+    /// Component and speciality.
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    pub specialities: Fields<String>,
+}
+
+impl LineContext {
+    fn is_empty(&self) -> bool {
+        *self == LineContext::default()
+    }
+}
+
+/// An option.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineOption {
+    /// Its mark.
+    pub mark: LineMark,
+    /// Its coefficient; the ruleset's when absent.
+    #[serde(default, skip_serializing_if = "LineMark::is_missing")]
+    pub coef: LineMark,
+}
+
+/// A decision, on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionLine {
+    /// As given.
+    pub id: String,
+    /// Average as people read it: cut, with a point.
+    pub average: Option<String>,
+    /// Σ mark × coefficient.
+    pub points: Option<String>,
+    /// Σ coefficient.
+    pub coefficients: Option<String>,
+    /// The decision.
+    pub decision: Decision,
+    /// The mention.
+    pub mention: Option<Mention>,
+    /// How it was reached.
+    pub trace: Vec<TraceStep>,
+}
+
+impl DecideLine {
+    /// The candidate, checked against the ruleset: whatever cannot stand refuses the line.
+    pub fn candidate(&self, ruleset: &Ruleset) -> Result<CandidateMarks, LineError> {
+        let refuse = |(field, reason)| LineError {
+            id: Some(self.id.clone()),
+            field,
+            reason,
+        };
+        let marks = read::read(self, ruleset).map_err(refuse)?;
+        match flaws(ruleset, &marks).into_iter().next() {
+            Some(flaw) => Err(refuse(read::place(ruleset, flaw))),
+            None => Ok(marks),
+        }
+    }
+
+    /// The decision on the candidate.
+    pub fn decide(&self, ruleset: &Ruleset) -> Result<DecisionLine, LineError> {
+        let outcome = decide(ruleset, &self.candidate(ruleset)?);
+        let scale = u32::from(ruleset.average.display_scale);
+        Ok(DecisionLine {
+            id: self.id.clone(),
+            average: outcome.average.map(|average| average.truncated(scale)),
+            points: outcome.points.map(|points| points.to_string()),
+            coefficients: outcome
+                .coefficients
+                .map(|coefficients| coefficients.to_string()),
+            decision: outcome.decision,
+            mention: outcome.mention,
+            trace: outcome.trace,
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! Two JSON values that keep what was given, so that a mistake can be named by its field.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A JSON object in its order, a name given twice included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields<V>(pub Vec<(String, V)>);
+
+impl<V> Fields<V> {
+    /// True without any field.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<V> Default for Fields<V> {
+    fn default() -> Fields<V> {
+        Fields(Vec::new())
+    }
+}
+
+impl<V: Serialize> Serialize for Fields<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Fields<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Fields<V>, D::Error> {
+        struct Reader<V>(PhantomData<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Reader<V> {
+            type Value = Fields<V>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<V>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Reader(PhantomData))
+    }
+}
+
+/// What stands where a mark is expected.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum LineMark {
+    /// null: no mark yet.
+    #[default]
+    Missing,
+    /// A mark or a code.
+    Text(String),
+    /// One per year.
+    Years(Vec<LineMark>),
+    /// Neither text, nor array, nor null: a number would already have lost digits.
+    Wrong,
+}
+
+impl LineMark {
+    pub(super) fn is_missing(&self) -> bool {
+        *self == LineMark::Missing
+    }
+}
+
+impl Serialize for LineMark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            LineMark::Missing | LineMark::Wrong => serializer.serialize_none(),
+            LineMark::Text(text) => serializer.serialize_str(text),
+            LineMark::Years(years) => years.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for LineMark {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LineMark, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = LineMark;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a mark as text, an array of them, or null")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<LineMark, E> {
+                Ok(LineMark::Text(text.to_owned()))
+            }
+            fn visit_unit<E>(self) -> Result<LineMark, E> {
+                Ok(LineMark::Missing)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<LineMark, A::Error> {
+                let mut years = Vec::new();
+                while let Some(year) = list.next_element()? {
+                    years.push(year);
+                }
+                Ok(LineMark::Years(years))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LineMark, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(LineMark::Wrong)
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<LineMark, E> {
+                Ok(LineMark::Wrong)
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<LineMark, E> {
+                Ok(LineMark::Wrong)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<LineMark, E> {
+                Ok(LineMark::Wrong)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<LineMark, E> {
+                Ok(LineMark::Wrong)
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}

@@ -1,0 +1,326 @@
+//! The decision: one pure function, the same on the server, in the browser and at the command line.
+
+mod count;
+mod flaw;
+mod group2;
+mod input;
+mod line;
+mod outcome;
+mod raises;
+mod screen;
+mod trace;
+
+pub use flaw::{ChoiceRefusal, ConservationRefusal, Flaw, RaiseRefusal};
+pub use input::{CandidateMarks, Context, Sanction};
+pub use line::{
+    DecideLine, DecisionLine, Fields, LineContext, LineError, LineMark, LineOption, LineReason,
+    schema,
+};
+pub use outcome::{Decision, Mention, Outcome};
+pub use raises::{Raise, check_raise, sufficient_raises};
+pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
+
+use crate::coefficient::{Coefficient, Points};
+use crate::ratio::Ratio;
+use crate::ruleset::{Bar, Compare, Ruleset};
+use count::{Line, Tally};
+
+/// Decides on a candidate, and tells how.
+///
+/// What cannot stand in the input is left out and traced as [`TraceStep::Ignored`]; see [`flaws`].
+pub fn decide(ruleset: &Ruleset, marks: &CandidateMarks) -> Outcome {
+    let mut trace = Vec::new();
+    let marks = screen::screen(ruleset, marks, &mut trace);
+    let tally = count::count(ruleset, &marks, &mut trace);
+    let mut outcome = judge(ruleset, &marks, tally, trace);
+    if marks.context.sanction == Some(Sanction::ExamCancelled) {
+        outcome.hold(Decision::Cancelled, TraceStep::Cancelled);
+    }
+    if marks.presumed_fraud {
+        outcome.hold(Decision::Withheld, TraceStep::Withheld);
+    }
+    outcome
+}
+
+/// What cannot stand in the input.
+pub fn flaws(ruleset: &Ruleset, marks: &CandidateMarks) -> Vec<Flaw> {
+    let mut trace = Vec::new();
+    let marks = screen::screen(ruleset, marks, &mut trace);
+    count::count(ruleset, &marks, &mut trace);
+    trace
+        .into_iter()
+        .filter_map(|step| match step {
+            TraceStep::Ignored { flaw } => Some(flaw),
+            _ => None,
+        })
+        .collect()
+}
+
+impl Outcome {
+    fn hold(&mut self, decision: Decision, step: TraceStep) {
+        self.decision = decision;
+        self.mention = None;
+        self.trace.push(step);
+    }
+}
+
+/// Both sums over some lines, and the average that thresholds are compared with.
+struct Sums {
+    points: Points,
+    coefficients: Coefficient,
+    average: Option<Ratio>,
+}
+
+impl Sums {
+    fn of<'a>(ruleset: &Ruleset, lines: impl Iterator<Item = &'a Line>) -> Sums {
+        let (mut points, mut coefficients) = (Points::ZERO, Coefficient::ZERO);
+        for line in lines {
+            points += line.points();
+            coefficients += line.weight();
+        }
+        let average =
+            Ratio::average(points, coefficients).map(|exact| match ruleset.average.compare {
+                Compare::Exact => exact,
+                Compare::HalfUp => exact.half_up(u32::from(ruleset.average.display_scale)),
+            });
+        Sums {
+            points,
+            coefficients,
+            average,
+        }
+    }
+}
+
+fn undecided(decision: Decision, step: TraceStep, mut trace: Vec<TraceStep>) -> Outcome {
+    trace.push(step);
+    Outcome {
+        decision,
+        mention: None,
+        average: None,
+        points: None,
+        coefficients: None,
+        trace,
+    }
+}
+
+fn judge(
+    ruleset: &Ruleset,
+    marks: &CandidateMarks,
+    mut tally: Tally,
+    mut trace: Vec<TraceStep>,
+) -> Outcome {
+    if !tally.missing.is_empty() {
+        return undecided(
+            Decision::Pending,
+            TraceStep::Missing {
+                slots: tally.missing,
+            },
+            trace,
+        );
+    }
+    if !tally.awaited.is_empty() {
+        return undecided(
+            Decision::Replacement,
+            TraceStep::Replacement {
+                slots: tally.awaited,
+            },
+            trace,
+        );
+    }
+    let first = Sums::of(ruleset, tally.lines.iter());
+    let Some(mut average) = first.average else {
+        return undecided(Decision::Pending, TraceStep::NothingCounts, trace);
+    };
+    let mut sums = first;
+    trace.push(averaged(ExamGroup::First, &sums, average));
+
+    let mut decision = if tally.absent_everywhere() {
+        trace.push(TraceStep::AbsentEverywhere);
+        Decision::Absent
+    } else if eliminated(ruleset, &tally, &mut trace) {
+        Decision::Eliminated
+    } else {
+        first_group(ruleset, &tally, average, &mut trace)
+    };
+
+    let mut after_orals = false;
+    if let (Decision::Group2, Some(rule), false) =
+        (decision, &ruleset.group2, marks.group2.is_empty())
+    {
+        match group2::orals(ruleset, marks, &mut tally.lines, &mut trace) {
+            group2::Orals::Waiting => {}
+            group2::Orals::Replacement(slots) => {
+                return undecided(
+                    Decision::Replacement,
+                    TraceStep::Replacement { slots },
+                    trace,
+                );
+            }
+            group2::Orals::Done => {
+                sums = Sums::of(ruleset, tally.lines.iter());
+                average = sums.average.unwrap_or(average);
+                trace.push(averaged(ExamGroup::Second, &sums, average));
+                let passed = average.at_least(rule.admitted_at_least);
+                trace.push(TraceStep::Control {
+                    at_least: rule.admitted_at_least,
+                    passed,
+                });
+                decision = if passed {
+                    Decision::Admitted
+                } else {
+                    Decision::Refused
+                };
+                after_orals = true;
+            }
+        }
+    }
+
+    if let (Decision::Refused, Some(certificate)) = (decision, &ruleset.certificate) {
+        let given = average.at_least(certificate.at_least);
+        trace.push(TraceStep::Certificate {
+            at_least: certificate.at_least,
+            given,
+        });
+        if given {
+            decision = Decision::RefusedCert;
+        }
+    }
+    let mention = if decision == Decision::Admitted {
+        mention(ruleset, marks, average, after_orals, &mut trace)
+    } else {
+        None
+    };
+    Outcome {
+        decision,
+        mention,
+        average: Some(average),
+        points: Some(sums.points),
+        coefficients: Some(sums.coefficients),
+        trace,
+    }
+}
+
+fn averaged(group: ExamGroup, sums: &Sums, average: Ratio) -> TraceStep {
+    TraceStep::Average {
+        group,
+        points: sums.points,
+        coefficients: sums.coefficients,
+        average,
+    }
+}
+
+/// Codes that bar the diploma, then floors.
+fn eliminated(ruleset: &Ruleset, tally: &Tally, trace: &mut Vec<TraceStep>) -> bool {
+    let before = trace.len();
+    trace.extend(
+        tally
+            .eliminating
+            .iter()
+            .map(|&(slot, code)| TraceStep::EliminatedBy { slot, code }),
+    );
+    for floor in &ruleset.floors {
+        let lines = tally
+            .lines
+            .iter()
+            .filter(|line| floor.components.contains(&line.slot.component));
+        let average = Sums::of(ruleset, lines).average;
+        if let Some(average) = average.filter(|average| !average.at_least(floor.at_least)) {
+            let components = floor.components.clone();
+            trace.push(TraceStep::BelowFloor {
+                components,
+                average,
+                at_least: floor.at_least,
+            });
+        }
+    }
+    trace.len() > before
+}
+
+/// The first gate that is passed; who passes none is refused.
+fn first_group(
+    ruleset: &Ruleset,
+    tally: &Tally,
+    average: Ratio,
+    trace: &mut Vec<TraceStep>,
+) -> Decision {
+    let mut blocs = Vec::with_capacity(ruleset.blocs.len());
+    for bloc in &ruleset.blocs {
+        let lines = tally
+            .lines
+            .iter()
+            .filter(|line| bloc.components.contains(&line.slot.component));
+        let sums = Sums::of(ruleset, lines.filter(|line| line.mandatory()));
+        trace.push(TraceStep::BlocAverage {
+            bloc: bloc.code,
+            points: sums.points,
+            coefficients: sums.coefficients,
+            average: sums.average,
+        });
+        blocs.push((bloc.code, sums.average));
+    }
+    for gate in &ruleset.group1 {
+        let short: Vec<ShortBloc> = gate
+            .blocs_at_least
+            .iter()
+            .filter_map(|(&bloc, &at_least)| {
+                let average = blocs.iter().find(|(code, _)| *code == bloc)?.1?;
+                (!average.at_least(at_least)).then_some(ShortBloc {
+                    bloc,
+                    average,
+                    at_least,
+                })
+            })
+            .collect();
+        let passed = average.at_least(gate.average_at_least) && short.is_empty();
+        let decision = Decision::from(gate.decision);
+        trace.push(TraceStep::Gate {
+            decision,
+            at_least: gate.average_at_least,
+            short,
+            passed,
+        });
+        if passed {
+            return decision;
+        }
+    }
+    Decision::Refused
+}
+
+fn mention(
+    ruleset: &Ruleset,
+    marks: &CandidateMarks,
+    average: Ratio,
+    after_orals: bool,
+    trace: &mut Vec<TraceStep>,
+) -> Option<Mention> {
+    let mentions = ruleset.mentions.as_ref()?;
+    let step = mentions
+        .steps
+        .iter()
+        .find(|step| average.at_least(step.at_least))?;
+    let regime = ruleset.regime(&marks.context);
+    let stands = |bar: &Bar| match bar {
+        Bar::Group2 => after_orals,
+        Bar::Conserved => {
+            !marks.context.conserved.is_empty()
+                && regime.is_some_and(|regime| !regime.keeps_mention)
+        }
+        Bar::Sanction => marks.context.sanction == Some(Sanction::NoMention),
+    };
+    match mentions.barred_by.iter().copied().find(stands) {
+        Some(by) => {
+            trace.push(TraceStep::MentionBarred {
+                mention: step.mention,
+                by,
+            });
+            None
+        }
+        None => {
+            trace.push(TraceStep::Mention {
+                mention: step.mention,
+                at_least: step.at_least,
+            });
+            Some(step.mention)
+        }
+    }
+}

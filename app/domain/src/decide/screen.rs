@@ -1,0 +1,238 @@
+//! Leaves out of the input what cannot stand, and says so.
+
+use std::collections::BTreeMap;
+
+use super::{CandidateMarks, ChoiceRefusal, ConservationRefusal, Flaw, TraceStep};
+use crate::code::ComponentCode;
+use crate::coefficient::Coefficient;
+use crate::entry::Entry;
+use crate::mark::MarkError;
+use crate::ruleset::Ruleset;
+use crate::slot::{ComponentKind, Slot};
+
+/// The input without its flaws, raises apart: those need the marks that count.
+pub(super) fn screen(
+    ruleset: &Ruleset,
+    marks: &CandidateMarks,
+    trace: &mut Vec<TraceStep>,
+) -> CandidateMarks {
+    let mut screen = Screen {
+        ruleset,
+        marks: marks.clone(),
+        flaws: Vec::new(),
+    };
+    screen.specialities();
+    screen.entries();
+    screen.options();
+    screen.conserved();
+    screen.choices();
+    trace.extend(
+        screen
+            .flaws
+            .into_iter()
+            .map(|flaw| TraceStep::Ignored { flaw }),
+    );
+    screen.marks
+}
+
+struct Screen<'a> {
+    ruleset: &'a Ruleset,
+    marks: CandidateMarks,
+    flaws: Vec<Flaw>,
+}
+
+impl Screen<'_> {
+    fn specialities(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        self.marks
+            .context
+            .specialities
+            .retain(|&component, &mut speciality| {
+                let epreuve = ruleset
+                    .epreuves
+                    .iter()
+                    .find(|epreuve| epreuve.code == component);
+                let takes_one = epreuve
+                    .and_then(|it| it.composite.as_ref())
+                    .is_some_and(|it| it.parts.is_empty());
+                let known = takes_one && ruleset.speciality(speciality).is_some();
+                if !known {
+                    flaws.push(Flaw::UnknownSpeciality {
+                        component,
+                        speciality,
+                    });
+                }
+                known
+            });
+    }
+
+    fn entries(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        let specialities = &self.marks.context.specialities;
+        let entries = std::mem::take(&mut self.marks.entries);
+        let whole: Vec<ComponentCode> = entries
+            .keys()
+            .filter(|it| it.part.is_none())
+            .map(|it| it.component)
+            .collect();
+        let conserved = &self.marks.context.conserved;
+        let mut doubled = None;
+        self.marks.entries = entries
+            .into_iter()
+            .filter(|(slot, entry)| {
+                let Some(cell) = ruleset.cell(slot) else {
+                    flaws.push(Flaw::EntryRefused {
+                        slot: *slot,
+                        error: MarkError::UnknownSlot,
+                    });
+                    return false;
+                };
+                // A conserved mark was given under the rules of its own session.
+                let old_mark = conserved.contains_key(&slot.component) && entry.mark().is_some();
+                if let Err(error) = ruleset
+                    .accepts(slot, entry)
+                    .or_else(|error| if old_mark { Ok(()) } else { Err(error) })
+                {
+                    flaws.push(Flaw::EntryRefused { slot: *slot, error });
+                    return false;
+                }
+                if !(cell.weighted && cell.kind == ComponentKind::Epreuve) {
+                    return true;
+                }
+                if whole.contains(&slot.component) {
+                    if doubled.replace(slot.component) != Some(slot.component) {
+                        flaws.push(Flaw::WholeAndParts {
+                            component: slot.component,
+                        });
+                    }
+                    return false;
+                }
+                let parts = ruleset.parts(slot.component, specialities);
+                let known = parts.iter().any(|part| Some(part.code) == slot.part);
+                if !known {
+                    flaws.push(Flaw::PartOutsideSpeciality { slot: *slot });
+                }
+                known
+            })
+            .collect();
+    }
+
+    fn options(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        self.marks.option_coefficients.retain(|slot, _| {
+            let option = ruleset
+                .cell(slot)
+                .is_some_and(|cell| cell.kind == ComponentKind::Option);
+            if !option {
+                flaws.push(Flaw::NotAnOption { slot: *slot });
+            }
+            option
+        });
+        for option in &ruleset.options {
+            let mut sum = Coefficient::ZERO;
+            let own = &self.marks.option_coefficients;
+            self.marks.entries.retain(|slot, _| {
+                if slot.component != option.code {
+                    return true;
+                }
+                let with_this = sum + own.get(slot).copied().unwrap_or(option.coef);
+                let fits = with_this <= option.max_coefficients;
+                if fits {
+                    sum = with_this;
+                } else {
+                    flaws.push(Flaw::TooManyOptions {
+                        slot: *slot,
+                        max: option.max_coefficients,
+                    });
+                }
+                fits
+            });
+        }
+    }
+
+    /// A mark that cannot be conserved is no mark of this session: its component is missing.
+    fn conserved(&mut self) {
+        let ruleset = self.ruleset;
+        if let Some(code) = self.marks.context.regime
+            && ruleset.regime(&self.marks.context).is_none()
+        {
+            self.flaws.push(Flaw::UnknownRegime { regime: code });
+            self.marks.context.regime = None;
+        }
+        let regime = ruleset.regime(&self.marks.context);
+        let entries = &mut self.marks.entries;
+        let flaws = &mut self.flaws;
+        self.marks
+            .context
+            .conserved
+            .retain(|&component, &mut sessions| {
+                let scope = ruleset
+                    .conserve
+                    .as_ref()
+                    .is_some_and(|conserve| conserve.components.contains(&component));
+                let own: Vec<Entry> = entries
+                    .iter()
+                    .filter(|(slot, _)| slot.component == component)
+                    .map(|(_, entry)| *entry)
+                    .collect();
+                let refusal = match regime {
+                    None => Some(ConservationRefusal::NotConservable),
+                    Some(_) if !scope => Some(ConservationRefusal::NotConservable),
+                    Some(regime) if sessions == 0 || sessions > regime.sessions => {
+                        Some(ConservationRefusal::OutOfTime(regime.sessions))
+                    }
+                    Some(_) if own.is_empty() || own.iter().any(|entry| entry.mark().is_none()) => {
+                        Some(ConservationRefusal::NoMark)
+                    }
+                    Some(regime)
+                        if own
+                            .iter()
+                            .filter_map(|entry| entry.mark())
+                            .any(|mark| mark < regime.at_least) =>
+                    {
+                        Some(ConservationRefusal::Below(regime.at_least))
+                    }
+                    Some(_) => None,
+                };
+                if let Some(refusal) = refusal {
+                    flaws.push(Flaw::ConservationRefused { component, refusal });
+                    entries.retain(|slot, _| slot.component != component);
+                }
+                refusal.is_none()
+            });
+    }
+
+    fn choices(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        let mut chosen: BTreeMap<usize, u8> = BTreeMap::new();
+        self.marks.group2.retain(|&component, entry| {
+            let lists = ruleset
+                .group2
+                .iter()
+                .flat_map(|group2| &group2.lists)
+                .enumerate();
+            let list = lists
+                .into_iter()
+                .find(|(_, list)| list.components.contains(&component));
+            let cell = ruleset.cell(&Slot::whole(component));
+            let refusal = match (list, cell) {
+                (Some((index, list)), Some(cell)) => {
+                    let count = chosen.entry(index).or_default();
+                    *count = count.saturating_add(1);
+                    let refused =
+                        entry.and_then(|entry| ruleset.accepts_at(cell.step, &entry).err());
+                    if *count > list.max.get() {
+                        Some(ChoiceRefusal::TooMany(list.max.get()))
+                    } else {
+                        refused.map(ChoiceRefusal::Entry)
+                    }
+                }
+                _ => Some(ChoiceRefusal::NotOffered),
+            };
+            if let Some(refusal) = refusal {
+                flaws.push(Flaw::ChoiceRefused { component, refusal });
+            }
+            refusal.is_none()
+        });
+    }
+}

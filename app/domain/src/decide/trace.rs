@@ -1,0 +1,214 @@
+//! How a decision was reached, rule by rule: codes and values, worded elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Decision, Flaw, Mention};
+use crate::code::{BlocCode, ComponentCode, PartCode};
+use crate::coefficient::{Coefficient, Points};
+use crate::entry::{Entry, MarkCode};
+use crate::mark::Mark;
+use crate::ratio::Ratio;
+use crate::ruleset::Bar;
+use crate::slot::Slot;
+
+/// One rule that was applied, its inputs, its exact sums and its outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum TraceStep {
+    /// A part of the input cannot stand and was left out.
+    Ignored {
+        /// What and why.
+        #[serde(flatten)]
+        flaw: Flaw,
+    },
+    /// A mark was made from parts or years, and rounded up.
+    Derived {
+        /// The component.
+        component: ComponentCode,
+        /// The parts that count.
+        parts: Vec<WeightedMark>,
+        /// Their weighted mean.
+        exact: Ratio,
+        /// The mark it makes.
+        mark: Mark,
+    },
+    /// A mark was rounded up before it was weighted.
+    Rounded {
+        /// The cell.
+        slot: Slot,
+        /// As received.
+        from: Mark,
+        /// As counted.
+        to: Mark,
+    },
+    /// The jury raised a mark.
+    Raised {
+        /// The cell.
+        slot: Slot,
+        /// Before.
+        from: Mark,
+        /// After.
+        to: Mark,
+    },
+    /// A mark counts at its coefficient; facultative points add no coefficient.
+    Counted {
+        /// The cell.
+        slot: Slot,
+        /// What it holds.
+        entry: Entry,
+        /// The mark that counts.
+        mark: Mark,
+        /// Sessions ago it was obtained, when it is conserved.
+        conserved: Option<u8>,
+        /// The coefficient of its points.
+        coefficient: Coefficient,
+        /// Its points.
+        points: Points,
+    },
+    /// A code takes a cell out of both sums.
+    Excluded {
+        /// The cell.
+        slot: Slot,
+        /// The code.
+        code: MarkCode,
+    },
+    /// Marks are missing: nothing is decided.
+    Missing {
+        /// The empty cells.
+        slots: Vec<Slot>,
+    },
+    /// The replacement part decides.
+    Replacement {
+        /// The cells that wait for it.
+        slots: Vec<Slot>,
+    },
+    /// Every component is dispensed: there is no average.
+    NothingCounts,
+    /// The candidate is absent everywhere.
+    AbsentEverywhere,
+    /// An average over the whole grid.
+    Average {
+        /// After the first group or the control orals.
+        group: ExamGroup,
+        /// Σ mark × coefficient.
+        points: Points,
+        /// Σ coefficient.
+        coefficients: Coefficient,
+        /// The value compared with thresholds.
+        average: Ratio,
+    },
+    /// An average over a bloc; none when it has no coefficient.
+    BlocAverage {
+        /// The bloc.
+        bloc: BlocCode,
+        /// Σ mark × coefficient.
+        points: Points,
+        /// Σ coefficient.
+        coefficients: Coefficient,
+        /// The value compared with thresholds.
+        average: Option<Ratio>,
+    },
+    /// A code bars the diploma.
+    EliminatedBy {
+        /// The cell.
+        slot: Slot,
+        /// The code.
+        code: MarkCode,
+    },
+    /// A minimum is not reached.
+    BelowFloor {
+        /// The components averaged.
+        components: Vec<ComponentCode>,
+        /// Their average.
+        average: Ratio,
+        /// The minimum.
+        at_least: Mark,
+    },
+    /// A gate of the first group.
+    Gate {
+        /// Where it leads.
+        decision: Decision,
+        /// The average to reach.
+        at_least: Mark,
+        /// The blocs that are short of it.
+        short: Vec<ShortBloc>,
+        /// True when it was passed.
+        passed: bool,
+    },
+    /// A control oral and the mark it leaves.
+    Oral {
+        /// The discipline.
+        component: ComponentCode,
+        /// What the oral gave; none while it is not known.
+        entry: Option<Entry>,
+        /// The mark of the first group; none when it leaves both sums.
+        first: Option<Mark>,
+        /// The better of both.
+        kept: Option<Mark>,
+    },
+    /// The average after the control orals, and its threshold.
+    Control {
+        /// The average to reach.
+        at_least: Mark,
+        /// True when it was reached.
+        passed: bool,
+    },
+    /// The certificate of end of studies, and its threshold.
+    Certificate {
+        /// The average to reach.
+        at_least: Mark,
+        /// True when it is given.
+        given: bool,
+    },
+    /// A mention and the threshold it was given at.
+    Mention {
+        /// The mention.
+        mention: Mention,
+        /// The average reached.
+        at_least: Mark,
+    },
+    /// A mention that the average would give, and what bars it.
+    MentionBarred {
+        /// The mention.
+        mention: Mention,
+        /// What bars it.
+        by: Bar,
+    },
+    /// A sanction cancels the exam.
+    Cancelled,
+    /// The result is withheld: a fraud is presumed.
+    Withheld,
+}
+
+/// A part and its weight in a derived mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeightedMark {
+    /// The part or the year.
+    pub part: PartCode,
+    /// Its mark.
+    pub mark: Mark,
+    /// Its weight among the others.
+    pub weight: u32,
+}
+
+/// A bloc that does not reach what a gate asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortBloc {
+    /// The bloc.
+    pub bloc: BlocCode,
+    /// Its average.
+    pub average: Ratio,
+    /// What the gate asks.
+    pub at_least: Mark,
+}
+
+/// Group of épreuves (*groupe d'épreuves*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ExamGroup {
+    /// Premier groupe.
+    #[serde(rename = "1")]
+    First,
+    /// Second groupe, épreuve de contrôle.
+    #[serde(rename = "2")]
+    Second,
+}

@@ -1,0 +1,190 @@
+//! What a cell may hold: a mark or a code.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::mark::{Mark, MarkError};
+
+/// A code typed instead of a mark; the ruleset says what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MarkCode {
+    /// Absence non justifiée.
+    AB,
+    /// Absence justifiée, force majeure.
+    AJ,
+    /// Dispensé.
+    DI,
+    /// Unité validée par la validation des acquis de l'expérience.
+    VA,
+    /// Épreuve annulée pour fraude.
+    FR,
+}
+
+impl MarkCode {
+    /// Every code.
+    pub const ALL: [MarkCode; 5] = [
+        MarkCode::AB,
+        MarkCode::AJ,
+        MarkCode::DI,
+        MarkCode::VA,
+        MarkCode::FR,
+    ];
+
+    /// The two letters.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MarkCode::AB => "AB",
+            MarkCode::AJ => "AJ",
+            MarkCode::DI => "DI",
+            MarkCode::VA => "VA",
+            MarkCode::FR => "FR",
+        }
+    }
+}
+
+impl fmt::Display for MarkCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl FromStr for MarkCode {
+    type Err = MarkError;
+
+    fn from_str(text: &str) -> Result<MarkCode, MarkError> {
+        let text = text.trim();
+        MarkCode::ALL
+            .into_iter()
+            .find(|code| text.eq_ignore_ascii_case(code.as_str()))
+            .ok_or(MarkError::UnknownCode)
+    }
+}
+
+/// The content of a cell. An empty cell is `Option::None`, never an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Entry {
+    /// A mark.
+    Mark(Mark),
+    /// A code instead of a mark.
+    Code(MarkCode),
+}
+
+impl Entry {
+    /// The mark, if it is one.
+    pub const fn mark(self) -> Option<Mark> {
+        match self {
+            Entry::Mark(mark) => Some(mark),
+            Entry::Code(_) => None,
+        }
+    }
+
+    /// The code, if it is one.
+    pub const fn code(self) -> Option<MarkCode> {
+        match self {
+            Entry::Mark(_) => None,
+            Entry::Code(code) => Some(code),
+        }
+    }
+
+    /// `12,5` or `AB`: what people read in French.
+    pub fn french(self) -> String {
+        match self {
+            Entry::Mark(mark) => mark.french(),
+            Entry::Code(code) => code.as_str().to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Entry::Mark(mark) => mark.fmt(out),
+            Entry::Code(code) => code.fmt(out),
+        }
+    }
+}
+
+impl FromStr for Entry {
+    type Err = MarkError;
+
+    fn from_str(text: &str) -> Result<Entry, MarkError> {
+        let text = text.trim();
+        if !text.is_empty() && text.chars().all(char::is_alphabetic) {
+            text.parse().map(Entry::Code)
+        } else {
+            text.parse().map(Entry::Mark)
+        }
+    }
+}
+
+impl TryFrom<String> for Entry {
+    type Error = MarkError;
+
+    fn try_from(text: String) -> Result<Entry, MarkError> {
+        text.parse()
+    }
+}
+
+impl From<Entry> for String {
+    fn from(entry: Entry) -> String {
+        entry.to_string()
+    }
+}
+
+impl From<Mark> for Entry {
+    fn from(mark: Mark) -> Entry {
+        Entry::Mark(mark)
+    }
+}
+
+impl From<MarkCode> for Entry {
+    fn from(code: MarkCode) -> Entry {
+        Entry::Code(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_a_mark_or_a_code_in_any_case() {
+        for (typed, canonical) in [
+            ("ab", "AB"),
+            (" Di ", "DI"),
+            ("12,5", "12.5"),
+            ("fR", "FR"),
+            ("0", "0"),
+        ] {
+            assert_eq!(typed.parse::<Entry>().expect(typed).to_string(), canonical);
+        }
+        assert_eq!("zz".parse::<Entry>(), Err(MarkError::UnknownCode));
+        assert_eq!("".parse::<Entry>(), Err(MarkError::Empty));
+        assert_eq!("1a".parse::<Entry>(), Err(MarkError::NotANumber));
+        assert_eq!("21".parse::<Entry>(), Err(MarkError::AboveMaximum));
+    }
+
+    #[test]
+    fn zero_absent_dispensed_and_missing_are_four_different_json_values() {
+        let cells = [
+            Some("0".parse::<Entry>().unwrap()),
+            Some(MarkCode::AB.into()),
+            Some(MarkCode::DI.into()),
+            None,
+        ];
+        assert_eq!(
+            serde_json::to_string(&cells).unwrap(),
+            r#"["0","AB","DI",null]"#
+        );
+        let back: [Option<Entry>; 4] = serde_json::from_str(r#"["0","AB","DI",null]"#).unwrap();
+        assert_eq!(back, cells);
+        assert!(serde_json::from_str::<Entry>("\"20.5\"").is_err());
+        assert!(
+            serde_json::from_str::<Mark>("12.5").is_err(),
+            "a floating number is never a mark"
+        );
+    }
+}

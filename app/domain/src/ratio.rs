@@ -1,0 +1,203 @@
+//! An exact average.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::coefficient::{Coefficient, Points};
+use crate::mark::Mark;
+
+/// An exact value in points out of 20: a reduced fraction, written `9997/1000`. Nothing is rounded before it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Ratio {
+    numerator: i64,
+    denominator: u64,
+}
+
+impl Ratio {
+    /// The fraction, reduced; none over zero.
+    pub fn new(numerator: i64, denominator: u64) -> Option<Ratio> {
+        if denominator == 0 {
+            return None;
+        }
+        let divisor = gcd(numerator.unsigned_abs(), denominator);
+        // Dividing the magnitude keeps i64::MIN, whose magnitude is no i64, out of trouble.
+        let magnitude = i128::from(numerator) / i128::from(divisor);
+        Some(Ratio {
+            numerator: magnitude as i64,
+            denominator: denominator / divisor,
+        })
+    }
+
+    /// Points over coefficients; none when no coefficient counts.
+    pub fn average(points: Points, coefficients: Coefficient) -> Option<Ratio> {
+        // Points are in ten-thousandths and coefficients in hundredths.
+        Ratio::new(
+            points.ten_thousandths(),
+            u64::from(coefficients.hundredths()) * 100,
+        )
+    }
+
+    /// Numerator and denominator, reduced.
+    pub const fn parts(self) -> (i64, u64) {
+        (self.numerator, self.denominator)
+    }
+
+    /// True when the exact value reaches the mark.
+    pub fn at_least(self, mark: Mark) -> bool {
+        i128::from(self.numerator) * 100
+            >= i128::from(mark.hundredths()) * i128::from(self.denominator)
+    }
+
+    /// The value cut after `decimals` decimals, never rounded: 9.999 is `9.99`.
+    pub fn truncated(self, decimals: u32) -> String {
+        let unit = 10i128.pow(decimals);
+        let scaled = i128::from(self.numerator) * unit / i128::from(self.denominator);
+        let sign = if scaled < 0 { "-" } else { "" };
+        let (whole, rest) = (scaled.abs() / unit, scaled.abs() % unit);
+        match decimals as usize {
+            0 => format!("{sign}{whole}"),
+            width => format!("{sign}{whole}.{rest:0width$}"),
+        }
+    }
+
+    /// The value rounded to `decimals` decimals, a half going up.
+    pub fn half_up(self, decimals: u32) -> Ratio {
+        let unit = 10i128.pow(decimals);
+        let doubled = i128::from(self.numerator) * unit * 2 + i128::from(self.denominator);
+        let rounded = doubled.div_euclid(i128::from(self.denominator) * 2);
+        Ratio::new(rounded as i64, unit as u64).unwrap_or(self)
+    }
+
+    /// How many steps of that many hundredths are needed to reach the value; none below zero.
+    pub(crate) fn ceiling_of_multiples(self, hundredths: u16) -> u64 {
+        let numerator = u128::from(self.numerator.max(0).unsigned_abs()) * 100;
+        let step = u128::from(self.denominator) * u128::from(hundredths);
+        numerator.div_ceil(step).try_into().unwrap_or(u64::MAX)
+    }
+}
+
+impl From<Mark> for Ratio {
+    fn from(mark: Mark) -> Ratio {
+        let divisor = gcd(u64::from(mark.hundredths()), 100);
+        Ratio {
+            numerator: i64::from(mark.hundredths()) / divisor as i64,
+            denominator: 100 / divisor,
+        }
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Ratio) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Ratio) -> std::cmp::Ordering {
+        let left = i128::from(self.numerator) * i128::from(other.denominator);
+        left.cmp(&(i128::from(other.numerator) * i128::from(self.denominator)))
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}/{}", self.numerator, self.denominator)
+    }
+}
+
+/// The text is no `numerator/denominator`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RatioError;
+
+impl fmt::Display for RatioError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("not a fraction")
+    }
+}
+
+impl std::error::Error for RatioError {}
+
+impl FromStr for Ratio {
+    type Err = RatioError;
+
+    fn from_str(text: &str) -> Result<Ratio, RatioError> {
+        let (numerator, denominator) = text.split_once('/').ok_or(RatioError)?;
+        let numerator = numerator.parse().map_err(|_| RatioError)?;
+        Ratio::new(numerator, denominator.parse().map_err(|_| RatioError)?).ok_or(RatioError)
+    }
+}
+
+impl TryFrom<String> for Ratio {
+    type Error = RatioError;
+
+    fn try_from(text: String) -> Result<Ratio, RatioError> {
+        text.parse()
+    }
+}
+
+impl From<Ratio> for String {
+    fn from(ratio: Ratio) -> String {
+        ratio.to_string()
+    }
+}
+
+const fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    if a == 0 { 1 } else { a }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(numerator: i64, denominator: u64) -> Ratio {
+        Ratio::new(numerator, denominator).unwrap()
+    }
+
+    #[test]
+    fn showing_never_lifts_a_value_over_a_threshold() {
+        let ten: Mark = "10".parse().unwrap();
+        for (value, reaches, shown) in [
+            (ratio(9_999, 1_000), false, "9.99"),
+            (ratio(99_999_999, 10_000_000), false, "9.99"),
+            (ratio(10, 1), true, "10.00"),
+            (ratio(100_001, 10_000), true, "10.00"),
+            (ratio(1134, 100), true, "11.34"),
+            (ratio(1, 3), false, "0.33"),
+            (ratio(-1, 3), false, "-0.33"),
+        ] {
+            assert_eq!(
+                (value.at_least(ten), value.truncated(2).as_str()),
+                (reaches, shown),
+                "{value}"
+            );
+        }
+        assert_eq!(ratio(29, 2).truncated(0), "14");
+    }
+
+    #[test]
+    fn a_half_goes_up_when_a_ruleset_says_so() {
+        assert_eq!(ratio(9_995, 1_000).half_up(2), ratio(10, 1));
+        assert_eq!(ratio(99_949, 10_000).half_up(2), ratio(999, 100));
+        assert_eq!(ratio(10, 1).half_up(2), ratio(10, 1));
+    }
+
+    #[test]
+    fn fractions_are_reduced_ordered_and_read_back() {
+        assert_eq!(ratio(200, 100), ratio(2, 1));
+        assert!(ratio(1, 3) < ratio(34, 100));
+        assert_eq!(
+            "9997/1000".parse::<Ratio>().unwrap().to_string(),
+            "9997/1000"
+        );
+        assert!("1/0".parse::<Ratio>().is_err());
+        assert_eq!(Ratio::new(i64::MIN, 2).unwrap().parts(), (i64::MIN / 2, 1));
+        assert_eq!(Ratio::from("12.5".parse::<Mark>().unwrap()), ratio(25, 2));
+        assert_eq!(Ratio::from(Mark::ZERO), ratio(0, 1));
+    }
+}

@@ -1,0 +1,201 @@
+//! A ruleset: the law of one qualification from one session on, parsed once into what cannot be nonsense.
+
+mod builtin;
+mod cells;
+mod check;
+mod document;
+mod error;
+mod locate;
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+pub use builtin::{builtin, builtin_ruleset};
+pub use document::*;
+pub use error::{Position, RulesetError, RulesetErrors, RulesetProblem};
+
+pub(crate) use cells::numbered;
+
+use crate::code::{BlocCode, ComponentCode, SpecialityCode};
+use crate::decide::Context;
+use crate::entry::Entry;
+use crate::mark::{Mark, MarkError, Step};
+use crate::slot::{Cell, ComponentKind, Slot};
+
+/// A checked ruleset. It reads as its [`Document`], and travels as it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Document", into = "Document")]
+pub struct Ruleset {
+    document: Document,
+    cells: Vec<Cell>,
+}
+
+impl Ruleset {
+    /// Reads and checks a ruleset; every fault is told, with its line and column.
+    pub fn from_toml(text: &str) -> Result<Ruleset, Vec<RulesetError>> {
+        let document: Document = toml::from_str(text).map_err(|error| {
+            vec![RulesetError {
+                path: String::new(),
+                at: error.span().map(|span| Position::of(text, span.start)),
+                problem: RulesetProblem::Syntax(error.message().to_owned()),
+            }]
+        })?;
+        Ruleset::try_from(document).map_err(|RulesetErrors(mut errors)| {
+            locate::locate(text, &mut errors);
+            errors
+        })
+    }
+
+    /// Every cell that can be marked, in the order of the ruleset.
+    ///
+    /// A composite épreuve has its own cell, then one for each part any speciality has; see [`Ruleset::expected`].
+    pub fn slots(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// What the ruleset says of a cell.
+    pub fn cell(&self, slot: &Slot) -> Option<&Cell> {
+        self.cells.iter().find(|cell| cell.slot == *slot)
+    }
+
+    /// May this be written in this cell?
+    pub fn accepts(&self, slot: &Slot, entry: &Entry) -> Result<(), MarkError> {
+        let cell = self.cell(slot).ok_or(MarkError::UnknownSlot)?;
+        self.accepts_at(cell.step, entry)
+    }
+
+    /// May this be written where marks fall on this step?
+    pub(crate) fn accepts_at(&self, step: Step, entry: &Entry) -> Result<(), MarkError> {
+        match *entry {
+            Entry::Mark(mark) if step.allows(mark) => Ok(()),
+            Entry::Mark(_) => Err(MarkError::StepNotAllowed(step)),
+            Entry::Code(code) if self.codes.contains_key(&code) => Ok(()),
+            Entry::Code(code) => Err(MarkError::CodeNotAllowed(code)),
+        }
+    }
+
+    /// French label of a component.
+    pub fn label(&self, component: ComponentCode) -> Option<&str> {
+        let epreuves = self.epreuves.iter().map(|it| (it.code, &it.label));
+        let continuous = self.continuous.iter().map(|it| (it.code, &it.label));
+        let options = self.options.iter().map(|it| (it.code, &it.label));
+        let facultatives = self.facultatives.iter().map(|it| (it.code, &it.label));
+        let mut all = epreuves
+            .chain(continuous)
+            .chain(options)
+            .chain(facultatives);
+        all.find(|(code, _)| *code == component)
+            .map(|(_, label)| label.as_str())
+    }
+
+    /// Nature of a component.
+    pub fn kind(&self, component: ComponentCode) -> Option<ComponentKind> {
+        self.cells
+            .iter()
+            .find(|cell| cell.slot.component == component)
+            .map(|cell| cell.kind)
+    }
+
+    /// A bloc by its code.
+    pub fn bloc(&self, code: BlocCode) -> Option<&Bloc> {
+        self.blocs.iter().find(|bloc| bloc.code == code)
+    }
+
+    /// A speciality by its code.
+    pub fn speciality(&self, code: SpecialityCode) -> Option<&Speciality> {
+        self.specialities
+            .iter()
+            .find(|speciality| speciality.code == code)
+    }
+
+    /// The parts an épreuve is examined in, given the specialities of a candidate; none when it is marked as a whole.
+    pub fn parts(
+        &self,
+        component: ComponentCode,
+        specialities: &BTreeMap<ComponentCode, SpecialityCode>,
+    ) -> &[Part] {
+        let epreuve = self
+            .epreuves
+            .iter()
+            .find(|epreuve| epreuve.code == component);
+        let Some(composite) = epreuve.and_then(|epreuve| epreuve.composite.as_ref()) else {
+            return &[];
+        };
+        if !composite.parts.is_empty() {
+            return &composite.parts;
+        }
+        let speciality = specialities
+            .get(&component)
+            .and_then(|code| self.speciality(*code));
+        speciality.map_or(&[], |speciality| speciality.parts.as_slice())
+    }
+
+    /// The mandatory cells of a candidate of these specialities, in the order of the ruleset: those that block a
+    /// decision while they are empty. An épreuve in parts is expected by its parts.
+    pub fn expected(&self, specialities: &BTreeMap<ComponentCode, SpecialityCode>) -> Vec<&Cell> {
+        let expects = |cell: &&Cell| match cell.kind {
+            ComponentKind::Option | ComponentKind::Facultative => false,
+            ComponentKind::Cc => true,
+            ComponentKind::Epreuve => {
+                let parts = self.parts(cell.slot.component, specialities);
+                match cell.slot.part {
+                    Some(code) => parts.iter().any(|part| part.code == code),
+                    None => parts.is_empty(),
+                }
+            }
+        };
+        self.cells.iter().filter(expects).collect()
+    }
+
+    /// The regime a candidate's conserved marks fall under.
+    pub fn regime(&self, context: &Context) -> Option<&Regime> {
+        let regimes = &self.conserve.as_ref()?.regimes;
+        match context.regime {
+            Some(code) => regimes.iter().find(|regime| regime.code == code),
+            None => regimes.first(),
+        }
+    }
+
+    /// The step a mark raised by the jury must fall on.
+    pub fn raise_step(&self, cell: &Cell) -> Step {
+        self.jury.raise_step.unwrap_or(cell.counted_step)
+    }
+
+    /// The lowest average that admits in the first group.
+    pub fn admission(&self) -> Option<Mark> {
+        self.group1
+            .iter()
+            .find(|gate| gate.decision == Passage::Admitted)
+            .map(|gate| gate.average_at_least)
+    }
+}
+
+impl Deref for Ruleset {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.document
+    }
+}
+
+impl TryFrom<Document> for Ruleset {
+    type Error = RulesetErrors;
+
+    fn try_from(document: Document) -> Result<Ruleset, RulesetErrors> {
+        let errors = check::check(&document);
+        if errors.is_empty() {
+            let cells = cells::cells(&document);
+            Ok(Ruleset { document, cells })
+        } else {
+            Err(RulesetErrors(errors))
+        }
+    }
+}
+
+impl From<Ruleset> for Document {
+    fn from(ruleset: Ruleset) -> Document {
+        ruleset.document
+    }
+}

@@ -1,0 +1,42 @@
+//! The app: context of the request, frame of every screen, and the routes.
+
+use crate::account::{LogInPage, PasswordPage};
+use crate::home::HomePage;
+use crate::page::PageInfo;
+use crate::frame::{ErrorPage, Frame};
+use crate::style_page::StylePage;
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use wire::PageContext;
+use words::Lang;
+
+/// The whole app, rendered on the server and hydrated in the browser.
+#[component]
+pub fn App() -> impl IntoView {
+    let context = SharedValue::new(|| use_context::<PageContext>().unwrap_or_default()).into_inner();
+    provide_context(Lang::from_tag(&context.lang));
+    provide_context(PageInfo::new(context));
+    provide_meta_context();
+
+    Effect::new(|_| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+
+    view! {
+        <Title formatter=|title: String| format!("{title} · Délos")/>
+        <Router>
+            <Frame>
+                <Routes fallback=|| view! { <ErrorPage status=404/> }>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}

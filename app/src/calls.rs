@@ -1,0 +1,6 @@
+//! Every server function and the right it asks for. Adding one without a row fails a test.
+
+use domain::Action;
+
+/// `(path, action)`. The verb behind asks again, with the object.
+pub const CALLS: &[(&str, Action)] = &[];

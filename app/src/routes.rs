@@ -1,0 +1,77 @@
+//! Every address, built in one place, and the right each page asks for.
+
+use domain::Action;
+use words::Words;
+
+/// A page: its pattern, as the router and axum both read it, and the action a visitor of it must be allowed.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// Pattern, with `{id}` for a parameter.
+    pub pattern: &'static str,
+    /// Right asked for. The verb behind the page asks again, with the object.
+    pub action: Action,
+}
+
+const fn page(pattern: &'static str, action: Action) -> Page {
+    Page { pattern, action }
+}
+
+/// Home.
+pub const HOME: &str = "/";
+/// Log-in page.
+pub const LOG_IN: &str = "/connexion";
+/// Where log-out posts.
+pub const LOG_OUT: &str = "/deconnexion";
+/// Change of password.
+pub const PASSWORD: &str = "/mot-de-passe";
+/// Where the choice of language posts.
+pub const LANGUAGE: &str = "/langue";
+/// Where the choice of theme posts.
+pub const THEME: &str = "/theme";
+/// The design system.
+pub const STYLE: &str = "/style";
+/// Public results; outside this router.
+pub const RESULTS: &str = "/resultats";
+
+/// Every page of the router. Adding a route without a row fails a test.
+pub const PAGES: &[Page] = &[
+    page("/", Action::SeePublicPages),
+    page(LOG_IN, Action::LogIn),
+    page(PASSWORD, Action::KeepOwnAccount),
+    page(STYLE, Action::SeePublicPages),
+];
+
+/// A place of the main navigation: address, name, and the action that opens it.
+type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
+
+/// The main navigation, in order; each person sees what he may open.
+pub const PLACES: &[Place] = &[];
+
+/// The action a page asks for; `None` for an address that is no page.
+pub fn action_of(path: &str) -> Option<Action> {
+    PAGES.iter().find(|page| fits(page.pattern, path)).map(|page| page.action)
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (mut parts, mut places) = (path.split('/'), pattern.split('/'));
+    loop {
+        match (parts.next(), places.next()) {
+            (None, None) => return true,
+            (Some(part), Some(place)) if part == place || (place.starts_with('{') && !part.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_takes_one_part_for_a_parameter() {
+        assert!(fits("/lots/{id}", "/lots/3"));
+        assert!(fits("/", "/"));
+        assert!(!fits("/lots/{id}", "/lots/"));
+        assert!(!fits("/lots/{id}", "/lots/3/x"));
+    }
+}

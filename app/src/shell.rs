@@ -1,0 +1,62 @@
+//! The document around the app.
+
+use crate::{App, lang};
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+use wire::PageContext;
+use words::Lang;
+
+/// Addresses of the built site, hashes included. Empty paths mean the site was not built: pages come without scripts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Assets {
+    /// Styles of staff screens.
+    pub css: String,
+    /// Styles of result pages.
+    pub results_css: String,
+    /// Glue of the browser half.
+    pub js: String,
+    /// The browser half.
+    pub wasm: String,
+}
+
+/// The whole document.
+#[component]
+pub fn Shell(
+    /// Where the built files are.
+    assets: Assets,
+) -> impl IntoView {
+    let page = use_context::<PageContext>().unwrap_or_default();
+    let lang = Lang::from_tag(&page.lang);
+    provide_context(lang);
+    let theme = (page.theme != "auto").then(|| page.theme.clone());
+    let hydrate = (!assets.js.is_empty()).then(|| {
+        let script = format!(
+            "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(()=>hydrate())",
+            assets.js, assets.wasm
+        );
+        view! {
+            <link rel="modulepreload" href=assets.js.clone()/>
+            <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+            <script r#type="module" nonce=leptos::nonce::use_nonce()>{script}</script>
+        }
+    });
+    let product = lang::use_words().common.product;
+    view! {
+        <!DOCTYPE html>
+        <html lang=page.lang data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="application-name" content=product/>
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <link rel="stylesheet" href=assets.css/>
+                {hydrate}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

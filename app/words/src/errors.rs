@@ -1,0 +1,60 @@
+//! Every refusal, by the name of its message. One list: a code without a sentence fails a test where it is made.
+
+use crate::{Lang, fill};
+
+macro_rules! sentences {
+    ($($code:literal: $fr:literal / $en:literal,)*) => {
+        /// `(code, French, English)`; `{value}` is what was found, or the bound that was crossed.
+        pub const SENTENCES: &[(&str, &str, &str)] = &[$(($code, $fr, $en),)*];
+    };
+}
+
+sentences! {
+    "not_logged_in": "Connectez-vous pour voir cette page." / "Sign in to see this page.",
+    "must_change_password": "Choisissez d'abord un nouveau mot de passe." / "Choose a new password first.",
+    "forbidden": "Votre profil ne permet pas cette action." / "Your profile does not allow this.",
+    "not_found": "Cette page ou cet élément n'existe pas." / "This page or item does not exist.",
+    "wrong_credentials": "Identifiant ou mot de passe incorrect." / "Wrong login or password.",
+    "throttled": "Trop d'essais. Réessayez dans {value} minutes." / "Too many attempts. Try again in {value} minutes.",
+    "invalid": "Certains champs sont à corriger." / "Some fields need correcting.",
+    "outdated": "Quelqu'un d'autre vient de modifier cet élément. Rechargez la page pour voir son état." / "Somebody else has just changed this. Reload to see its state.",
+    "internal": "Une erreur est survenue de notre côté. Référence à communiquer : {value}." / "Something failed on our side. Reference to quote: {value}.",
+    "unreachable": "Le serveur ne répond pas. Rien n'est perdu : réessayez dans un instant." / "The server does not answer. Nothing is lost: try again shortly.",
+    "required": "Ce champ est obligatoire." / "This field is required.",
+    "too_long": "Ce texte est trop long." / "This text is too long.",
+    "password_short": "Choisissez au moins {value} caractères." / "Choose at least {value} characters.",
+    "password_long": "Choisissez au plus {value} caractères." / "Choose at most {value} characters.",
+    "password_guessable": "Ce mot de passe est trop facile à deviner : il reprend l'identifiant ou répète peu de caractères." / "This password is too easy to guess: it repeats the login or few characters.",
+    "password_wrong": "Ce n'est pas votre mot de passe actuel." / "This is not your present password.",
+    "password_same": "Choisissez un mot de passe différent de l'actuel." / "Choose a password other than the present one.",
+    "password_differs": "Les deux saisies du nouveau mot de passe diffèrent." / "The two entries of the new password differ.",
+    "login_shape": "L'identifiant « {value} » ne doit comporter que des lettres sans accent, chiffres, points et tirets." / "The login “{value}” may hold only unaccented letters, digits, dots and hyphens.",
+    "login_taken": "L'identifiant « {value} » est déjà pris." / "The login “{value}” is taken.",
+    "session_code_shape": "Le code « {value} » n'a pas la forme AAAA-MM, par exemple 2026-06." / "The code “{value}” is not of the form YYYY-MM, such as 2026-06.",
+    "session_code_taken": "Une session {value} existe déjà dans cette académie." / "This académie already has a session {value}.",
+    "unknown_ruleset": "Le règlement « {value} » n'existe pas." / "There is no ruleset “{value}”.",
+}
+
+/// The sentences of one language.
+#[derive(Debug)]
+pub struct Errors(Lang);
+
+impl Errors {
+    /// French.
+    pub const FR: Errors = Errors(Lang::Fr);
+    /// English.
+    pub const EN: Errors = Errors(Lang::En);
+
+    /// The sentence of a refusal.
+    pub fn refused(&self, (code, value): &(String, String)) -> String {
+        self.field(code, value)
+    }
+
+    /// The sentence of a code; one that nobody worded shows itself rather than nothing.
+    pub fn field(&self, code: &str, value: &str) -> String {
+        match SENTENCES.iter().find(|(name, _, _)| *name == code) {
+            Some((_, fr, en)) => fill(if self.0 == Lang::Fr { fr } else { en }, &[("value", value)]),
+            None => format!("{code} {value}").trim().to_string(),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The desk: what every verb needs at hand.
+
+use crate::rulesets::Rulesets;
+use crate::watch::Rooms;
+use crate::{Clock, Refusal, Result};
+use domain::{Action, Actor, Object, Role, Verdict, may};
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{Author, EventDraft, Store};
+
+/// Settings a verb may need.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Folder of uploads and published sets.
+    pub data_dir: PathBuf,
+    /// Largest file taken in, bytes.
+    pub max_upload: u64,
+    /// Cost of a password hash; a test may lower it.
+    pub password_memory_kib: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { data_dir: "data".into(), max_upload: 256 << 20, password_memory_kib: 19_456 }
+    }
+}
+
+/// Everything behind the verbs. Clones share it.
+#[derive(Clone)]
+pub struct Desk {
+    /// Rows and the log.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// Settings.
+    pub settings: Arc<Settings>,
+    pub(crate) rulesets: Arc<Rulesets>,
+    pub(crate) rooms: Arc<Rooms>,
+}
+
+impl Desk {
+    /// A desk over a store.
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> Desk {
+        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::default(), rooms: Arc::default() }
+    }
+
+    /// Asks the one function of rights.
+    ///
+    /// # Errors
+    /// `Forbidden` with the reason.
+    pub fn check(&self, actor: &Actor, action: Action, object: &Object) -> Result<Option<Role>> {
+        match may(actor, action, object) {
+            Verdict::Allowed(role) => Ok(role),
+            Verdict::Refused(reason) => {
+                tracing::info!(account = ?actor.account, action = action.code(), ?reason, "refused");
+                Err(Refusal::forbidden(reason))
+            }
+        }
+    }
+
+    /// The author of events this actor causes in this role.
+    pub(crate) fn author(actor: &Actor, role: Option<Role>) -> Author {
+        Author { account: actor.account.filter(|id| id.0 != 0), name: actor.name.clone(), role }
+    }
+
+    /// An event of this actor, now.
+    pub(crate) fn draft(&self, actor: &Actor, role: Option<Role>, act: domain::Act) -> EventDraft {
+        EventDraft { author: Self::author(actor, role), at_ms: self.clock.now_ms(), op_id: None, act }
+    }
+}

@@ -1,0 +1,118 @@
+//! The command line. One file per command; each teaches itself with `--help`.
+
+mod admin;
+mod migrate;
+mod open;
+mod serve;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Délos runs national exams from registration to diploma.
+#[derive(Parser)]
+#[command(name = "delos", version, about, propagate_version = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Configuration file (default: delos.toml beside you, if there is one).
+    #[arg(long, global = true, env = "DELOS_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Database: sqlite://path or postgres://user@host/name (default: sqlite://data/delos.sqlite).
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_url: Option<String>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  delos migrate up                            create or update the schema
+  delos admin create-user dec1 --name 'DEC' --role manager < password.txt
+  delos serve                                 serve on 127.0.0.1:3000
+  delos verify export.jsonl                   prove an exported log, without a database
+
+Configuration: defaults < delos.toml < environment (DATABASE_URL, DELOS_…, RUST_LOG) < flags.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site until SIGTERM.
+    Serve(serve::Serve),
+    /// Create or update the schema, or tell where it stands.
+    #[command(subcommand)]
+    Migrate(migrate::Migrate),
+    /// Manage accounts. Passwords are read from standard input.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Prove an exported log with nothing but the file.
+    Verify(verify::Verify),
+}
+
+/// Runs a command. Exit codes: 0 done, 1 done with rejects, 2 refused or failed.
+pub async fn run(cli: Cli) -> ExitCode {
+    let outcome = match cli.command {
+        Command::Serve(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Migrate(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Admin(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Verify(command) => command.run(),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("delos: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why a command stopped, as one sentence.
+#[derive(Debug)]
+pub struct Failure(pub String);
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<service::Refusal> for Failure {
+    fn from(refusal: service::Refusal) -> Self {
+        match refusal {
+            // Below the law the cause itself helps whoever runs the command.
+            service::Refusal::Refused(refused) => {
+                let words = words::Lang::Fr.words();
+                let mut sentence = words.errors.refused(&app::code_and_value(&refused));
+                for fault in refused.fields.iter().skip(1) {
+                    sentence.push(' ');
+                    sentence.push_str(&words.errors.field(&fault.code, &fault.value));
+                }
+                Failure(sentence)
+            }
+            other => Failure(other.to_string()),
+        }
+    }
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
+        Failure(match &error {
+            store::StoreError::SchemaUnknown { found, expected } => format!(
+                "le schéma de la base est à « {found} », ce programme attend « {expected} » : lancez « delos migrate up » (ou le programme de la bonne version)"
+            ),
+            other => other.to_string(),
+        })
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Failure(error.to_string())
+    }
+}
+
+impl From<config::ConfigError> for Failure {
+    fn from(error: config::ConfigError) -> Self {
+        Failure(format!("configuration : {error}"))
+    }
+}

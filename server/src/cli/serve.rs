@@ -1,0 +1,53 @@
+//! `delos serve`.
+
+use super::{Failure, open::Open};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Serve the site until SIGTERM.
+#[derive(Args)]
+pub struct Serve {
+    /// Address and port (default 127.0.0.1:3000).
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// Address people type; https makes the session cookie Secure.
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// Bring the schema up to date first.
+    #[arg(long)]
+    migrate: bool,
+    /// Demonstration: loopback only, says so on every screen, shows the design system.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Serve {
+    /// Serves.
+    pub async fn run(self, open: Open) -> Result<ExitCode, Failure> {
+        let mut config = open.config()?;
+        if let Some(listen) = self.listen {
+            config.listen = listen;
+        }
+        if let Some(url) = self.public_url {
+            config.public_url = url;
+        }
+        config.demo |= self.demo;
+        if config.demo && !loopback(&config.listen) {
+            return Err(Failure(format!(
+                "la démonstration n'écoute que sur cette machine : {} n'est pas une adresse locale",
+                config.listen
+            )));
+        }
+        if self.migrate {
+            open.store(&config).await?.migrate().await?;
+        }
+        let desk = open.desk(&config).await?;
+        crate::serve::serve(desk, config).await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn loopback(listen: &str) -> bool {
+    listen.parse::<std::net::SocketAddr>().is_ok_and(|address| address.ip().is_loopback())
+        || listen.starts_with("localhost:")
+}

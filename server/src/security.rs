@@ -1,0 +1,99 @@
+//! Headers, the address of a browser, and what keeps other sites out.
+
+use crate::config::Config;
+use crate::state::AppState;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::net::{IpAddr, SocketAddr};
+
+/// The nonce of a request, the same in the policy and in the page.
+#[derive(Debug, Clone)]
+pub struct PageNonce(pub String);
+
+/// Address of the browser, as far as trusted proxies tell it.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub IpAddr);
+
+/// Adds the headers every answer carries, and mints the nonce.
+pub async fn headers(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let nonce = uuid::Uuid::new_v4().simple().to_string();
+    request.extensions_mut().insert(PageNonce(nonce.clone()));
+    let address = client_address(&request, state.config.trusted_proxies);
+    request.extensions_mut().insert(ClientAddress(address));
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
+    if state.config.secure() {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        );
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The rightmost address that no trusted proxy wrote; what stands to its left anybody may have made up.
+fn client_address(request: &Request, trusted: usize) -> IpAddr {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(address)| address.ip());
+    if trusted == 0 {
+        return peer;
+    }
+    let told: Vec<IpAddr> = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|part| part.trim().parse().ok())
+        .collect();
+    told.len().checked_sub(trusted).and_then(|place| told.get(place)).copied().unwrap_or(peer)
+}
+
+/// Refuses writes that another site caused.
+pub fn cross_site(config: &Config) -> tower_http::csrf::CsrfLayer {
+    let layer = tower_http::csrf::CsrfLayer::new();
+    match layer.clone().add_trusted_origin(config.public_url.trim_end_matches('/')) {
+        Ok(trusting) => trusting,
+        Err(error) => {
+            tracing::warn!(?error, "public_url is no origin; only the Host header is compared");
+            layer
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(forwarded: &str) -> Request {
+        let mut request = Request::new(axum::body::Body::empty());
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([10, 0, 0, 1], 1))));
+        request.headers_mut().insert("x-forwarded-for", forwarded.parse().expect("header"));
+        request
+    }
+
+    #[test]
+    fn a_forged_address_is_not_believed() {
+        let forged = request("1.1.1.1, 2.2.2.2, 3.3.3.3");
+        assert_eq!(client_address(&forged, 0), IpAddr::from([10, 0, 0, 1]));
+        assert_eq!(client_address(&forged, 1), IpAddr::from([3, 3, 3, 3]));
+        assert_eq!(client_address(&forged, 2), IpAddr::from([2, 2, 2, 2]));
+        assert_eq!(client_address(&forged, 9), IpAddr::from([10, 0, 0, 1]));
+    }
+}

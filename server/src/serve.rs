@@ -1,0 +1,65 @@
+//! Listening, and stopping cleanly although streams are open.
+
+use crate::assets::Site;
+use crate::config::Config;
+use crate::router;
+use crate::state::AppState;
+use service::Desk;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// Requests that are still running get this long once the process is asked to stop.
+const DRAIN: Duration = Duration::from_secs(5);
+
+/// Serves until SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// The port is taken, or the listener broke.
+pub async fn serve(desk: Desk, config: Config) -> std::io::Result<()> {
+    let listener = tokio::net::TcpListener::bind(&config.listen).await?;
+    let address = listener.local_addr()?;
+    let stopping = CancellationToken::new();
+    let state = AppState {
+        desk: desk.clone(),
+        config: Arc::new(config),
+        site: Arc::new(Site::open()),
+        stopping: stopping.clone(),
+    };
+    let app = router::build(state).into_make_service_with_connect_info::<SocketAddr>();
+    tracing::info!(%address, "listening");
+    eprintln!("Délos écoute sur http://{address}");
+    let signal = {
+        let stopping = stopping.clone();
+        async move {
+            stop_signal().await;
+            tracing::info!("stopping");
+            stopping.cancel();
+        }
+    };
+    let server = axum::serve(listener, app).with_graceful_shutdown(signal);
+    tokio::select! {
+        served = server => served?,
+        () = async { stopping.cancelled().await; tokio::time::sleep(DRAIN).await } => {
+            tracing::warn!("some requests did not end in time");
+        }
+    }
+    desk.store.close().await;
+    Ok(())
+}
+
+async fn stop_signal() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = terminate => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

@@ -1,0 +1,112 @@
+//! Sessions of browsers: the library's layer over our own table, and finding the actor of a request.
+
+use crate::config::Config;
+use crate::state::AppState;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::{AccountId, Actor};
+use service::Desk;
+use service::store::WebSessionRow;
+use sha2::{Digest, Sha256};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
+
+const ACCOUNT: &str = "account";
+
+/// Keeps sessions in the database, by a digest of their id.
+#[derive(Clone)]
+pub struct Sessions(Desk);
+
+impl std::fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+fn digest(id: &Id) -> String {
+    Sha256::digest(id.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Sessions {
+    async fn put(&self, record: &Record) -> Result<()> {
+        let row = WebSessionRow {
+            id: digest(&record.id),
+            account_id: record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64),
+            data: serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
+            expires_at: record.expiry_date.unix_timestamp() * 1000,
+        };
+        let now = self.0.clock.now_ms();
+        self.0
+            .store
+            .write(vec![], move |tx| Box::pin(async move { tx.put_web_session(&row, now).await }))
+            .await
+            .map_err(|error| Error::Backend(error.to_string()))
+    }
+}
+
+#[async_trait::async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // 128 random bits: the library's ids do not collide.
+        self.put(record).await
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.put(record).await
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let now = self.0.clock.now_ms();
+        let row = self.0.store.web_session(&digest(id), now).await.map_err(|error| Error::Backend(error.to_string()))?;
+        row.map(|row| {
+            let data = serde_json::from_str(&row.data).map_err(|error| Error::Decode(error.to_string()))?;
+            let expiry_date = time::OffsetDateTime::from_unix_timestamp(row.expires_at / 1000)
+                .map_err(|error| Error::Decode(error.to_string()))?;
+            Ok(Record { id: *id, data, expiry_date })
+        })
+        .transpose()
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        let id = digest(id);
+        self.0
+            .store
+            .write(vec![], move |tx| Box::pin(async move { tx.delete_web_session(&id).await }))
+            .await
+            .map_err(|error| Error::Backend(error.to_string()))
+    }
+}
+
+/// The layer: a `__Host-` Secure cookie behind https, a plain one for a demonstration over http.
+pub fn layer(desk: &Desk, config: &Config) -> SessionManagerLayer<Sessions> {
+    SessionManagerLayer::new(Sessions(desk.clone()))
+        .with_name(if config.secure() { "__Host-delos" } else { "delos" })
+        .with_secure(config.secure())
+        .with_http_only(true)
+        .with_path("/")
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(time::Duration::hours(config.session_hours)))
+}
+
+/// Finds the actor and leaves him with the request; a session that cannot be read is a visitor's.
+pub async fn find_actor(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+    let account: Option<i64> = session.get(ACCOUNT).await.unwrap_or_default();
+    let actor = match account {
+        Some(id) => state.desk.actor(AccountId(id)).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "the account of a session could not be read");
+            Actor::visitor()
+        }),
+        None => Actor::visitor(),
+    };
+    request.extensions_mut().insert(actor);
+    next.run(request).await
+}
+
+/// Binds the browser to an account, under a new id: one known before the log-in is worth nothing.
+pub async fn begin(session: &Session, account: AccountId) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await?;
+    session.insert(ACCOUNT, account.0).await
+}

@@ -1,0 +1,20 @@
+//! What every handler has at hand.
+
+use crate::assets::Site;
+use crate::config::Config;
+use service::Desk;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+
+/// Shared by all requests.
+#[derive(Clone)]
+pub struct AppState {
+    /// The verbs.
+    pub desk: Desk,
+    /// The installation's decisions.
+    pub config: Arc<Config>,
+    /// The built site.
+    pub site: Arc<Site>,
+    /// Cancelled when the process is asked to stop: every stream ends on it.
+    pub stopping: CancellationToken,
+}

@@ -1,0 +1,216 @@
+//! Accounts, what they were granted, and wrong guesses at their passwords.
+
+use crate::{Result, Store, StoreError, Tx, sql};
+use domain::{AccountId, Grant, Role, Scope};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+/// An account as stored.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AccountRow {
+    /// Key.
+    pub id: i64,
+    /// What is typed to log in, lower case.
+    pub login: String,
+    /// Name shown to colleagues.
+    pub name: String,
+    /// Argon2id, PHC string.
+    pub password_hash: String,
+    /// Somebody else knows the password.
+    pub must_change_password: bool,
+    /// May not log in.
+    pub disabled: bool,
+}
+
+/// An account to create.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Lower case.
+    pub login: String,
+    /// Name shown.
+    pub name: String,
+    /// Argon2id, PHC string.
+    pub password_hash: String,
+    /// Ask for another password at the first log-in.
+    pub must_change_password: bool,
+    /// Epoch milliseconds.
+    pub created_at_ms: i64,
+}
+
+const COLUMNS: &str = "SELECT id, login, name, password_hash, must_change_password, disabled FROM account";
+
+impl Store {
+    /// The account of a login.
+    pub async fn account_by_login(&self, login: &str) -> Result<Option<AccountRow>> {
+        sql::one(&self.reader, &format!("{COLUMNS} WHERE login = $1"), [login.into()]).await
+    }
+
+    /// An account.
+    pub async fn account(&self, id: AccountId) -> Result<Option<AccountRow>> {
+        sql::one(&self.reader, &format!("{COLUMNS} WHERE id = $1"), [id.0.into()]).await
+    }
+
+    /// Every account, by login.
+    pub async fn accounts(&self) -> Result<Vec<AccountRow>> {
+        sql::all(&self.reader, &format!("{COLUMNS} ORDER BY login"), []).await
+    }
+
+    /// What an account was granted.
+    pub async fn grants(&self, id: AccountId) -> Result<Vec<Grant>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            role: String,
+            scope: String,
+        }
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT role, scope FROM seat WHERE account_id = $1 ORDER BY role, scope",
+            [id.0.into()],
+        )
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                let role = Role::from_code(&row.role).ok_or(StoreError::Corrupt { what: "role", value: row.role })?;
+                let scope = row.scope.parse().map_err(|()| StoreError::Corrupt { what: "scope", value: row.scope })?;
+                Ok(Grant { role, scope })
+            })
+            .collect()
+    }
+
+    /// Accounts with a role on a scope: `(account, name, role)`.
+    pub async fn seats_of(&self, scope: &Scope) -> Result<Vec<(AccountId, String, Role)>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            id: i64,
+            name: String,
+            role: String,
+        }
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT a.id, a.name, s.role FROM seat s JOIN account a ON a.id = s.account_id WHERE s.scope = $1 ORDER BY a.name",
+            [scope.to_string().into()],
+        )
+        .await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| Some((AccountId(row.id), row.name, Role::from_code(&row.role)?)))
+            .collect())
+    }
+
+    /// Wrong guesses since an instant (epoch milliseconds) under a key (an account or an address).
+    pub async fn guesses_since(&self, key: &str, since_ms: i64) -> Result<i64> {
+        sql::number(
+            &self.reader,
+            "SELECT COUNT(*) AS n FROM login_attempt WHERE key = $1 AND at > $2",
+            [key.into(), since_ms.into()],
+        )
+        .await
+    }
+
+    /// A choice of this account, such as the theme.
+    pub async fn preference(&self, id: AccountId, name: &str) -> Result<Option<String>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            value: String,
+        }
+        let row: Option<Row> = sql::one(
+            &self.reader,
+            "SELECT value FROM preference WHERE account_id = $1 AND name = $2",
+            [id.0.into(), name.into()],
+        )
+        .await?;
+        Ok(row.map(|row| row.value))
+    }
+}
+
+impl Tx {
+    /// Creates an account.
+    ///
+    /// # Errors
+    /// `Duplicate` when the login is taken.
+    pub async fn insert_account(&self, new: &NewAccount) -> Result<AccountId> {
+        let id = sql::number(
+            &self.db,
+            "INSERT INTO account (login, name, password_hash, must_change_password, disabled, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id AS n",
+            [
+                new.login.clone().into(),
+                new.name.clone().into(),
+                new.password_hash.clone().into(),
+                new.must_change_password.into(),
+                false.into(),
+                new.created_at_ms.into(),
+            ],
+        )
+        .await?;
+        Ok(AccountId(id))
+    }
+
+    /// Gives a role; twice is once.
+    pub async fn give(&self, account: AccountId, grant: &Grant) -> Result<()> {
+        sql::run(
+            &self.db,
+            "INSERT INTO seat (account_id, role, scope) VALUES ($1, $2, $3) ON CONFLICT (account_id, role, scope) DO NOTHING",
+            [account.0.into(), grant.role.code().into(), grant.scope.to_string().into()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Takes a role back.
+    pub async fn take_back(&self, account: AccountId, grant: &Grant) -> Result<()> {
+        sql::run(
+            &self.db,
+            "DELETE FROM seat WHERE account_id = $1 AND role = $2 AND scope = $3",
+            [account.0.into(), grant.role.code().into(), grant.scope.to_string().into()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Sets a password and ends the account's other sessions.
+    pub async fn set_password(&self, account: AccountId, hash: &str, must_change: bool) -> Result<()> {
+        sql::run(
+            &self.db,
+            "UPDATE account SET password_hash = $2, must_change_password = $3 WHERE id = $1",
+            [account.0.into(), hash.into(), must_change.into()],
+        )
+        .await?;
+        end_sessions(&self.db, account).await
+    }
+
+    /// Disables or enables an account; disabling ends its sessions.
+    pub async fn set_disabled(&self, account: AccountId, disabled: bool) -> Result<()> {
+        sql::run(
+            &self.db,
+            "UPDATE account SET disabled = $2 WHERE id = $1",
+            [account.0.into(), disabled.into()],
+        )
+        .await?;
+        if disabled { end_sessions(&self.db, account).await } else { Ok(()) }
+    }
+
+    /// Remembers a wrong guess under each key and forgets those older than `forget_before_ms`.
+    pub async fn record_guess(&self, keys: &[String], at_ms: i64, forget_before_ms: i64) -> Result<()> {
+        sql::run(&self.db, "DELETE FROM login_attempt WHERE at < $1", [forget_before_ms.into()]).await?;
+        let rows = keys.iter().map(|key| vec![key.clone().into(), at_ms.into()]).collect();
+        sql::insert_rows(&self.db, "INSERT INTO login_attempt (key, at) VALUES", rows, "").await?;
+        Ok(())
+    }
+
+    /// Keeps a choice of an account.
+    pub async fn set_preference(&self, account: AccountId, name: &str, value: &str) -> Result<()> {
+        sql::run(
+            &self.db,
+            "INSERT INTO preference (account_id, name, value) VALUES ($1, $2, $3)
+             ON CONFLICT (account_id, name) DO UPDATE SET value = excluded.value",
+            [account.0.into(), name.into(), value.into()],
+        )
+        .await?;
+        Ok(())
+    }
+}
+
+async fn end_sessions(db: &impl ConnectionTrait, account: AccountId) -> Result<()> {
+    sql::run(db, "DELETE FROM web_session WHERE account_id = $1", [account.0.into()]).await?;
+    Ok(())
+}
