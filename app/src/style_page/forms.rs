@@ -11,13 +11,19 @@ use crate::parts::{
 pub(super) fn Forms() -> impl IntoView {
     let common = &use_words().common;
     let words = &use_words().sample;
-    let errors = vec![FieldError::new("sum", words.mark_error), FieldError::new("birth", words.birth_error)];
+    let errors = vec![
+        FieldError::new("sum", words.mark_error),
+        FieldError::new("birth", words.birth_error),
+    ];
     let qualifications = vec![
         Choice::new("BCG24", words.bcg),
         Choice::new("BCP31202", words.bcp_commerce),
         Choice::new("BCP25510", words.bcp_electricity),
     ];
-    let signing = vec![Choice::new("ELECTRONIC", words.electronic), Choice::new("PAPER", words.paper)];
+    let signing = vec![
+        Choice::new("ELECTRONIC", words.electronic),
+        Choice::new("PAPER", words.paper),
+    ];
     view! {
         <Card title=words.forms>
             <Stack>
