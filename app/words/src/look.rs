@@ -63,7 +63,7 @@ table! {
         password: "Mot de passe" / "Password",
         mark: "Somme des notes du bordereau" / "Sum of the marks on the slip",
         mark_hint: "Seulement les notes chiffrées : les codes sont comptés à part." / "Numeric marks only: codes are counted apart.",
-        mark_error: "La somme saisie est 1 284,50 ; le lot donne 1 286,50." / "You typed 1,284.50; the lot adds up to 1,286.50.",
+        mark_error: "La somme saisie est 1 284,50 ; le lot donne 1 286,50." / "You typed 1,284.50; the lot adds up to 1,286.50.",
         birth: "Date de naissance" / "Date of birth",
         birth_error: "Indiquez une date de naissance, par exemple 30/06/2008." / "Give a date of birth, for example 30/06/2008.",
         qualification: "Diplôme" / "Qualification",
