@@ -1,0 +1,37 @@
+// Accessibility that a machine can check; the rest is in the journeys, by role and by keyboard.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { scriptsRun } from './page';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** No violation in this state of the page, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const said = await violations(page);
+    expect(said, `accessibility of ${page.url()}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).withTags(RULES);
+  const { violations } = scriptsRun() ? await axe.analyze() : await withScripts(page, () => axe.setLegacyMode().analyze());
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target).join(' ')}`);
+}
+
+// The checker is a script. Those of the page were passed over when it was read, and stay so.
+async function withScripts<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  const browser = await page.context().newCDPSession(page);
+  const disable = (value: boolean) => browser.send('Emulation.setScriptExecutionDisabled', { value });
+  // Each session remembers its own wish and passes on changes only; leaving the session would take its wish back.
+  await disable(true);
+  await disable(false);
+  try {
+    return await work();
+  } finally {
+    await disable(true);
+  }
+}

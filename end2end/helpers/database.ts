@@ -1,0 +1,73 @@
+// A filled demonstration session, made once, copied for each test.
+
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { run } from './delos';
+
+export type Kind = 'sqlite' | 'postgres';
+
+/** One test's own copy; `folder` is its working directory. */
+export interface Database {
+  url: string;
+  folder: string;
+  drop(): Promise<void>;
+}
+
+const execute = promisify(execFile);
+const SAMPLE_FOLDER = 'DELOS_E2E_SAMPLE';
+const SAMPLE_DATABASE = 'DELOS_E2E_SAMPLE_DATABASE';
+
+/** Fills the samples that `copyDatabase` copies; workers learn of them through the environment. */
+export async function fillSamples(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'delos-e2e-'));
+  const undo = [() => rm(folder, { recursive: true })];
+  const forget = async () => {
+    for (const step of undo.reverse()) await step();
+  };
+  try {
+    process.env[SAMPLE_FOLDER] = folder;
+    await run(['demo', '--database-url', `sqlite://${join(folder, 'sample.sqlite')}`], folder);
+    if (process.env.DELOS_TEST_POSTGRES) {
+      const name = `delos_sample_${randomBytes(4).toString('hex')}`;
+      process.env[SAMPLE_DATABASE] = name;
+      await sql(`CREATE DATABASE ${name}`);
+      undo.push(() => sql(`DROP DATABASE ${name} WITH (FORCE)`));
+      await run(['demo', '--database-url', postgresUrl(name)], folder);
+    }
+  } catch (failure) {
+    await forget();
+    throw failure;
+  }
+  return forget;
+}
+
+export async function copyDatabase(kind: Kind): Promise<Database> {
+  const folder = await mkdtemp(join(tmpdir(), 'delos-e2e-'));
+  const forget = () => rm(folder, { recursive: true });
+  if (kind === 'sqlite') {
+    const file = join(folder, 'delos.sqlite');
+    await copyFile(join(process.env[SAMPLE_FOLDER]!, 'sample.sqlite'), file);
+    return { url: `sqlite://${file}`, folder, drop: forget };
+  }
+  const name = `delos_${randomBytes(6).toString('hex')}`;
+  await sql(`CREATE DATABASE ${name} TEMPLATE ${process.env[SAMPLE_DATABASE]}`);
+  const drop = async () => {
+    await sql(`DROP DATABASE ${name} WITH (FORCE)`);
+    await forget();
+  };
+  return { url: postgresUrl(name), folder, drop };
+}
+
+function postgresUrl(database: string): string {
+  const url = new URL(process.env.DELOS_TEST_POSTGRES!);
+  url.pathname = `/${database}`;
+  return url.toString();
+}
+
+async function sql(statement: string): Promise<void> {
+  await execute('psql', [process.env.DELOS_TEST_POSTGRES!, '--quiet', '--no-psqlrc', '--command', statement]);
+}

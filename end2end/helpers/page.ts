@@ -1,0 +1,33 @@
+// What every journey does.
+
+import { expect, test, type Page } from '@playwright/test';
+
+export interface Account {
+  name: string;
+  password: string;
+}
+
+/** Whether this project runs with scripts. */
+export function scriptsRun(): boolean {
+  return test.info().project.use.javaScriptEnabled !== false;
+}
+
+/** Waits until the page answers to keys and clicks; without scripts it does already. */
+export async function hydrated(page: Page): Promise<void> {
+  if (scriptsRun()) await expect(page.locator('html[data-hydrated]')).toBeAttached();
+}
+
+/** Opens a staff page and waits until it can be used. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await hydrated(page);
+}
+
+export async function logIn(page: Page, account: Account): Promise<void> {
+  await visit(page, '/connexion');
+  await page.getByLabel('Identifiant').fill(account.name);
+  await page.getByLabel('Mot de passe').fill(account.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page).not.toHaveURL(/\/connexion/);
+  await hydrated(page);
+}

@@ -1,0 +1,3 @@
+import { fillSamples } from './database';
+
+export default fillSamples;
