@@ -1,7 +1,7 @@
 //! The page that shows every part, with content like the real one.
 
-mod foundations;
 mod forms;
+mod foundations;
 mod jury;
 mod marking;
 mod messages;

@@ -1,5 +1,7 @@
 //! The binary `delos`: serves the site, and does from a shell what the screens do.
 
+#![recursion_limit = "256"]
+
 mod assets;
 mod cli;
 mod config;

@@ -18,6 +18,8 @@ const DRAIN: Duration = Duration::from_secs(5);
 /// # Errors
 /// The port is taken, or the listener broke.
 pub async fn serve(desk: Desk, config: Config) -> std::io::Result<()> {
+    // Rendering spawns through this; a second start in one process (tests) keeps the first.
+    let _ = any_spawner::Executor::init_tokio();
     let listener = tokio::net::TcpListener::bind(&config.listen).await?;
     let address = listener.local_addr()?;
     let stopping = CancellationToken::new();

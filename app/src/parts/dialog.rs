@@ -24,21 +24,21 @@ pub fn Dialog(
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
     let opened_by_server = open.get_untracked();
-    let modal = StoredValue::new(false);
     Effect::new(move || {
         let open = open.get();
         let Some(dialog) = node.get() else { return };
-        if open && !modal.get_value() {
+        if !open {
+            dialog.close();
+        } else if !dialog.matches(":modal").unwrap_or(false) {
             // A dialog open without being modal refuses to become so: close it first.
             dialog.remove_attribute("open").ok();
-            modal.set_value(dialog.show_modal().is_ok());
-        } else if !open {
-            dialog.close();
+            dialog.show_modal().ok();
         }
     });
     let closed = move |_| {
-        modal.set_value(false);
-        if let Some(on_close) = on_close {
+        // The event comes late: somebody may have opened the dialog again.
+        let still_open = node.get_untracked().is_some_and(|dialog| dialog.open());
+        if let Some(on_close) = on_close.filter(|_| !still_open) {
             on_close.run(());
         }
     };

@@ -115,7 +115,7 @@ pub fn Field(
         Control::TextArea(rows) => view! {
             <textarea id=id.clone() name=name class=class rows=rows.to_string() required=required readonly=readonly
                 maxlength=maxlength.map(|n| n.to_string()) aria-describedby=described aria-invalid=invalid
-                on:input=move |event| typed(event_target_value(&event))>{value}</textarea>
+                inner_html=literal(&value) on:input=move |event| typed(event_target_value(&event))></textarea>
         }.into_any(),
         Control::Select(choices) => view! {
             <select id=id.clone() name=name class=class required=required autocomplete=autocomplete
@@ -184,6 +184,11 @@ fn described_by(hint: Option<&str>, error: Option<&str>) -> Option<String> {
     }
 }
 
+/// Text as HTML: the children of a `<textarea>` are written as they are by the framework.
+fn literal(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// One question with a few answers, all in sight. The id of its first answer is `name`, so that an error can lead to it.
 #[component]
 pub fn RadioGroup(
@@ -217,5 +222,24 @@ pub fn RadioGroup(
                 }
             }).collect_view()}
         </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_markup_stays_text() {
+        assert_eq!(literal("</textarea><b>&amp;"), "&lt;/textarea>&lt;b>&amp;amp;");
+    }
+
+    #[test]
+    fn hint_then_error_describe_a_control() {
+        assert_eq!(described_by(None, None), None);
+        assert_eq!(
+            described_by(Some("a-hint"), Some("a-error")).as_deref(),
+            Some("a-hint a-error")
+        );
     }
 }

@@ -115,7 +115,8 @@ pub fn SiteHeader(
             <div class=css::account>
                 <span class=css::who>
                     <Icon glyph=Glyph::User />
-                    <span><span class=css::name>{visitor.name}</span> <span class=css::role>{visitor.role}</span></span>
+                    <span class=css::name>{visitor.name}</span>
+                <span class=css::role>{visitor.role}</span>
                 </span>
                 <form method="post" action="/deconnexion">
                     <button class=css::tool>{words.common.log_out}</button>
@@ -136,7 +137,10 @@ pub fn SiteHeader(
                 <div class=css::tools>
                     <form method="post" action="/langue">
                         <input type="hidden" name="back" value=here.clone() />
-                        <button class=css::tool name="lang" value=lang.tag() lang=lang.tag()>{lang_name}</button>
+                        <button class=css::tool name="lang" value=lang.tag() lang=lang.tag() title=lang_name>
+                            <span class="visually-hidden">{lang_name}</span>
+                            <span class=css::tag aria-hidden="true">{lang.tag()}</span>
+                        </button>
                     </form>
                     <form method="post" action="/theme">
                         <input type="hidden" name="back" value=here />

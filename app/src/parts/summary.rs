@@ -25,7 +25,11 @@ impl FieldError {
 
 /// The list; nothing at all when there is no error. It takes the focus when the page opens, unless `focus` is false.
 #[component]
-pub fn ErrorSummary(#[prop(into)] title: String, errors: Vec<FieldError>, #[prop(default = true)] focus: bool) -> impl IntoView {
+pub fn ErrorSummary(
+    #[prop(into)] title: String,
+    errors: Vec<FieldError>,
+    #[prop(default = true)] focus: bool,
+) -> impl IntoView {
     (!errors.is_empty()).then(|| {
         view! {
             <section class=css::summary role="alert" tabindex="-1" autofocus=focus aria-labelledby="error-summary">

@@ -60,7 +60,7 @@ pub fn Table(
                 <thead>
                     <tr>
                         {columns.into_iter().map(|column| view! {
-                            <th scope="col" class=column.numeric.then_some("num")>
+                            <th scope="col" class=stylance::classes!(column.numeric.then_some("num"), column.hidden.then_some(css::shrink))>
                                 <span class=column.hidden.then_some("visually-hidden")>{column.label}</span>
                             </th>
                         }).collect_view()}

@@ -17,12 +17,33 @@ pub(super) fn Jury() -> impl IntoView {
     let hide = Callback::new(move |()| open.set(false));
     let press_hide = Callback::new(move |_| open.set(false));
     let candidates = [
-        ("4Q8D-0117-K", "9,92", "992", "−8", Outcome::SecondGroup, words.second_group),
-        ("4Q8D-0063-B", "9,97", "997", "−3", Outcome::SecondGroup, words.second_group),
+        (
+            "4Q8D-0117-K",
+            "9,92",
+            "992",
+            "−8",
+            Outcome::SecondGroup,
+            words.second_group,
+        ),
+        (
+            "4Q8D-0063-B",
+            "9,97",
+            "997",
+            "−3",
+            Outcome::SecondGroup,
+            words.second_group,
+        ),
         ("4Q8D-0104-Y", "10,00", "1 000", "0", Outcome::Admitted, words.admitted),
         ("4Q8D-0091-N", "7,98", "798", "−2", Outcome::Refused, words.refused),
         ("4Q8D-0042-P", "—", "—", "—", Outcome::Pending, words.pending),
-        ("4Q8D-0008-F", "14,31", "1 431", "+431", Outcome::Withheld, words.withheld),
+        (
+            "4Q8D-0008-F",
+            "14,31",
+            "1 431",
+            "+431",
+            Outcome::Withheld,
+            words.withheld,
+        ),
     ];
     let columns = vec![
         Column::text(words.candidate),
@@ -55,7 +76,12 @@ pub(super) fn Jury() -> impl IntoView {
         Step::new("140", words.s140),
         Step::new("198", words.s198),
     ];
-    let tab = |label: &str, count, current| Tab { href: "#jury".into(), label: label.into(), count, current };
+    let tab = |label: &str, count, current| Tab {
+        href: "#jury".into(),
+        label: label.into(),
+        count,
+        current,
+    };
     let tabs = vec![
         tab(words.tab_borderline, Some(14), true),
         tab(words.tab_confirmed, Some(71), false),
@@ -71,7 +97,7 @@ pub(super) fn Jury() -> impl IntoView {
         <Card title=words.deliberation note=words.jury>
             <Stack>
                 <Steps label=words.jury_life steps=steps current=2u32 />
-                <DefinitionList>
+                <DefinitionList wide=true>
                     <Definition term=words.session>"2026-06"</Definition>
                     <Definition term=words.centre>"0350029N"</Definition>
                     <Definition term=words.members>"6 / 7"</Definition>

@@ -97,6 +97,8 @@ pub enum ConservationRefusal {
 pub enum ChoiceRefusal {
     /// No list has it.
     NotOffered,
+    /// It leaves both sums: there is no mark to better.
+    Excluded,
     /// More than that many disciplines of its list.
     TooMany(u8),
     /// The mark cannot stand.

@@ -7,7 +7,7 @@ use crate::code::ComponentCode;
 use crate::coefficient::Coefficient;
 use crate::entry::Entry;
 use crate::mark::MarkError;
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Effect, Ruleset};
 use crate::slot::{ComponentKind, Slot};
 
 /// The input without its flaws, raises apart: those need the marks that count.
@@ -204,6 +204,18 @@ impl Screen<'_> {
 
     fn choices(&mut self) {
         let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        let entries = &self.marks.entries;
+        let excluded = |component: ComponentCode| {
+            let mut own = entries
+                .iter()
+                .filter(|(slot, _)| slot.component == component)
+                .peekable();
+            own.peek().is_some()
+                && own.all(|(_, entry)| {
+                    let rule = entry.code().and_then(|code| ruleset.codes.get(&code));
+                    rule.is_some_and(|rule| rule.effect == Effect::Exclude)
+                })
+        };
         let mut chosen: BTreeMap<usize, u8> = BTreeMap::new();
         self.marks.group2.retain(|&component, entry| {
             let lists = ruleset
@@ -216,6 +228,7 @@ impl Screen<'_> {
                 .find(|(_, list)| list.components.contains(&component));
             let cell = ruleset.cell(&Slot::whole(component));
             let refusal = match (list, cell) {
+                (Some(_), Some(_)) if excluded(component) => Some(ChoiceRefusal::Excluded),
                 (Some((index, list)), Some(cell)) => {
                     let count = chosen.entry(index).or_default();
                     *count = count.saturating_add(1);

@@ -1,0 +1,361 @@
+//! What holds for every candidate and every ruleset.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use domain::{
+    CandidateMarks, CodeRule, Coefficient, Compare, ComponentKind, Counting, DecideLine, Decision,
+    Document, Effect, Entry, Mark, MarkCode, Outcome, RoundingLevel, Ruleset, Slot, TraceStep,
+    builtin, builtin_ruleset, decide, flaws, sufficient_raises,
+};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+const CODES: [&str; 3] = ["BCG24", "BCP31202", "BCP25510"];
+
+/// The raw material of a candidate: enough numbers for any cell of any ruleset.
+#[derive(Debug, Clone)]
+struct Seed {
+    /// Around which the marks lie, in hundredths, so that thresholds are met often.
+    level: u16,
+    cells: Vec<(u16, u8)>,
+    orals: Vec<(Index, u16)>,
+    conserved: Vec<Index>,
+    handicap: bool,
+    speciality: bool,
+}
+
+fn seed() -> impl Strategy<Value = Seed> {
+    (
+        select(&[500u16, 800, 950, 1000, 1100, 1200, 1400, 1600, 1800][..]),
+        proptest::collection::vec((0u16..400, any::<u8>()), 40),
+        proptest::collection::vec((any::<Index>(), 0u16..=2000), 0..3),
+        proptest::collection::vec(any::<Index>(), 0..2),
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(
+            |(level, cells, orals, conserved, handicap, speciality)| Seed {
+                level,
+                cells,
+                orals,
+                conserved,
+                handicap,
+                speciality,
+            },
+        )
+}
+
+fn ruleset() -> impl Strategy<Value = Ruleset> {
+    static RULESETS: LazyLock<Vec<Ruleset>> = LazyLock::new(|| {
+        CODES
+            .iter()
+            .map(|code| builtin_ruleset(code).unwrap())
+            .collect()
+    });
+    select(RULESETS.as_slice())
+}
+
+fn on_step(hundredths: u16, step: u16) -> Mark {
+    Mark::from_hundredths(hundredths.min(2000) / step * step).unwrap()
+}
+
+/// A candidate the ruleset has nothing against. `codes` says whether codes stand among the marks.
+fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks {
+    let mut marks = CandidateMarks::default();
+    if seed.speciality && !ruleset.specialities.is_empty() {
+        marks
+            .context
+            .specialities
+            .insert("S1".parse().unwrap(), "PC".parse().unwrap());
+    }
+    let mut cells: Vec<_> = ruleset
+        .expected(&marks.context.specialities)
+        .into_iter()
+        .cloned()
+        .collect();
+    cells.extend(
+        ruleset
+            .slots()
+            .iter()
+            .filter(|cell| optional(cell.kind))
+            .take(3)
+            .cloned(),
+    );
+    for (cell, (offset, dice)) in cells.iter().zip(seed.cells.iter().cycle()) {
+        let mark = on_step(
+            (seed.level + offset).saturating_sub(200),
+            cell.step.hundredths(),
+        );
+        let entry = match dice {
+            _ if optional(cell.kind) && *dice > 128 => continue,
+            0..=7 if codes => Entry::Code(MarkCode::AB),
+            8..=11 if codes => Entry::Code(MarkCode::DI),
+            12 if codes => Entry::Code(MarkCode::AJ),
+            13 if codes => continue,
+            _ => Entry::Mark(mark),
+        };
+        marks.entries.insert(cell.slot, entry);
+    }
+    if let Some(conserve) = &ruleset.conserve {
+        if seed.handicap {
+            marks.context.regime = conserve.regimes.last().map(|regime| regime.code);
+        }
+        for index in &seed.conserved {
+            marks
+                .context
+                .conserved
+                .insert(*index.get(&conserve.components), 3);
+        }
+    }
+    if let Some(group2) = &ruleset.group2 {
+        for (list, (index, oral)) in group2.lists.iter().zip(&seed.orals) {
+            marks.group2.insert(
+                *index.get(&list.components),
+                Some(on_step(*oral, 100).into()),
+            );
+        }
+    }
+    // What the law refuses of this material is taken out, so that what is left is sound.
+    for component in marks.context.conserved.clone().into_keys() {
+        if flaws(ruleset, &marks)
+            .iter()
+            .any(|flaw| format!("{flaw:?}").contains("ConservationRefused"))
+        {
+            marks.context.conserved.remove(&component);
+        }
+    }
+    if flaws(ruleset, &marks)
+        .iter()
+        .any(|flaw| format!("{flaw:?}").contains("ChoiceRefused"))
+    {
+        marks.group2.clear();
+    }
+    assert_eq!(flaws(ruleset, &marks), []);
+    marks
+}
+
+fn optional(kind: ComponentKind) -> bool {
+    matches!(kind, ComponentKind::Option | ComponentKind::Facultative)
+}
+
+/// The ruleset without some component, as if it had never been part of the exam.
+fn without(ruleset: &Ruleset, slot: Slot) -> Ruleset {
+    let gone = slot.component;
+    let mut document = Document::from(ruleset.clone());
+    document.expected_coefficients = None;
+    document.epreuves.retain(|epreuve| epreuve.code != gone);
+    document.continuous.retain(|teaching| teaching.code != gone);
+    document.jury.locked.retain(|code| *code != gone);
+    document
+        .blocs
+        .iter_mut()
+        .for_each(|bloc| bloc.components.retain(|code| *code != gone));
+    document
+        .conserve
+        .iter_mut()
+        .for_each(|conserve| conserve.components.retain(|code| *code != gone));
+    let lists = document
+        .group2
+        .iter_mut()
+        .flat_map(|group2| &mut group2.lists);
+    lists.for_each(|list| list.components.retain(|code| *code != gone));
+    Ruleset::try_from(document).unwrap()
+}
+
+fn sums(outcome: &Outcome) -> impl PartialEq + std::fmt::Debug + use<> {
+    (
+        outcome.decision,
+        outcome.mention,
+        outcome.average,
+        outcome.points,
+        outcome.coefficients,
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256,
+        failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn raising_a_mark_never_worsens_an_outcome(
+        ruleset in ruleset(), seed in seed(), at in any::<Index>(), by in 1u16..=2000,
+    ) {
+        let marks = candidate(&ruleset, &seed, true);
+        let (slot, before) = {
+            let numeric: Vec<_> =
+                marks.entries.iter().filter_map(|(slot, entry)| Some((*slot, entry.mark()?))).collect();
+            *at.get(&numeric)
+        };
+        let step = ruleset.cell(&slot).unwrap().step.hundredths();
+        let after = on_step(before.hundredths().saturating_add(by.max(step)), step);
+        let mut raised = marks.clone();
+        raised.entries.insert(slot, after.into());
+        let (low, high) = (decide(&ruleset, &marks), decide(&ruleset, &raised));
+        prop_assert!(high.standing() >= low.standing(), "{slot} {before}>{after}: {low:?} {high:?}");
+        // Admission in the first group may rest on a lower average than one after the orals would.
+        prop_assert!(high.average >= low.average || !marks.group2.is_empty());
+        prop_assert_eq!(high.standing().is_none(), low.standing().is_none());
+    }
+
+    #[test]
+    fn raising_an_oral_never_worsens_an_outcome(ruleset in ruleset(), seed in seed(), by in 1u16..=20) {
+        let marks = candidate(&ruleset, &seed, false);
+        let mut raised = marks.clone();
+        for entry in raised.group2.values_mut() {
+            let oral = entry.and_then(Entry::mark).unwrap().hundredths();
+            *entry = Some(on_step(oral + by * 100, 100).into());
+        }
+        let (low, high) = (decide(&ruleset, &marks), decide(&ruleset, &raised));
+        prop_assert!(high.standing() >= low.standing());
+    }
+
+    #[test]
+    fn a_sufficient_raise_suffices_and_a_smaller_one_does_not(ruleset in ruleset(), seed in seed()) {
+        let marks = candidate(&ruleset, &seed, false);
+        let standing = decide(&ruleset, &marks).standing();
+        for raise in sufficient_raises(&ruleset, &marks) {
+            let with = |to: Mark| {
+                let mut raised = marks.clone();
+                raised.raises.insert(raise.slot, to);
+                decide(&ruleset, &raised)
+            };
+            let reached = with(raise.to);
+            prop_assert!(reached.standing() > standing);
+            prop_assert_eq!((reached.decision, reached.mention), (raise.decision, raise.mention));
+            let step = ruleset.raise_step(ruleset.cell(&raise.slot).unwrap());
+            let smaller = Mark::from_hundredths(raise.to.hundredths() - step.hundredths()).unwrap();
+            prop_assert_eq!(with(smaller).standing(), standing);
+            prop_assert!(!ruleset.jury.locked.contains(&raise.slot.component));
+        }
+    }
+
+    #[test]
+    fn a_dispensation_equals_the_ruleset_without_the_component(
+        ruleset in ruleset(), seed in seed(), at in any::<Index>(),
+    ) {
+        let mut marks = candidate(&ruleset, &seed, true);
+        let mandatory: Vec<Slot> =
+            ruleset.slots().iter().filter(|cell| !optional(cell.kind)).map(|cell| cell.slot).collect();
+        let slot = *at.get(&mandatory);
+        marks.context.conserved.remove(&slot.component);
+        marks.context.specialities.remove(&slot.component);
+        marks.entries.retain(|other, _| other.component != slot.component);
+        let mut dispensed = marks.clone();
+        for cell in ruleset.expected(&marks.context.specialities) {
+            if cell.slot.component == slot.component {
+                dispensed.entries.insert(cell.slot, MarkCode::DI.into());
+            }
+        }
+        let shorter = without(&ruleset, slot);
+        prop_assert_eq!(sums(&decide(&ruleset, &dispensed)), sums(&decide(&shorter, &marks)));
+    }
+
+    #[test]
+    fn the_order_of_inputs_changes_nothing(
+        ruleset in ruleset(), seed in seed(), shift in any::<Index>(), swap in any::<bool>(),
+    ) {
+        let marks = candidate(&ruleset, &seed, true);
+        let mut fields = BTreeMap::new();
+        let (mut options, mut facultative) = (Vec::new(), Vec::new());
+        for (slot, entry) in &marks.entries {
+            let text = entry.to_string();
+            match ruleset.kind(slot.component).unwrap() {
+                ComponentKind::Option => options.push(serde_json::json!({"mark": text})),
+                ComponentKind::Facultative => facultative.push(serde_json::json!(text)),
+                ComponentKind::Epreuve if slot.part.is_some() => {}
+                _ => { fields.insert(slot.to_string(), text); }
+            }
+        }
+        let mut line: DecideLine = serde_json::from_value(serde_json::json!({
+            "id": "a", "marks": fields, "options": options, "facultative": facultative,
+        })).unwrap();
+        let before = line.decide(&ruleset).unwrap();
+        let length = line.marks.0.len();
+        line.marks.0.rotate_left(shift.index(length));
+        if swap {
+            line.marks.0.reverse();
+        }
+        prop_assert_eq!(&line.decide(&ruleset).unwrap(), &before);
+        line.options.reverse();
+        line.facultative.reverse();
+        let after = line.decide(&ruleset).unwrap();
+        prop_assert_eq!((after.points, after.decision, after.mention), (before.points, before.decision, before.mention));
+    }
+
+    #[test]
+    fn the_trace_adds_up_and_everything_survives_the_wire(ruleset in ruleset(), seed in seed()) {
+        let marks = candidate(&ruleset, &seed, true);
+        let outcome = decide(&ruleset, &marks);
+        prop_assert_eq!(&decide(&ruleset, &marks), &outcome);
+        let json = serde_json::to_string(&(&marks, &outcome)).unwrap();
+        let back: (CandidateMarks, Outcome) = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(&back, &(marks, outcome.clone()));
+
+        let counted = outcome.trace.iter().filter_map(|step| match step {
+            TraceStep::Counted { points, .. } => Some(points.ten_thousandths()),
+            _ => None,
+        });
+        let averaged = outcome.trace.iter().find_map(|step| match step {
+            TraceStep::Average { points, coefficients, average, .. } => Some((points, coefficients, average)),
+            _ => None,
+        });
+        if let Some((points, coefficients, average)) = averaged {
+            prop_assert_eq!(counted.sum::<i64>(), points.ten_thousandths());
+            let (numerator, denominator) = average.parts();
+            let cross = i128::from(points.ten_thousandths()) * i128::from(denominator);
+            prop_assert_eq!(cross, i128::from(numerator) * i128::from(coefficients.hundredths()) * 100);
+        } else {
+            prop_assert!(matches!(outcome.decision, Decision::Pending | Decision::Replacement));
+        }
+    }
+
+    #[test]
+    fn any_ruleset_survives_the_wire(
+        base in select(&CODES[..]),
+        coefficients in proptest::collection::vec(1u32..10_000, 30),
+        scale in 0u8..=4,
+        half_up in any::<bool>(),
+        cycle in any::<bool>(),
+        signed in any::<bool>(),
+        bare in any::<bool>(),
+        first in 2000u16..2100,
+    ) {
+        let mut document = Document::from(builtin_ruleset(base).unwrap());
+        let mut coefficients = coefficients.into_iter().cycle().map(Coefficient::from_hundredths);
+        document.expected_coefficients = None;
+        document.epreuves.iter_mut().for_each(|epreuve| epreuve.coef = coefficients.next().unwrap());
+        for teaching in &mut document.continuous {
+            teaching.level = if cycle { RoundingLevel::Cycle } else { RoundingLevel::Year };
+            teaching.years.iter_mut().for_each(|year| year.coef = coefficients.next().unwrap());
+        }
+        if signed {
+            document.facultatives.iter_mut().for_each(|it| it.counting = Counting::OffsetFromTen);
+        }
+        document.average.compare = if half_up { Compare::HalfUp } else { Compare::Exact };
+        document.average.display_scale = scale;
+        document.first_session = first;
+        document.last_session = (!bare).then_some(first);
+        document.codes.insert(MarkCode::VA, CodeRule { effect: Effect::Eliminate, eliminates_in: Vec::new() });
+        if bare {
+            document.mentions = None;
+            document.conserve = None;
+            document.certificate = None;
+            document.options.clear();
+            document.facultatives.clear();
+            document.jury.locked.clear();
+        }
+        let ruleset = Ruleset::try_from(document).unwrap();
+        let json = serde_json::to_string(&ruleset).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Ruleset>(&json).unwrap(), &ruleset);
+        prop_assert_eq!(&Ruleset::from_toml(&toml::to_string(&ruleset).unwrap()).unwrap(), &ruleset);
+    }
+}
+
+#[test]
+fn the_list_above_is_the_list_of_builtin_rulesets() {
+    assert_eq!(
+        builtin().iter().map(|(code, _)| *code).collect::<Vec<_>>(),
+        CODES
+    );
+}
