@@ -29,4 +29,4 @@ if [ ! -e "data/$name.sqlite" ]; then
     done
     rm -f data/filling.sqlite*
 fi
-exec "$delos" serve --demo --database-url "sqlite://data/$name.sqlite"
+exec "$delos" serve --demo --migrate --database-url "sqlite://data/$name.sqlite"
