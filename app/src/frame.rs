@@ -39,7 +39,10 @@ pub fn Frame(children: Children) -> impl IntoView {
         let here = pathname.get();
         let bare = here.ends_with("/projection");
         (!bare).then(|| {
-            let visitor = me.account.map(|_| Visitor { name: me.name.clone(), role: roles(&me) });
+            let visitor = me.account.map(|_| Visitor {
+                name: me.name.clone(),
+                role: roles(&me),
+            });
             let nav = nav(&me, &here);
             match visitor {
                 Some(visitor) => view! { <SiteHeader nav here theme visitor/> }.into_any(),
@@ -96,7 +99,11 @@ fn roles(me: &Actor) -> String {
     let mut roles: Vec<Role> = me.grants.iter().map(|grant| grant.role).collect();
     roles.sort_unstable();
     roles.dedup();
-    roles.iter().map(|role| words.roles.of(*role)).collect::<Vec<_>>().join(", ")
+    roles
+        .iter()
+        .map(|role| words.roles.of(*role))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// 403, 404 and 500, in words.

@@ -14,7 +14,9 @@ pub fn LogInPage() -> impl IntoView {
     let words = lang::use_words();
     let form = use_form(routes::LOG_IN);
     // Where he wanted to go; the server takes only addresses of this site.
-    let back = use_query_map().with_untracked(|query| query.get("vers")).unwrap_or_else(|| form.typed("back"));
+    let back = use_query_map()
+        .with_untracked(|query| query.get("vers"))
+        .unwrap_or_else(|| form.typed("back"));
     view! {
         <Title text=words.account.log_in_title/>
         <PageHeader title=words.account.log_in_title lead=words.account.log_in_intro/>

@@ -10,10 +10,10 @@ mod table;
 pub mod account;
 pub mod common;
 pub mod errors;
-pub mod flash;
-pub mod roles;
-pub mod look;
 pub mod exchanges;
+pub mod flash;
+pub mod look;
+pub mod roles;
 
 use table::words;
 

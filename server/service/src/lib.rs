@@ -5,8 +5,8 @@
 mod actor;
 mod clock;
 mod desk;
-mod password;
 mod paris;
+mod password;
 mod refusal;
 mod rulesets;
 
@@ -28,8 +28,8 @@ pub use desk::{Desk, Settings};
 pub use log_in::LogIn;
 pub use paris::Paris;
 pub use refusal::Refusal;
-pub use watch::{Watch, Watcher};
 pub use store;
+pub use watch::{Watch, Watcher};
 
 /// What a verb answers.
 pub type Result<T, E = Refusal> = std::result::Result<T, E>;

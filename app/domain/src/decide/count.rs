@@ -42,12 +42,8 @@ impl Line {
     pub(super) fn points(&self) -> Points {
         match self.share {
             Share::Mandatory | Share::Optional => Points::of(self.mark, self.coefficient),
-            Share::Extra(Counting::AboveTen) => {
-                Points::between(TEN, self.mark.max(TEN), self.coefficient)
-            }
-            Share::Extra(Counting::OffsetFromTen) => {
-                Points::between(TEN, self.mark, self.coefficient)
-            }
+            Share::Extra(Counting::AboveTen) => Points::between(TEN, self.mark.max(TEN), self.coefficient),
+            Share::Extra(Counting::OffsetFromTen) => Points::between(TEN, self.mark, self.coefficient),
         }
     }
 
@@ -111,11 +107,7 @@ struct Counter<'a> {
 }
 
 /// Reads every cell of a screened candidate.
-pub(super) fn count(
-    ruleset: &Ruleset,
-    marks: &CandidateMarks,
-    trace: &mut Vec<TraceStep>,
-) -> Tally {
+pub(super) fn count(ruleset: &Ruleset, marks: &CandidateMarks, trace: &mut Vec<TraceStep>) -> Tally {
     let mut counter = Counter {
         ruleset,
         marks,
@@ -130,11 +122,7 @@ pub(super) fn count(
     }
     for option in &ruleset.options {
         for slot in numbered(option.code, usize::from(option.places.get())) {
-            let coefficient = marks
-                .option_coefficients
-                .get(&slot)
-                .copied()
-                .unwrap_or(option.coef);
+            let coefficient = marks.option_coefficients.get(&slot).copied().unwrap_or(option.coef);
             counter.optional(slot, coefficient, option.round_up_to, Share::Optional);
         }
     }
@@ -187,15 +175,11 @@ impl Counter<'_> {
 
     fn epreuve(&mut self, epreuve: &Epreuve) {
         let whole = Slot::whole(epreuve.code);
-        let parts = self
-            .ruleset
-            .parts(epreuve.code, &self.marks.context.specialities);
+        let parts = self.ruleset.parts(epreuve.code, &self.marks.context.specialities);
         if parts.is_empty() || self.marks.entries.contains_key(&whole) {
             self.mandatory(whole, epreuve.coef, epreuve.step, None);
         } else {
-            let weighted = parts
-                .iter()
-                .map(|part| (part.code, u32::from(part.weight.get())));
+            let weighted = parts.iter().map(|part| (part.code, u32::from(part.weight.get())));
             self.derived(whole, epreuve.step, weighted.collect(), |_| epreuve.coef);
         }
     }
@@ -220,22 +204,13 @@ impl Counter<'_> {
         let weighted = years
             .filter_map(|(slot, year)| Some((slot.part?, year.coef.hundredths())))
             .collect();
-        self.derived(
-            Slot::whole(teaching.code),
-            teaching.round_up_to,
-            weighted,
-            |counted| Coefficient::from_hundredths(counted.iter().map(|part| part.weight).sum()),
-        );
+        self.derived(Slot::whole(teaching.code), teaching.round_up_to, weighted, |counted| {
+            Coefficient::from_hundredths(counted.iter().map(|part| part.weight).sum())
+        });
     }
 
     /// A cell that counts alone.
-    fn mandatory(
-        &mut self,
-        slot: Slot,
-        coefficient: Coefficient,
-        step: Step,
-        round_up_to: Option<Step>,
-    ) {
+    fn mandatory(&mut self, slot: Slot, coefficient: Coefficient, step: Step, round_up_to: Option<Step>) {
         match self.read(slot) {
             Reading::Missing => self.tally.missing.push(slot),
             Reading::Awaited => self.tally.awaited.push(slot),
@@ -371,13 +346,7 @@ impl Counter<'_> {
 
     fn raises_without_line(&mut self) {
         let without_line = |slot: &&Slot| !self.tally.lines.iter().any(|line| line.slot == **slot);
-        let orphans: Vec<Slot> = self
-            .marks
-            .raises
-            .keys()
-            .filter(without_line)
-            .copied()
-            .collect();
+        let orphans: Vec<Slot> = self.marks.raises.keys().filter(without_line).copied().collect();
         for slot in orphans {
             let refusal = match self.ruleset.cell(&slot) {
                 None => RaiseRefusal::UnknownSlot,
@@ -396,12 +365,7 @@ impl Counter<'_> {
 }
 
 /// May the jury raise this line to that mark?
-pub(super) fn permitted(
-    ruleset: &Ruleset,
-    marks: &CandidateMarks,
-    line: &Line,
-    to: Mark,
-) -> Result<(), RaiseRefusal> {
+pub(super) fn permitted(ruleset: &Ruleset, marks: &CandidateMarks, line: &Line, to: Mark) -> Result<(), RaiseRefusal> {
     let component = line.slot.component;
     let step = ruleset.jury.raise_step.unwrap_or(line.step);
     if ruleset.jury.locked.contains(&component) {
