@@ -8,6 +8,7 @@
 mod table;
 
 pub mod common;
+pub mod law;
 
 use table::words;
 
@@ -46,6 +47,7 @@ impl Lang {
 
 words! {
     common: common::Common,
+    law: law::Law,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.
