@@ -244,11 +244,14 @@ fn first_group(
                 })
             })
             .collect();
-        let passed = average.at_least(gate.average_at_least) && short.is_empty();
+        let reached = average.at_least(gate.average_at_least);
+        let passed = reached && short.is_empty();
         let decision = Decision::from(gate.decision);
+        let at_least = gate.average_at_least;
         trace.push(TraceStep::Gate {
             decision,
-            at_least: gate.average_at_least,
+            at_least,
+            reached,
             short,
             passed,
         });

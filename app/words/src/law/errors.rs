@@ -134,7 +134,7 @@ pub fn line_error(lang: Lang, ruleset: &Ruleset, error: &LineError) -> String {
         LineReason::Json(words) => fill(law.line_json, &[("words", words)]),
         LineReason::NotText => law.line_not_text.to_owned(),
         LineReason::Duplicate => law.line_duplicate.to_owned(),
-        LineReason::Unknown => law.line_unknown.to_owned(),
+        LineReason::Unknown | LineReason::TooMany(0) => law.line_unknown.to_owned(),
         LineReason::WrongPlace => law.line_wrong_place.to_owned(),
         LineReason::Years { expected, found } => fill(
             law.line_years,

@@ -1,8 +1,8 @@
 //! Words of a trace.
 
 use domain::{
-    Bar, ComponentKind, Counting, Decision, Entry, ExamGroup, Outcome, Ratio, Ruleset, Slot,
-    TraceStep,
+    Bar, BlocCode, Coefficient, ComponentCode, ComponentKind, Counting, Decision, Entry, ExamGroup,
+    Mark, MarkCode, Mention, Outcome, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
 };
 
 use super::{colon, decision_in, flaw, mark_code, mention, number};
@@ -57,45 +57,21 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn step(&self, step: &TraceStep) -> String {
-        let (lang, ruleset) = (self.lang, self.ruleset);
-        let law = &lang.words().law;
-        let n = |value: &dyn std::fmt::Display| number(lang, value);
+        let law = &self.lang.words().law;
         match step {
             TraceStep::Ignored { flaw: found } => {
-                colon(lang, law.trace_ignored, &flaw(lang, ruleset, found))
+                self.say(law.trace_ignored, &flaw(self.lang, self.ruleset, found))
             }
             TraceStep::Derived {
                 component,
                 parts,
                 exact,
                 mark,
-            } => {
-                let weights: u32 = parts.iter().map(|part| part.weight).sum();
-                let terms: Vec<String> = parts
-                    .iter()
-                    .map(|part| format!("{} × {}", n(&part.mark), part.weight))
-                    .collect();
-                let rounded = fill(
-                    law.trace_rounded,
-                    &[("from", &self.average(*exact)), ("to", &n(mark))],
-                );
-                let label = self.cell(&Slot::whole(*component));
-                colon(
-                    lang,
-                    &label,
-                    &format!("({}) / {weights} = {rounded}", terms.join(" + ")),
-                )
+            } => self.derived(*component, parts, *exact, *mark),
+            TraceStep::Rounded { slot, from, to } => {
+                self.moved(slot, law.trace_rounded, *from, *to)
             }
-            TraceStep::Rounded { slot, from, to } => colon(
-                lang,
-                &self.cell(slot),
-                &fill(law.trace_rounded, &[("from", &n(from)), ("to", &n(to))]),
-            ),
-            TraceStep::Raised { slot, from, to } => colon(
-                lang,
-                &self.cell(slot),
-                &fill(law.trace_raised, &[("from", &n(from)), ("to", &n(to))]),
-            ),
+            TraceStep::Raised { slot, from, to } => self.moved(slot, law.trace_raised, *from, *to),
             TraceStep::Counted {
                 slot,
                 entry,
@@ -104,37 +80,34 @@ impl Teller<'_> {
                 coefficient,
                 points,
             } => {
-                let mut notes = Vec::new();
-                if let Entry::Code(code) = entry {
-                    notes.push(mark_code(lang, *code).to_lowercase());
-                }
-                if conserved.is_some() {
-                    notes.push(law.trace_conserved.to_owned());
-                }
-                notes.extend(self.counting(slot).map(str::to_owned));
-                let sum = match self.counting(slot) {
-                    Some(_) => format!("{}, {} points", n(mark), n(points)),
-                    None => format!("{} × {} = {}", n(mark), n(coefficient), n(points)),
+                let counting = self.counting(slot);
+                let sum = match counting {
+                    Some(_) => format!("{}, {} points", self.n(mark), self.n(points)),
+                    None => format!(
+                        "{} × {} = {}",
+                        self.n(mark),
+                        self.n(coefficient),
+                        self.n(points)
+                    ),
                 };
+                let code = entry.code().map(|code| self.code(code));
+                let conserved = conserved.map(|_| law.trace_conserved.to_owned());
+                let notes: Vec<String> = code
+                    .into_iter()
+                    .chain(conserved)
+                    .chain(counting.map(str::to_owned))
+                    .collect();
                 let notes = if notes.is_empty() {
                     String::new()
                 } else {
                     format!(" ({})", notes.join(", "))
                 };
-                colon(lang, &self.cell(slot), &format!("{sum}{notes}"))
+                self.say(&self.cell(slot), &(sum + &notes))
             }
-            TraceStep::Excluded { slot, code } => {
-                let words = format!(
-                    "{}, {}",
-                    mark_code(lang, *code).to_lowercase(),
-                    law.trace_excluded
-                );
-                colon(lang, &self.cell(slot), &words)
-            }
-            TraceStep::Missing { slots } => colon(lang, law.trace_missing, &self.cells(slots)),
-            TraceStep::Replacement { slots } => {
-                colon(lang, law.trace_replacement, &self.cells(slots))
-            }
+            TraceStep::Excluded { slot, code } => self.coded(slot, *code, law.trace_excluded),
+            TraceStep::EliminatedBy { slot, code } => self.coded(slot, *code, law.trace_no_diploma),
+            TraceStep::Missing { slots } => self.say(law.trace_missing, &self.cells(slots)),
+            TraceStep::Replacement { slots } => self.say(law.trace_replacement, &self.cells(slots)),
             TraceStep::NothingCounts => law.trace_nothing.to_owned(),
             TraceStep::AbsentEverywhere => law.trace_absent.to_owned(),
             TraceStep::Average {
@@ -147,16 +120,7 @@ impl Teller<'_> {
                     ExamGroup::First => law.trace_average,
                     ExamGroup::Second => law.trace_average_after,
                 };
-                colon(
-                    lang,
-                    name,
-                    &format!(
-                        "{} / {} = {}",
-                        n(points),
-                        n(coefficients),
-                        self.average(*average)
-                    ),
-                )
+                self.say(name, &self.fraction(*points, *coefficients, *average))
             }
             TraceStep::BlocAverage {
                 bloc,
@@ -164,27 +128,11 @@ impl Teller<'_> {
                 coefficients,
                 average,
             } => {
-                let label = ruleset
-                    .bloc(*bloc)
-                    .map_or(bloc.as_str(), |bloc| &bloc.label);
-                let words = match average {
-                    Some(average) => format!(
-                        "{} / {} = {}",
-                        n(points),
-                        n(coefficients),
-                        self.average(*average)
-                    ),
-                    None => law.trace_no_coefficient.to_owned(),
-                };
-                colon(lang, label, &words)
-            }
-            TraceStep::EliminatedBy { slot, code } => {
-                let words = format!(
-                    "{}, {}",
-                    mark_code(lang, *code).to_lowercase(),
-                    law.trace_no_diploma
-                );
-                colon(lang, &self.cell(slot), &words)
+                let sums = average.map(|average| self.fraction(*points, *coefficients, average));
+                self.say(
+                    &self.bloc(*bloc),
+                    sums.as_deref().unwrap_or(law.trace_no_coefficient),
+                )
             }
             TraceStep::BelowFloor {
                 components,
@@ -192,134 +140,199 @@ impl Teller<'_> {
                 at_least,
             } => {
                 let slots: Vec<Slot> = components.iter().copied().map(Slot::whole).collect();
-                let values = [
-                    ("average", &*self.average(*average)),
-                    ("mark", &*n(at_least)),
-                ];
-                colon(lang, &self.cells(&slots), &fill(law.trace_below, &values))
+                self.say(&self.cells(&slots), &self.below(*average, *at_least))
             }
             TraceStep::Gate {
                 decision,
                 at_least,
+                reached,
                 short,
                 passed,
             } => {
-                let (open, shut) = match decision {
-                    Decision::Group2 => (law.trace_orals, law.trace_no_orals),
-                    _ => (law.trace_admitted, law.trace_not_admitted),
+                let end = match (decision, passed) {
+                    (Decision::Group2, true) => law.trace_orals,
+                    (Decision::Group2, false) => law.trace_no_orals,
+                    (_, true) => law.trace_admitted,
+                    (_, false) => law.trace_not_admitted,
                 };
-                let values = [("mark", &*n(at_least))];
-                if *passed {
-                    return colon(lang, &fill(law.trace_at_least, &values), open);
+                if *passed || !reached {
+                    return self.threshold(*at_least, *passed, end);
                 }
-                if short.is_empty() {
-                    return colon(lang, &fill(law.trace_not_reached, &values), shut);
-                }
-                let blocs: Vec<String> = short
-                    .iter()
-                    .map(|short| {
-                        let label = ruleset
-                            .bloc(short.bloc)
-                            .map_or(short.bloc.as_str(), |bloc| &bloc.label);
-                        let values = [
-                            ("average", &*self.average(short.average)),
-                            ("mark", &*n(&short.at_least)),
-                        ];
-                        format!("{label} {}", fill(law.trace_below, &values))
-                    })
-                    .collect();
-                colon(lang, &blocs.join(", "), shut)
+                let blocs = short.iter().map(|short| {
+                    format!(
+                        "{} {}",
+                        self.bloc(short.bloc),
+                        self.below(short.average, short.at_least)
+                    )
+                });
+                self.say(&blocs.collect::<Vec<_>>().join(", "), end)
             }
             TraceStep::Oral {
                 component,
                 entry,
                 first,
                 kept,
-            } => {
-                let label = format!("{} {}", law.trace_oral, self.cell(&Slot::whole(*component)));
-                let words = match (entry, first, kept) {
-                    (Some(oral), Some(first), Some(kept)) => {
-                        let oral = match oral {
-                            Entry::Mark(mark) => n(mark),
-                            Entry::Code(code) => mark_code(lang, *code).to_lowercase(),
-                        };
-                        fill(
-                            law.trace_oral_kept,
-                            &[("oral", &oral), ("first", &n(first)), ("kept", &n(kept))],
-                        )
-                    }
-                    (None, ..) => law.trace_oral_waiting.to_owned(),
-                    (Some(_), ..) => law.trace_excluded.to_owned(),
-                };
-                colon(lang, &label, &words)
-            }
+            } => self.oral(*component, *entry, *first, *kept),
             TraceStep::Control { at_least, passed } => {
-                let (sentence, end) = match passed {
-                    true => (
-                        law.trace_at_least,
-                        decision_in(lang, ruleset, Decision::Admitted),
-                    ),
-                    false => (law.trace_not_reached, law.trace_not_admitted),
-                };
-                colon(
-                    lang,
-                    &fill(sentence, &[("mark", &n(at_least))]),
-                    &end.to_lowercase(),
+                let admitted =
+                    decision_in(self.lang, self.ruleset, Decision::Admitted).to_lowercase();
+                self.threshold(
+                    *at_least,
+                    *passed,
+                    if *passed {
+                        &admitted
+                    } else {
+                        law.trace_not_admitted
+                    },
                 )
             }
             TraceStep::Certificate { at_least, given } => {
-                let code = ruleset
+                let code = self
+                    .ruleset
                     .certificate
                     .as_ref()
                     .map_or("", |certificate| &certificate.code);
-                let (sentence, end) = match given {
-                    true => (law.trace_at_least, law.trace_certificate),
-                    false => (law.trace_not_reached, law.trace_no_certificate),
+                let end = if *given {
+                    law.trace_certificate
+                } else {
+                    law.trace_no_certificate
                 };
-                colon(
-                    lang,
-                    &fill(sentence, &[("mark", &n(at_least))]),
-                    &fill(end, &[("code", code)]),
-                )
+                self.threshold(*at_least, *given, &fill(end, &[("code", code)]))
             }
-            TraceStep::Mention {
-                mention: given,
-                at_least,
-            } => {
-                let name = mention(lang, *given).to_lowercase();
-                let sentence = fill(law.trace_at_least, &[("mark", &n(at_least))]);
-                colon(
-                    lang,
-                    &sentence,
-                    &fill(law.trace_mention, &[("mention", &name)]),
-                )
+            TraceStep::Mention { mention, at_least } => {
+                self.threshold(*at_least, true, &self.mention(law.trace_mention, *mention))
             }
-            TraceStep::MentionBarred {
-                mention: barred,
-                by,
-            } => {
-                let name = mention(lang, *barred).to_lowercase();
+            TraceStep::MentionBarred { mention, by } => {
                 let why = match by {
                     Bar::Group2 => law.bar_group2,
                     Bar::Conserved => law.bar_conserved,
                     Bar::Sanction => law.bar_sanction,
                 };
-                colon(
-                    lang,
-                    &fill(law.trace_mention_barred, &[("mention", &name)]),
-                    why,
-                )
+                self.say(&self.mention(law.trace_mention_barred, *mention), why)
             }
             TraceStep::Cancelled => law.trace_cancelled.to_owned(),
             TraceStep::Withheld => law.trace_withheld.to_owned(),
         }
     }
 
-    fn average(&self, average: Ratio) -> String {
-        number(
-            self.lang,
-            average.truncated(u32::from(self.ruleset.average.display_scale)),
+    fn derived(
+        &self,
+        component: ComponentCode,
+        parts: &[WeightedMark],
+        exact: Ratio,
+        mark: Mark,
+    ) -> String {
+        let weights: u32 = parts.iter().map(|part| part.weight).sum();
+        let terms: Vec<String> = parts
+            .iter()
+            .map(|part| format!("{} × {}", self.n(&part.mark), part.weight))
+            .collect();
+        let values = [("from", &*self.average(exact)), ("to", &*self.n(&mark))];
+        let rounded = fill(self.lang.words().law.trace_rounded, &values);
+        self.say(
+            &self.cell(&Slot::whole(component)),
+            &format!("({}) / {weights} = {rounded}", terms.join(" + ")),
         )
+    }
+
+    fn oral(
+        &self,
+        component: ComponentCode,
+        entry: Option<Entry>,
+        first: Option<Mark>,
+        kept: Option<Mark>,
+    ) -> String {
+        let law = &self.lang.words().law;
+        let words = match (entry, first, kept) {
+            (Some(oral), Some(first), Some(kept)) => {
+                let oral = match oral {
+                    Entry::Mark(mark) => self.n(&mark),
+                    Entry::Code(code) => self.code(code),
+                };
+                let values = [
+                    ("oral", &*oral),
+                    ("first", &*self.n(&first)),
+                    ("kept", &*self.n(&kept)),
+                ];
+                fill(law.trace_oral_kept, &values)
+            }
+            (None, ..) => law.trace_oral_waiting.to_owned(),
+            (Some(_), ..) => law.trace_excluded.to_owned(),
+        };
+        self.say(
+            &format!("{} {}", law.trace_oral, self.cell(&Slot::whole(component))),
+            &words,
+        )
+    }
+
+    /// A cell whose mark went from one to another.
+    fn moved(&self, slot: &Slot, sentence: &str, from: Mark, to: Mark) -> String {
+        self.say(
+            &self.cell(slot),
+            &fill(sentence, &[("from", &self.n(&from)), ("to", &self.n(&to))]),
+        )
+    }
+
+    /// A cell, its code, and what follows from it.
+    fn coded(&self, slot: &Slot, code: MarkCode, end: &str) -> String {
+        self.say(&self.cell(slot), &format!("{}, {end}", self.code(code)))
+    }
+
+    /// A threshold, reached or not, and what follows from it.
+    fn threshold(&self, at_least: Mark, reached: bool, end: &str) -> String {
+        let law = &self.lang.words().law;
+        let sentence = if reached {
+            law.trace_at_least
+        } else {
+            law.trace_not_reached
+        };
+        self.say(&fill(sentence, &[("mark", &self.n(&at_least))]), end)
+    }
+
+    fn below(&self, average: Ratio, at_least: Mark) -> String {
+        let values = [
+            ("average", &*self.average(average)),
+            ("mark", &*self.n(&at_least)),
+        ];
+        fill(self.lang.words().law.trace_below, &values)
+    }
+
+    fn fraction(&self, points: Points, coefficients: Coefficient, average: Ratio) -> String {
+        format!(
+            "{} / {} = {}",
+            self.n(&points),
+            self.n(&coefficients),
+            self.average(average)
+        )
+    }
+
+    fn average(&self, average: Ratio) -> String {
+        self.n(&average.truncated(u32::from(self.ruleset.average.display_scale)))
+    }
+
+    fn mention(&self, sentence: &str, of: Mention) -> String {
+        fill(
+            sentence,
+            &[("mention", &mention(self.lang, of).to_lowercase())],
+        )
+    }
+
+    fn code(&self, code: MarkCode) -> String {
+        mark_code(self.lang, code).to_lowercase()
+    }
+
+    fn bloc(&self, code: BlocCode) -> String {
+        self.ruleset
+            .bloc(code)
+            .map_or_else(|| code.to_string(), |bloc| bloc.label.clone())
+    }
+
+    fn n(&self, value: &dyn std::fmt::Display) -> String {
+        number(self.lang, value)
+    }
+
+    fn say(&self, left: &str, right: &str) -> String {
+        colon(self.lang, left, right)
     }
 
     /// Label of a cell, or of a component whose cells are its parts.
@@ -443,6 +456,10 @@ mod tests {
             )
             .unwrap(),
             "Average after the orals: 230.25 / 25 = 9.21; Average below 10: no admission"
+        );
+        assert_eq!(
+            why(Lang::Fr, "7", &[], &[]).unwrap().rsplit(" ; ").next(),
+            Some("Moyenne inférieure à 8 : pas d’accès aux oraux de contrôle")
         );
         assert!(
             why(Lang::Fr, "12", &[("E2", "AB")], &[])
