@@ -12,6 +12,7 @@ pub mod common;
 pub mod errors;
 pub mod exchanges;
 pub mod flash;
+pub mod law;
 pub mod look;
 pub mod roles;
 
@@ -59,6 +60,7 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    law: law::Law,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.
