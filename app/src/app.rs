@@ -3,6 +3,7 @@
 use crate::account::{LogInPage, PasswordPage};
 use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
+use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
 use crate::page::PageInfo;
 use crate::style_page::StylePage;
 use leptos::prelude::*;
@@ -35,6 +36,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys") view=JuriesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/pv") view=MinutesPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

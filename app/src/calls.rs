@@ -3,4 +3,19 @@
 use domain::Action;
 
 /// `(path, action)`. The verb behind asks again, with the object.
-pub const CALLS: &[(&str, Action)] = &[];
+pub const CALLS: &[(&str, Action)] = &[
+    ("/api/my_juries", Action::FollowJury),
+    ("/api/jury_view", Action::FollowJury),
+    ("/api/jury_head", Action::FollowJury),
+    ("/api/candidate_view", Action::FollowJury),
+    ("/api/raise_mark", Action::ChairJury),
+    ("/api/withdraw_raise", Action::ChairJury),
+    ("/api/propose_change", Action::ProposeChange),
+    ("/api/answer_proposal", Action::ChairJury),
+    ("/api/confirm_decisions", Action::ChairJury),
+    ("/api/reopen_decision", Action::ChairJury),
+    ("/api/point_jury", Action::ChairJury),
+    ("/api/end_deliberation", Action::ChairJury),
+    ("/api/sign_minutes", Action::SignMinutes),
+    ("/api/close_jury", Action::SignMinutes),
+];

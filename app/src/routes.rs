@@ -30,6 +30,8 @@ pub const LANGUAGE: &str = "/langue";
 pub const THEME: &str = "/theme";
 /// The design system.
 pub const STYLE: &str = "/style";
+/// My juries.
+pub const JURIES: &str = "/jurys";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
@@ -39,13 +41,27 @@ pub const PAGES: &[Page] = &[
     page(LOG_IN, Action::LogIn),
     page(PASSWORD, Action::KeepOwnAccount),
     page(STYLE, Action::SeePublicPages),
+    page(JURIES, Action::FollowJury),
+    page("/jurys/{id}", Action::FollowJury),
+    page("/jurys/{id}/projection", Action::FollowJury),
+    page("/jurys/{id}/pv", Action::FollowJury),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
 type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
-pub const PLACES: &[Place] = &[];
+pub const PLACES: &[Place] = &[
+    (JURIES, |words| words.jury.mine, Action::FollowJury),
+];
+
+/// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
+pub fn jury(id: domain::JuryId, face: &str) -> String {
+    match face {
+        "" => format!("{JURIES}/{id}"),
+        face => format!("{JURIES}/{id}/{face}"),
+    }
+}
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {

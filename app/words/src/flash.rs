@@ -11,6 +11,16 @@ macro_rules! messages {
 
 messages! {
     "logged_out": "Vous êtes déconnecté." / "You are signed out.",
+    "mark_raised": "Note relevée." / "Mark raised.",
+    "raise_withdrawn": "Relèvement retiré." / "Raise withdrawn.",
+    "change_proposed": "Proposition transmise au président." / "Proposal sent to the president.",
+    "proposal_answered": "Réponse enregistrée." / "Answer recorded.",
+    "decisions_confirmed": "Décisions confirmées : {n}." / "Decisions confirmed: {n}.",
+    "decisions_changed": "Une décision a changé entre-temps : elle reste ouverte." / "A decision has changed meanwhile: it stays open.",
+    "decision_reopened": "Décision rouverte." / "Decision opened again.",
+    "projected": "L'écran de projection a changé." / "The projector screen changed.",
+    "jury_moved": "Le jury a changé d'état." / "The jury changed state.",
+    "minutes_signed": "Procès-verbal signé." / "Minutes signed.",
     "password_changed": "Mot de passe changé. Vos autres connexions sont fermées." / "Password changed. Your other sign-ins are closed.",
 }
 

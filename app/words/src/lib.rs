@@ -14,6 +14,7 @@ pub mod exchanges;
 pub mod flash;
 pub mod law;
 pub mod look;
+pub mod jury;
 pub mod roles;
 
 use table::words;
@@ -56,6 +57,7 @@ words! {
     common: common::Common,
     errors: errors::Errors,
     flash: flash::Flash,
+    jury: jury::Jury,
     roles: roles::Roles,
     look: look::Look,
     sample: look::Sample,
