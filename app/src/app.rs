@@ -1,6 +1,7 @@
 //! The app: context of the request, frame of every screen, and the routes.
 
 use crate::account::{LogInPage, PasswordPage};
+use crate::grid::{LotPage, LotsPage};
 use crate::home::HomePage;
 use crate::page::PageInfo;
 use crate::frame::{ErrorPage, Frame};
@@ -34,6 +35,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/lots") view=LotsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>

@@ -11,6 +11,7 @@ mod account;
 mod app;
 mod calls;
 mod frame;
+mod grid;
 mod home;
 mod lang;
 mod page;

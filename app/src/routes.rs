@@ -30,6 +30,8 @@ pub const LANGUAGE: &str = "/langue";
 pub const THEME: &str = "/theme";
 /// The design system.
 pub const STYLE: &str = "/style";
+/// Lots of a marker.
+pub const LOTS: &str = "/lots";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
@@ -39,13 +41,32 @@ pub const PAGES: &[Page] = &[
     page(LOG_IN, Action::LogIn),
     page(PASSWORD, Action::KeepOwnAccount),
     page(STYLE, Action::SeePublicPages),
+    page(LOTS, Action::ReadLot),
+    page("/lots/{id}", Action::ReadLot),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
 type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
-pub const PLACES: &[Place] = &[];
+pub const PLACES: &[Place] = &[
+    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
+];
+
+/// A lot.
+pub fn lot(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}")
+}
+
+/// Where the marks of a lot are posted without scripts.
+pub fn lot_marks(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/notes")
+}
+
+/// Where a lot is locked.
+pub fn lot_locking(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/verrouillage")
+}
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {

@@ -42,6 +42,8 @@ pub const STAFF: &[Route] = &[
     route("/mot-de-passe", Action::KeepOwnAccount, || post(forms::account::change_password)),
     route("/langue", Action::LogIn, || post(forms::choices::language)),
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
+    route("/lots/{id}/notes", Action::EnterMarks, || post(forms::lots::marks)),
+    route("/lots/{id}/verrouillage", Action::LockLot, || post(forms::lots::lock)),
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
     route("/direct/jurys/{id}", Action::FollowJury, || get(live::jury)),
 ];

@@ -11,6 +11,9 @@ macro_rules! messages {
 
 messages! {
     "logged_out": "Vous êtes déconnecté." / "You are signed out.",
+    "marks_saved": "Notes enregistrées : {n}." / "Marks saved: {n}.",
+    "marks_unchanged": "Aucune note n’a changé." / "No mark has changed.",
+    "lot_locked": "Le lot est verrouillé." / "The lot is locked.",
     "password_changed": "Mot de passe changé. Vos autres connexions sont fermées." / "Password changed. Your other sign-ins are closed.",
 }
 

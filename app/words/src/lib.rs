@@ -14,6 +14,7 @@ pub mod flash;
 pub mod roles;
 pub mod look;
 pub mod exchanges;
+pub mod grid;
 
 use table::words;
 
@@ -59,6 +60,7 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    grid: grid::Grid,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.
