@@ -10,10 +10,11 @@ mod table;
 pub mod account;
 pub mod common;
 pub mod errors;
-pub mod flash;
-pub mod roles;
-pub mod look;
 pub mod exchanges;
+pub mod flash;
+pub mod law;
+pub mod look;
+pub mod roles;
 
 use table::words;
 
@@ -59,6 +60,7 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    law: law::Law,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

@@ -35,7 +35,9 @@ impl Desk {
         }
         let hash = self.hash_password(&command.new).await?;
         self.store
-            .write(vec![], move |tx| Box::pin(async move { tx.set_password(account, &hash, false).await }))
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.set_password(account, &hash, false).await })
+            })
             .await?;
         Ok(())
     }

@@ -21,7 +21,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { data_dir: "data".into(), max_upload: 256 << 20, password_memory_kib: 19_456 }
+        Settings {
+            data_dir: "data".into(),
+            max_upload: 256 << 20,
+            password_memory_kib: 19_456,
+        }
     }
 }
 
@@ -41,7 +45,13 @@ pub struct Desk {
 impl Desk {
     /// A desk over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Desk {
-        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::default(), rooms: Arc::default() }
+        Desk {
+            store,
+            clock,
+            settings: Arc::new(settings),
+            rulesets: Arc::default(),
+            rooms: Arc::default(),
+        }
     }
 
     /// Asks the one function of rights.
@@ -60,11 +70,20 @@ impl Desk {
 
     /// The author of events this actor causes in this role.
     pub(crate) fn author(actor: &Actor, role: Option<Role>) -> Author {
-        Author { account: actor.account.filter(|id| id.0 != 0), name: actor.name.clone(), role }
+        Author {
+            account: actor.account.filter(|id| id.0 != 0),
+            name: actor.name.clone(),
+            role,
+        }
     }
 
     /// An event of this actor, now.
     pub(crate) fn draft(&self, actor: &Actor, role: Option<Role>, act: domain::Act) -> EventDraft {
-        EventDraft { author: Self::author(actor, role), at_ms: self.clock.now_ms(), op_id: None, act }
+        EventDraft {
+            author: Self::author(actor, role),
+            at_ms: self.clock.now_ms(),
+            op_id: None,
+            act,
+        }
     }
 }

@@ -5,8 +5,8 @@
 mod actor;
 mod clock;
 mod desk;
-mod password;
 mod paris;
+mod password;
 mod refusal;
 mod rulesets;
 
@@ -46,6 +46,7 @@ pub use register_applications::Registration;
 pub use set_flag::SetFlag;
 pub use watch::{Watch, Watcher};
 pub use store;
+pub use watch::{Watch, Watcher};
 
 /// What a verb answers.
 pub type Result<T, E = Refusal> = std::result::Result<T, E>;

@@ -1,7 +1,7 @@
 //! Logging in.
 
 use crate::{Desk, Refusal, Result};
-use domain::{Action, Actor, AccountId, Object};
+use domain::{AccountId, Action, Actor, Object};
 use wire::{Refused, RefusedCode};
 
 /// Wrong guesses allowed per account within [`WINDOW_MS`].

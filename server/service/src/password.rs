@@ -29,8 +29,9 @@ impl Desk {
         let (argon2, password) = (self.argon2()?, password.to_string());
         let hash = hash.map(str::to_string);
         tokio::task::spawn_blocking(move || match hash {
-            Some(hash) => PasswordHash::new(&hash)
-                .is_ok_and(|hash| argon2.verify_password(password.as_bytes(), &hash).is_ok()),
+            Some(hash) => {
+                PasswordHash::new(&hash).is_ok_and(|hash| argon2.verify_password(password.as_bytes(), &hash).is_ok())
+            }
             None => {
                 let _ = argon2.hash_password(password.as_bytes());
                 false

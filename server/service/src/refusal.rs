@@ -41,7 +41,10 @@ impl Refusal {
 
     /// Several fields are wrong.
     pub fn fields(fields: Vec<FieldError>) -> Refusal {
-        Refusal::Refused(Refused { code: RefusedCode::Invalid, fields })
+        Refusal::Refused(Refused {
+            code: RefusedCode::Invalid,
+            fields,
+        })
     }
 
     /// What the person is told. Failures are logged here, once, under a reference the person sees too.

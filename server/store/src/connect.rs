@@ -26,7 +26,12 @@ pub struct StoreOptions {
 impl StoreOptions {
     /// The usual settings for a database.
     pub fn new(url: impl Into<String>) -> Self {
-        StoreOptions { url: url.into(), connections: 8, durable: true, batch: 64 }
+        StoreOptions {
+            url: url.into(),
+            connections: 8,
+            durable: true,
+            batch: 64,
+        }
     }
 }
 
@@ -47,10 +52,19 @@ impl Store {
     pub async fn open(options: &StoreOptions) -> Result<Store> {
         let reader = connect(options, options.connections).await?;
         // SQLite has one writer at a time whatever we do; one connection of our own makes it a queue instead of a lock.
-        let write = if is_sqlite(&options.url) { connect(options, 1).await? } else { reader.clone() };
+        let write = if is_sqlite(&options.url) {
+            connect(options, 1).await?
+        } else {
+            reader.clone()
+        };
         let hub = Hub::new(reader.clone(), write.clone());
         let writer = Arc::new(writer::start(write, hub.clone(), options.batch));
-        Ok(Store { reader, writer, hub, url: options.url.as_str().into() })
+        Ok(Store {
+            reader,
+            writer,
+            hub,
+            url: options.url.as_str().into(),
+        })
     }
 
     /// Opens a database whose schema must be the one this program knows.
@@ -76,7 +90,12 @@ impl Store {
             .iter()
             .map(|m| (m.name().to_string(), applied.iter().any(|a| a == m.name())))
             .collect();
-        status.extend(applied.into_iter().filter(|a| !Migrator::migrations().iter().any(|m| m.name() == a)).map(|a| (a, true)));
+        status.extend(
+            applied
+                .into_iter()
+                .filter(|a| !Migrator::migrations().iter().any(|m| m.name() == a))
+                .map(|a| (a, true)),
+        );
         Ok(status)
     }
 
@@ -88,14 +107,24 @@ impl Store {
             return Ok(());
         }
         let last = |names: &[String]| names.last().cloned().unwrap_or_else(|| "nothing".into());
-        Err(StoreError::SchemaUnknown { found: last(&applied), expected: last(&known) })
+        Err(StoreError::SchemaUnknown {
+            found: last(&applied),
+            expected: last(&known),
+        })
     }
 
     async fn applied_migrations(&self) -> Result<Vec<String>> {
-        if !sea_orm_migration::SchemaManager::new(&self.reader).has_table("seaql_migrations").await? {
+        if !sea_orm_migration::SchemaManager::new(&self.reader)
+            .has_table("seaql_migrations")
+            .await?
+        {
             return Ok(Vec::new());
         }
-        Ok(Migrator::get_applied_migrations(&self.reader).await?.iter().map(|m| m.name().to_string()).collect())
+        Ok(Migrator::get_applied_migrations(&self.reader)
+            .await?
+            .iter()
+            .map(|m| m.name().to_string())
+            .collect())
     }
 
     /// Which engine this is.
@@ -140,14 +169,22 @@ async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseCon
         .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off })
+                .synchronous(if durable {
+                    SqliteSynchronous::Full
+                } else {
+                    SqliteSynchronous::Off
+                })
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(20))
                 .pragma("cache_size", "-32000")
                 .pragma("temp_store", "memory")
         })
         .map_sqlx_postgres_opts(move |postgres| {
-            if durable { postgres } else { postgres.options([("synchronous_commit", "off")]) }
+            if durable {
+                postgres
+            } else {
+                postgres.options([("synchronous_commit", "off")])
+            }
         });
     Database::connect(to).await.map_err(Into::into)
 }

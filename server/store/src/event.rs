@@ -7,7 +7,12 @@ use sea_orm::FromQueryResult;
 impl Tx {
     /// The event an operation left, if it was done before.
     pub async fn event_of_operation(&self, op_id: &str) -> Result<Option<StoredEvent>> {
-        sql::one(&self.db, "SELECT seq, body, hash FROM event WHERE op_id = $1", [op_id.into()]).await
+        sql::one(
+            &self.db,
+            "SELECT seq, body, hash FROM event WHERE op_id = $1",
+            [op_id.into()],
+        )
+        .await
     }
 }
 
@@ -63,7 +68,16 @@ impl Store {
         .await?;
         Ok(rows
             .into_iter()
-            .map(|row| (row.stream, row.seq, ExportLine { body: row.body, hash: row.hash }))
+            .map(|row| {
+                (
+                    row.stream,
+                    row.seq,
+                    ExportLine {
+                        body: row.body,
+                        hash: row.hash,
+                    },
+                )
+            })
             .collect())
     }
 }

@@ -35,7 +35,12 @@ impl Store {
 
     /// The juries of a session, by code.
     pub async fn juries(&self, session: SessionId) -> Result<Vec<JuryRow>> {
-        sql::all(&self.reader, &format!("{COLUMNS} WHERE session_id = $1 ORDER BY code"), [session.0.into()]).await
+        sql::all(
+            &self.reader,
+            &format!("{COLUMNS} WHERE session_id = $1 ORDER BY code"),
+            [session.0.into()],
+        )
+        .await
     }
 
     /// The text of a ruleset as it was when the first jury of the session opened.

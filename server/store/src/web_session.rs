@@ -32,7 +32,12 @@ impl Store {
 impl Tx {
     /// Creates or replaces a session, and forgets those that expired.
     pub async fn put_web_session(&self, row: &WebSessionRow, now_ms: i64) -> Result<()> {
-        sql::run(&self.db, "DELETE FROM web_session WHERE expires_at < $1", [now_ms.into()]).await?;
+        sql::run(
+            &self.db,
+            "DELETE FROM web_session WHERE expires_at < $1",
+            [now_ms.into()],
+        )
+        .await?;
         sql::run(
             &self.db,
             "INSERT INTO web_session (id, account_id, data, expires_at) VALUES ($1, $2, $3, $4)
