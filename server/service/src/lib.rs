@@ -44,7 +44,6 @@ pub use preparation::Preparation;
 pub use refusal::Refusal;
 pub use register_applications::Registration;
 pub use set_flag::SetFlag;
-pub use watch::{Watch, Watcher};
 pub use store;
 pub use watch::{Watch, Watcher};
 
