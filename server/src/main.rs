@@ -3,6 +3,7 @@
 #![recursion_limit = "256"]
 
 mod assets;
+mod backup;
 mod cli;
 mod config;
 mod flash;

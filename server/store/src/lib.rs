@@ -4,6 +4,7 @@
 //! SQL is written once for SQLite and PostgreSQL, with `$1`-style parameters that both understand.
 
 mod account;
+mod backup;
 mod chain;
 mod connect;
 mod error;
@@ -20,6 +21,7 @@ mod web_session;
 mod writer;
 
 pub use account::{AccountRow, NewAccount};
+pub use backup::known_migrations;
 pub use chain::{Chain, ChainFault, ExportLine, GENESIS, link, verify_export};
 pub use connect::{Store, StoreOptions};
 pub use error::StoreError;
