@@ -45,6 +45,12 @@ mod sign_minutes;
 mod watch;
 mod withdraw_raise;
 
+mod cell_history;
+mod lock_lot;
+mod lot_view;
+mod my_lots;
+mod save_marks;
+
 pub use change_password::ChangePassword;
 pub use clock::Clock;
 pub use compose_jury::{Candidates, ComposeJury};
