@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The writer stopped before this command was committed.
     #[error("the writer has stopped")]
     Stopped,
+    /// The command itself panicked; nothing of it stands.
+    #[error("the command broke off")]
+    BrokenOff,
     /// A unique key was taken.
     #[error("duplicate key")]
     Duplicate,
