@@ -5,6 +5,7 @@
 mod actor;
 mod clock;
 mod desk;
+mod gate;
 mod paris;
 mod password;
 mod refusal;
