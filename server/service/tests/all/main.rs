@@ -2,3 +2,4 @@
 
 mod common;
 mod prepare;
+mod accounts;
