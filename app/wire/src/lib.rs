@@ -6,8 +6,13 @@ mod event;
 mod me;
 mod presence;
 mod refused;
+mod results;
 
 pub use event::Event;
 pub use me::{FormState, Me, PageContext};
 pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};
+pub use results::{
+    ControlList, ControlOrals, KeptMarks, PostingList, PublicationView, PublicationsView, PublishableJury, ResultCounts,
+    ResultMark, ResultSheet,
+};

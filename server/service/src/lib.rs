@@ -9,6 +9,9 @@ mod paris;
 mod password;
 mod refusal;
 mod rulesets;
+mod reconcile;
+mod result_set;
+mod result_sheet;
 
 mod change_password;
 mod create_account;
@@ -16,9 +19,13 @@ mod create_session;
 mod disable_account;
 mod export_log;
 mod log_in;
+mod posting_list;
+mod publications;
+mod publish_results;
 mod reset_password;
 mod set_preference;
 mod watch;
+mod withdraw_results;
 
 pub use change_password::ChangePassword;
 pub use clock::Clock;
@@ -27,7 +34,9 @@ pub use create_session::CreateSession;
 pub use desk::{Desk, Settings};
 pub use log_in::LogIn;
 pub use paris::Paris;
+pub use publish_results::{PublishResults, ResultRenderer};
 pub use refusal::Refusal;
+pub use result_set::{Identity, Page, ResultSet, SetHead, SetWriter};
 pub use store;
 pub use watch::{Watch, Watcher};
 
