@@ -8,6 +8,7 @@ mod lot;
 mod me;
 mod presence;
 mod refused;
+mod results;
 
 pub use event::Event;
 pub use jury::*;
@@ -18,3 +19,7 @@ pub use lot::{
 pub use me::{FormState, Me, PageContext};
 pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};
+pub use results::{
+    ControlList, ControlOrals, KeptMarks, PostingList, PublicationView, PublicationsView, PublishableJury, ResultCounts,
+    ResultMark, ResultSheet,
+};

@@ -11,6 +11,7 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
+pub mod results;
 pub mod flash;
 pub mod law;
 pub mod look;
@@ -60,6 +61,8 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    results: results::Results,
+    publications: results::Publications,
     law: law::Law,
 }
 

@@ -13,6 +13,9 @@ mod record;
 mod refusal;
 mod rulesets;
 mod sitting;
+mod reconcile;
+mod result_set;
+mod result_sheet;
 
 mod answer_proposal;
 mod candidate_view;
@@ -37,6 +40,9 @@ mod my_juries;
 mod propose_change;
 mod raise_mark;
 mod reopen_decision;
+mod posting_list;
+mod publications;
+mod publish_results;
 mod reset_password;
 mod set_context;
 mod set_flag;
@@ -50,6 +56,7 @@ mod lock_lot;
 mod lot_view;
 mod my_lots;
 mod save_marks;
+mod withdraw_results;
 
 pub use change_password::ChangePassword;
 pub use clock::Clock;
@@ -66,6 +73,9 @@ pub use record::Record;
 pub use refusal::Refusal;
 pub use register_applications::Registration;
 pub use set_flag::SetFlag;
+pub use publish_results::{PublishResults, ResultRenderer};
+pub use refusal::Refusal;
+pub use result_set::{Identity, Page, ResultSet, SetHead, SetWriter};
 pub use store;
 pub use watch::{Watch, Watcher};
 
