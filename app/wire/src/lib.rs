@@ -4,10 +4,12 @@
 
 mod event;
 mod me;
+mod office;
 mod presence;
 mod refused;
 
 pub use event::Event;
 pub use me::{FormState, Me, PageContext};
+pub use office::*;
 pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};
