@@ -213,6 +213,13 @@ pub enum Act {
         /// Why.
         reason: String,
     },
+    /// What an application carries beside its marks was set.
+    ContextSet {
+        /// Whose.
+        application: ApplicationId,
+        /// All of it.
+        context: crate::ApplicationContext,
+    },
     /// Results were made ready and will open at an hour.
     ResultsPublished {
         /// The set.
