@@ -3,10 +3,12 @@
 mod candidates;
 mod juries;
 mod lots;
+mod preparation;
 
 pub use candidates::*;
 pub use juries::*;
 pub use lots::*;
+pub use preparation::*;
 
 use domain::{AccountId, Grant, JuryState, MinutesSigning, SessionId};
 use serde::{Deserialize, Serialize};

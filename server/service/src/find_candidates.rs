@@ -1,9 +1,9 @@
 //! Looking for candidates by name, number, national identifier or anonymity number.
 
 use crate::office::session_ref;
+use crate::search_key::search_key;
 use crate::{Desk, Result};
 use domain::{Action, Actor, AnonymityNumber, ApplicationId, SessionId};
-use exchanges::fold;
 use store::{CandidateSearch, FoundRow};
 use wire::{FoundCandidate, FoundCandidates};
 
@@ -75,8 +75,7 @@ fn read(typed: &str) -> CandidateSearch {
             ..CandidateSearch::default()
         }
     } else {
-        // The wildcards of LIKE are not typed by people, and mean nothing in a name.
-        let words = fold(typed).replace(['%', '_'], " ");
+        let words = search_key(&[typed]);
         CandidateSearch {
             words: words.split_whitespace().map(str::to_string).collect(),
             ..CandidateSearch::default()

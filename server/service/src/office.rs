@@ -2,7 +2,7 @@
 
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{
-    Action, Actor, AnonymityNumber, Entry, Mark, MinutesSigning, Object, Ruleset, SessionId, Slot, SpecialityCode,
+    Action, Actor, AnonymityNumber, ApplicationContext, Entry, Mark, MinutesSigning, Object, Ruleset, SessionId, Slot, SpecialityCode,
     StreamKey, Verdict, may,
 };
 use std::collections::BTreeMap;
@@ -129,11 +129,7 @@ pub(crate) fn corrupt(what: &'static str, value: &str) -> Refusal {
 
 /// Specialities of a candidate, from the context of his application.
 pub(crate) fn specialities(context: &str) -> Result<Specialities> {
-    #[derive(serde::Deserialize, Default)]
-    #[serde(default)]
-    struct Part {
-        specialities: Specialities,
-    }
-    let part: Part = serde_json::from_str(context).map_err(|_| corrupt("application context", context))?;
-    Ok(part.specialities)
+    let context: ApplicationContext =
+        serde_json::from_str(context).map_err(|_| corrupt("application context", context))?;
+    Ok(context.specialities)
 }

@@ -13,6 +13,7 @@ mod jury_admin;
 mod live;
 mod lot;
 mod office;
+mod office_accounts;
 mod office_candidates;
 mod office_juries;
 mod office_lots;

@@ -92,3 +92,28 @@ impl Store {
         Ok(rows.into_iter().map(|row| row.juries).collect())
     }
 }
+
+impl Store {
+    /// Establishments with candidates in a session, as places to deliberate in: `(UAI, name and commune)`.
+    pub async fn centres_of(&self, session: SessionId) -> Result<Vec<(String, String)>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            uai: String,
+            name: String,
+            commune: String,
+        }
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT e.uai, e.name, e.commune FROM establishment e
+             WHERE e.uai IN (SELECT uai FROM application WHERE session_id = $1)
+                OR e.uai IN (SELECT centre FROM jury WHERE session_id = $1)
+             ORDER BY e.commune, e.name",
+            [session.0.into()],
+        )
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.uai, format!("{}, {}", row.commune, row.name)))
+            .collect())
+    }
+}
