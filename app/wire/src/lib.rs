@@ -6,6 +6,7 @@ mod event;
 mod jury;
 mod lot;
 mod me;
+mod office;
 mod presence;
 mod refused;
 mod results;
@@ -17,6 +18,7 @@ pub use lot::{
     LotSummary, LotView, SaveMarks, french_sum, mark_refusal, read_sum,
 };
 pub use me::{FormState, Me, PageContext};
+pub use office::*;
 pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};
 pub use results::{

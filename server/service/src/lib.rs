@@ -58,13 +58,28 @@ mod my_lots;
 mod save_marks;
 mod withdraw_results;
 
+mod candidate_file;
+mod discharge_lot;
+mod find_candidates;
+mod follow_juries;
+mod follow_lots;
+mod list_accounts;
+mod missing_marks;
+mod office;
+mod office_overview;
+mod office_preparation;
+mod reopen_lot;
+mod search_key;
+
 pub use change_password::ChangePassword;
 pub use clock::Clock;
 pub use compose_jury::{Candidates, ComposeJury};
 pub use create_account::CreateAccount;
 pub use create_session::CreateSession;
 pub use desk::{Desk, Settings};
+pub use discharge_lot::Discharged;
 pub use log_in::LogIn;
+pub use missing_marks::MissingOf;
 pub use make_lots::{LotsMade, MakeLots};
 pub use map_mef::MapMef;
 pub use paris::Paris;
