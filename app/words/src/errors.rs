@@ -50,6 +50,13 @@ sentences! {
     "jury_already_deliberates": "Le jury de ce candidat délibère déjà." / "This candidate's jury already deliberates.",
     "context_too_many": "Options ou épreuves facultatives en trop : {value}." / "Too many options or optional components: {value}.",
     "context_flaw": "Le règlement ne l'admet pas : {value}." / "The ruleset does not allow it: {value}.",
+    "no_jury_chosen": "Choisissez au moins un jury." / "Choose at least one jury.",
+    "unknown_jury": "Le jury {value} n'existe pas dans cette session." / "There is no jury {value} in this session.",
+    "jury_not_locked": "Ce jury n'est pas verrouillé : {value}." / "This jury is not locked: {value}.",
+    "jury_published": "Le jury {value} est déjà dans une publication ; retirez-la d'abord." / "Jury {value} is already in a publication; withdraw that first.",
+    "jury_counts_differ": "Les nombres du jury ne concordent pas (candidats / décisions / au PV = admis + 2nd groupe + refusés + autres + réservés) : {value}." / "The jury's numbers do not agree (candidates / decisions / in minutes = admitted + group 2 + refused + others + withheld): {value}.",
+    "hour_shape": "Donnez un jour et une heure qui existent, à Paris." / "Give a day and an hour that exist in Paris.",
+    "jury_not_closed": "Les listes paraissent quand le jury a clos sa délibération." / "Lists appear once the jury has closed its deliberation.",
 }
 
 /// The sentences of one language.

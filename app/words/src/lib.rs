@@ -14,6 +14,7 @@ pub mod exchanges;
 pub mod flash;
 pub mod law;
 pub mod look;
+pub mod results;
 pub mod roles;
 
 use table::words;
@@ -60,6 +61,8 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    results: results::Results,
+    publications: results::Publications,
     law: law::Law,
 }
 

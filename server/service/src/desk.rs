@@ -1,8 +1,9 @@
 //! The desk: what every verb needs at hand.
 
+use crate::gate::Gate;
 use crate::rulesets::Rulesets;
 use crate::watch::Rooms;
-use crate::{Clock, Refusal, Result};
+use crate::{Clock, Refusal, Result, ResultRenderer};
 use domain::{Action, Actor, Object, Role, Verdict, may};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
+    pub(crate) gate: Arc<Gate>,
+    pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
 }
 
 impl Desk {
@@ -51,6 +54,17 @@ impl Desk {
             settings: Arc::new(settings),
             rulesets: Arc::default(),
             rooms: Arc::default(),
+            gate: Arc::default(),
+            renderer: None,
+        }
+    }
+
+    /// The same desk, able to publish: `renderer` draws the pages.
+    #[must_use]
+    pub fn with_renderer(self, renderer: Arc<dyn ResultRenderer>) -> Desk {
+        Desk {
+            renderer: Some(renderer),
+            ..self
         }
     }
 
