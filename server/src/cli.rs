@@ -1,6 +1,7 @@
 //! The command line. One file per command; each teaches itself with `--help`.
 
 mod admin;
+mod import;
 mod migrate;
 mod open;
 mod serve;
@@ -30,6 +31,8 @@ const EXAMPLES: &str = "\
 Examples:
   delos migrate up                            create or update the schema
   delos admin create-user dec1 --name 'DEC' --role manager < password.txt
+  delos import places annuaire.csv            load the directory of schools
+  delos import siecle eleves.xml --dry-run    check a file of pupils, write nothing
   delos serve                                 serve on 127.0.0.1:3000
   delos verify export.jsonl                   prove an exported log, without a database
 
@@ -45,6 +48,9 @@ enum Command {
     /// Manage accounts. Passwords are read from standard input.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Import schools, pupils or marks from a file.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Prove an exported log with nothing but the file.
     Verify(verify::Verify),
 }
@@ -55,6 +61,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Serve(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Migrate(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Admin(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Import(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Verify(command) => command.run(),
     };
     match outcome {

@@ -32,6 +32,17 @@ sentences! {
     "login_taken": "L'identifiant « {value} » est déjà pris." / "The login “{value}” is taken.",
     "session_code_shape": "Le code « {value} » n'a pas la forme AAAA-MM, par exemple 2026-06." / "The code “{value}” is not of the form YYYY-MM, such as 2026-06.",
     "session_code_taken": "Une session {value} existe déjà dans cette académie." / "This académie already has a session {value}.",
+    "no_session": "Aucune session n'existe encore. Créez-en une d'abord." / "There is no session yet. Create one first.",
+    "unknown_session": "La session « {value} » n'existe pas." / "There is no session “{value}”.",
+    "import_kind": "Choisissez la nature du fichier." / "Choose the kind of file.",
+    "import_file_needed": "Choisissez un fichier." / "Choose a file.",
+    "import_file_large": "Le fichier dépasse {value} Mo." / "The file is larger than {value} MB.",
+    "import_upload_cut": "L'envoi du fichier s'est interrompu. Recommencez." / "The upload was cut short. Try again.",
+    "import_uai_needed": "Un CSV ne dit pas de quel établissement il vient : indiquez son UAI." / "A CSV does not say which school it comes from: give its UAI.",
+    "import_uai_shape": "« {value} » n'est pas un UAI : sept chiffres et une lettre de contrôle." / "“{value}” is not a UAI: seven digits and a check letter.",
+    "import_over": "Cet import est déjà terminé." / "This import is already over.",
+    "import_not_resumable": "Cet import ne peut pas être repris : il est terminé, ou son fichier n'est plus là. Importez le fichier à nouveau." / "This import cannot be resumed: it is over, or its file is gone. Import the file again.",
+    "import_stopped": "L'import a été arrêté avant la fin." / "The import was stopped before its end.",
     "unknown_ruleset": "Le règlement « {value} » n'existe pas." / "There is no ruleset “{value}”.",
 }
 

@@ -14,6 +14,7 @@ pub mod flash;
 pub mod roles;
 pub mod look;
 pub mod exchanges;
+pub mod imports;
 
 use table::words;
 
@@ -59,6 +60,7 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    imports: imports::Imports,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

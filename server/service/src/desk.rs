@@ -36,12 +36,13 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
+    pub(crate) jobs: Arc<tokio::sync::Notify>,
 }
 
 impl Desk {
     /// A desk over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Desk {
-        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::default(), rooms: Arc::default() }
+        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::default(), rooms: Arc::default(), jobs: Arc::default() }
     }
 
     /// Asks the one function of rights.
