@@ -5,7 +5,7 @@
 
 use crate::import_run::{Halt, Run, WHOLE};
 use crate::reading::{Reading, is_xml};
-use crate::{Desk, ImportFile, Paris, Refusal, Result, apply_pupils};
+use crate::{Desk, ImportFile, Paris, Refusal, Result, apply_pupils, reading};
 use domain::{Actor, Day, Uai};
 use exchanges::{
     Finding, ImportCode, Origin, Position, Pupil, PupilField, SiecleCsvReader, SiecleItem, SiecleReader, Verdict, check_pupil,
@@ -44,6 +44,7 @@ pub(crate) async fn work(run: &mut Run) -> Result<(), Halt> {
 
 async fn read(run: &mut Run) -> Result<(), Halt> {
     let (limits, path) = (run.limits(), run.file.path.clone());
+    reading::check(&path)?;
     let xml = is_xml(&path, &run.name);
     let asked = match &run.file.uai {
         None => None,

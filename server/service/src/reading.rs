@@ -90,6 +90,11 @@ impl<T: Send + 'static> Reading<T> {
     }
 }
 
+/// Says so when a file cannot be opened, before anything else is asked about it.
+pub(crate) fn check(path: &Path) -> Result<(), Finding> {
+    File::open(path).map(drop).map_err(|error| unreadable(&error))
+}
+
 /// Whether a file is XML, by its first sign; by its name when it has none.
 pub(crate) fn is_xml(path: &Path, name: &str) -> bool {
     let mut start = [0; 256];
