@@ -1,9 +1,9 @@
 //! The app: context of the request, frame of every screen, and the routes.
 
 use crate::account::{LogInPage, PasswordPage};
+use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
 use crate::page::PageInfo;
-use crate::frame::{ErrorPage, Frame};
 use crate::style_page::StylePage;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

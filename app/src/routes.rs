@@ -49,7 +49,10 @@ pub const PLACES: &[Place] = &[];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {
-    PAGES.iter().find(|page| fits(page.pattern, path)).map(|page| page.action)
+    PAGES
+        .iter()
+        .find(|page| fits(page.pattern, path))
+        .map(|page| page.action)
 }
 
 fn fits(pattern: &str, path: &str) -> bool {

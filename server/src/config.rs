@@ -61,11 +61,20 @@ impl Config {
             None => builder.add_source(config::File::with_name("delos").required(false)),
         };
         let mut config: Config = builder
-            .add_source(config::Environment::with_prefix("DELOS").try_parsing(true).ignore_empty(true).source(Some(
-                std::env::vars()
-                    .filter(|(name, _)| name.starts_with("DELOS_") && !name.starts_with("DELOS_TEST") && !FOREIGN.contains(&name.as_str()))
-                    .collect(),
-            )))
+            .add_source(
+                config::Environment::with_prefix("DELOS")
+                    .try_parsing(true)
+                    .ignore_empty(true)
+                    .source(Some(
+                        std::env::vars()
+                            .filter(|(name, _)| {
+                                name.starts_with("DELOS_")
+                                    && !name.starts_with("DELOS_TEST")
+                                    && !FOREIGN.contains(&name.as_str())
+                            })
+                            .collect(),
+                    )),
+            )
             .build()?
             .try_deserialize()?;
         if let Ok(url) = std::env::var("DATABASE_URL") {

@@ -22,7 +22,10 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     // Four workers whatever the machine: rendering waits on itself when there is only one.
     let workers = std::thread::available_parallelism().map_or(4, |n| n.get().max(4));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
+        .enable_all()
+        .build();
     match runtime {
         Ok(runtime) => {
             let code = runtime.block_on(cli::run(cli::Cli::parse()));

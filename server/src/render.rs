@@ -28,7 +28,11 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
 
 /// Lets a form, a stream or a download pass to whoever may ask for it at all.
 pub async fn guard(action: Action, State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let actor = request.extensions().get::<Actor>().cloned().unwrap_or_else(Actor::visitor);
+    let actor = request
+        .extensions()
+        .get::<Actor>()
+        .cloned()
+        .unwrap_or_else(Actor::visitor);
     match coarse(&actor, action) {
         None => next.run(request).await,
         Some(reason) => turn_away(&state, request.into_parts().0, reason).await,
@@ -49,7 +53,11 @@ async fn turn_away(state: &AppState, parts: Parts, reason: Reason) -> Response {
 }
 
 fn wants_page(parts: &Parts) -> bool {
-    let accept = parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept = parts
+        .headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     accept.contains("text/html")
 }
 
@@ -79,7 +87,11 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
 
 /// Server functions, with the same context as pages.
 pub async fn call(State(state): State<AppState>, request: Request) -> Response {
-    let actor = request.extensions().get::<Actor>().cloned().unwrap_or_else(Actor::visitor);
+    let actor = request
+        .extensions()
+        .get::<Actor>()
+        .cloned()
+        .unwrap_or_else(Actor::visitor);
     let page = context(&state, request.headers(), actor, None, None);
     let desk = state.desk.clone();
     leptos_axum::handle_server_fns_with_context(
@@ -115,7 +127,11 @@ async fn render(state: &AppState, parts: Parts, form: Option<FormState>, error: 
     let actor = actor_of(&parts);
     let page = context(state, &parts.headers, actor, form, error);
     let had_flash = page.flash.is_some();
-    let nonce = parts.extensions.get::<PageNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
+    let nonce = parts
+        .extensions
+        .get::<PageNonce>()
+        .map(|nonce| nonce.0.clone())
+        .unwrap_or_default();
     let (desk, assets) = (state.desk.clone(), state.site.assets.clone());
     let mut request = Request::from_parts(parts, Body::empty());
     *request.method_mut() = axum::http::Method::GET;
@@ -142,7 +158,9 @@ fn context(
     error: Option<u16>,
 ) -> PageContext {
     PageContext {
-        lang: words::Lang::from_tag(&flash::cookie(headers, "lang").unwrap_or_default()).tag().into(),
+        lang: words::Lang::from_tag(&flash::cookie(headers, "lang").unwrap_or_default())
+            .tag()
+            .into(),
         theme: match flash::cookie(headers, "theme").as_deref() {
             Some("light") => "light".into(),
             Some("dark") => "dark".into(),

@@ -39,7 +39,9 @@ pub const BARE: &[Route] = &[
 pub const STAFF: &[Route] = &[
     route("/connexion", Action::LogIn, || post(forms::account::log_in)),
     route("/deconnexion", Action::KeepOwnAccount, || post(forms::account::log_out)),
-    route("/mot-de-passe", Action::KeepOwnAccount, || post(forms::account::change_password)),
+    route("/mot-de-passe", Action::KeepOwnAccount, || {
+        post(forms::account::change_password)
+    }),
     route("/langue", Action::LogIn, || post(forms::choices::language)),
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
@@ -76,7 +78,11 @@ pub fn build(state: AppState) -> Router {
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
     bare.merge(staff)
         .layer(security::cross_site(&state.config))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(5)).compress_when(compressible))
+        .layer(
+            CompressionLayer::new()
+                .quality(tower_http::CompressionLevel::Precise(5))
+                .compress_when(compressible),
+        )
         .layer(axum::middleware::from_fn_with_state(state.clone(), security::headers))
         .layer(CatchPanicLayer::new())
         .with_state(state)

@@ -27,7 +27,10 @@ impl std::fmt::Debug for Sessions {
 }
 
 fn digest(id: &Id) -> String {
-    Sha256::digest(id.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(id.to_string())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 impl Sessions {
@@ -41,7 +44,9 @@ impl Sessions {
         let now = self.0.clock.now_ms();
         self.0
             .store
-            .write(vec![], move |tx| Box::pin(async move { tx.put_web_session(&row, now).await }))
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.put_web_session(&row, now).await })
+            })
             .await
             .map_err(|error| Error::Backend(error.to_string()))
     }
@@ -60,12 +65,21 @@ impl SessionStore for Sessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let now = self.0.clock.now_ms();
-        let row = self.0.store.web_session(&digest(id), now).await.map_err(|error| Error::Backend(error.to_string()))?;
+        let row = self
+            .0
+            .store
+            .web_session(&digest(id), now)
+            .await
+            .map_err(|error| Error::Backend(error.to_string()))?;
         row.map(|row| {
             let data = serde_json::from_str(&row.data).map_err(|error| Error::Decode(error.to_string()))?;
             let expiry_date = time::OffsetDateTime::from_unix_timestamp(row.expires_at / 1000)
                 .map_err(|error| Error::Decode(error.to_string()))?;
-            Ok(Record { id: *id, data, expiry_date })
+            Ok(Record {
+                id: *id,
+                data,
+                expiry_date,
+            })
         })
         .transpose()
     }
@@ -74,7 +88,9 @@ impl SessionStore for Sessions {
         let id = digest(id);
         self.0
             .store
-            .write(vec![], move |tx| Box::pin(async move { tx.delete_web_session(&id).await }))
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.delete_web_session(&id).await })
+            })
             .await
             .map_err(|error| Error::Backend(error.to_string()))
     }

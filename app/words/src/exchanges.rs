@@ -218,18 +218,15 @@ mod tests {
             let words = &lang.words().exchanges;
             for code in CODES {
                 let sentence = words.sentence(code);
-                assert!(
-                    sentence.is_some_and(|sentence| sentence.ends_with('.')),
-                    "{code}"
-                );
+                assert!(sentence.is_some_and(|sentence| sentence.ends_with('.')), "{code}");
                 let said = import_message(lang, code, "x");
                 assert!(!said.contains('{'), "{said}");
             }
         }
         assert!(
-            CODES.iter().all(
-                |code| import_message(Lang::Fr, code, "") != import_message(Lang::En, code, "")
-            )
+            CODES
+                .iter()
+                .all(|code| import_message(Lang::Fr, code, "") != import_message(Lang::En, code, ""))
         );
     }
 

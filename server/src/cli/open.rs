@@ -62,17 +62,30 @@ pub fn desk_over(store: Store, config: &Config) -> Desk {
 fn options(config: &Config) -> Result<StoreOptions, Failure> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://") {
         let path = path.split('?').next().unwrap_or(path);
-        if let Some(folder) = std::path::Path::new(path).parent().filter(|f| !f.as_os_str().is_empty()) {
+        if let Some(folder) = std::path::Path::new(path)
+            .parent()
+            .filter(|f| !f.as_os_str().is_empty())
+        {
             std::fs::create_dir_all(folder)?;
         }
     }
-    Ok(StoreOptions { connections: config.connections, ..StoreOptions::new(&config.database_url) })
+    Ok(StoreOptions {
+        connections: config.connections,
+        ..StoreOptions::new(&config.database_url)
+    })
 }
 
 /// Logs go to standard error; standard output belongs to the command's answer.
 fn start_logs(config: &Config) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false);
     // A second start in one process (tests) keeps the first.
-    let _ = if config.log_format == "json" { logs.json().try_init() } else { logs.try_init() };
+    let _ = if config.log_format == "json" {
+        logs.json().try_init()
+    } else {
+        logs.try_init()
+    };
 }

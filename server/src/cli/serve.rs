@@ -48,6 +48,8 @@ impl Serve {
 }
 
 fn loopback(listen: &str) -> bool {
-    listen.parse::<std::net::SocketAddr>().is_ok_and(|address| address.ip().is_loopback())
+    listen
+        .parse::<std::net::SocketAddr>()
+        .is_ok_and(|address| address.ip().is_loopback())
         || listen.starts_with("localhost:")
 }
