@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod decide;
 mod export_log;
+mod import;
 mod migrate;
 mod open;
 mod serve;
@@ -34,6 +35,8 @@ const EXAMPLES: &str = "\
 Examples:
   delos migrate up                            create or update the schema
   delos admin create-user dec1 --name 'DEC' --role manager < password.txt
+  delos import places annuaire.csv            load the directory of schools
+  delos import siecle eleves.xml --dry-run    check a file of pupils, write nothing
   delos serve                                 serve on 127.0.0.1:3000
   delos session --help                        prepare a session, step by step
   delos verify export.jsonl                   prove an exported log, without a database
@@ -58,6 +61,9 @@ enum Command {
     Restore(backup::Restore),
     /// Write the log, one event per line.
     ExportLog(export_log::ExportLog),
+    /// Import schools, pupils or marks from a file.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Prove an exported log with nothing but the file.
     Verify(verify::Verify),
     /// Decide on candidates given as JSON lines.
@@ -74,6 +80,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Backup(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Restore(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::ExportLog(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Import(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Verify(command) => command.run(),
         Command::Decide(command) => command.run(),
     };

@@ -11,6 +11,8 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
+pub mod imports;
+pub mod results;
 pub mod flash;
 pub mod law;
 pub mod look;
@@ -61,6 +63,7 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    imports: imports::Imports,
     results: results::Results,
     publications: results::Publications,
     law: law::Law,
