@@ -12,7 +12,6 @@ pub mod common;
 pub mod errors;
 pub mod exchanges;
 pub mod imports;
-pub mod results;
 pub mod flash;
 pub mod law;
 pub mod look;

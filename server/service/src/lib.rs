@@ -16,15 +16,10 @@ mod scratch;
 mod search_key;
 mod guards;
 mod gate;
-mod guards;
-mod paris;
-mod password;
 mod reconcile;
 mod record;
-mod refusal;
 mod result_set;
 mod result_sheet;
-mod rulesets;
 mod sitting;
 
 mod answer_proposal;
@@ -84,7 +79,6 @@ mod office;
 mod office_overview;
 mod office_preparation;
 mod reopen_lot;
-mod search_key;
 
 pub use change_password::ChangePassword;
 pub use clock::Clock;
@@ -110,7 +104,6 @@ pub use register_applications::Registration;
 pub use result_set::{Identity, Page, ResultSet, SetHead, SetWriter};
 pub use set_flag::SetFlag;
 pub use store;
-pub use watch::{Watch, Watcher};
 
 /// What a verb answers.
 pub type Result<T, E = Refusal> = std::result::Result<T, E>;
