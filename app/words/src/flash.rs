@@ -12,6 +12,8 @@ macro_rules! messages {
 messages! {
     "logged_out": "Vous êtes déconnecté." / "You are signed out.",
     "password_changed": "Mot de passe changé. Vos autres connexions sont fermées." / "Password changed. Your other sign-ins are closed.",
+    "results_published": "Résultats publiés : ouverture le {when}." / "Results published: they open on {when}.",
+    "results_withdrawn": "Publication retirée : ses pages ne sont plus servies." / "Publication withdrawn: its pages are no longer served.",
 }
 
 /// The messages of one language.

@@ -11,7 +11,9 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
+pub mod results;
 pub mod flash;
+pub mod law;
 pub mod look;
 pub mod roles;
 
@@ -59,6 +61,9 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    results: results::Results,
+    publications: results::Publications,
+    law: law::Law,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

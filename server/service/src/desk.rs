@@ -3,7 +3,7 @@
 use crate::gate::Gate;
 use crate::rulesets::Rulesets;
 use crate::watch::Rooms;
-use crate::{Clock, Refusal, Result};
+use crate::{Clock, Refusal, Result, ResultRenderer};
 use domain::{Action, Actor, Object, Role, Verdict, may};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,6 +42,7 @@ pub struct Desk {
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
     pub(crate) gate: Arc<Gate>,
+    pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
 }
 
 impl Desk {
@@ -54,6 +55,16 @@ impl Desk {
             rulesets: Arc::default(),
             rooms: Arc::default(),
             gate: Arc::default(),
+            renderer: None,
+        }
+    }
+
+    /// The same desk, able to publish: `renderer` draws the pages.
+    #[must_use]
+    pub fn with_renderer(self, renderer: Arc<dyn ResultRenderer>) -> Desk {
+        Desk {
+            renderer: Some(renderer),
+            ..self
         }
     }
 

@@ -1,6 +1,6 @@
 //! Logging in, guessing, changing passwords, closing accounts.
 
-use crate::common::{desk, each_database};
+use crate::common::{desk_at, each_database};
 use domain::{AccountId, Actor, Grant, Role, Scope};
 use futures::future::join_all;
 use service::store::{Store, StoreOptions, WebSessionRow};
@@ -13,11 +13,11 @@ use wire::{Refused, RefusedCode};
 const GOOD: &str = "un mot de passe long";
 const MINUTE: i64 = 60_000;
 
-/// A desk, and the hands of its clock.
+/// A desk_at, and the hands of its clock.
 fn at_hand(store: Store) -> (Desk, Arc<AtomicI64>) {
     let hands = Arc::new(AtomicI64::new(1_783_324_800_000));
     let read = hands.clone();
-    (desk(store, Clock::from_fn(move || read.load(Ordering::Relaxed))), hands)
+    (desk_at(store, Clock::from_fn(move || read.load(Ordering::Relaxed))), hands)
 }
 
 async fn create(desk: &Desk, login: &str, must_change_password: bool) -> AccountId {
