@@ -3,8 +3,8 @@
 use crate::render::{actor_of, told};
 use crate::state::AppState;
 use axum::extract::{Path, State};
-use axum::http::request::Parts;
 use axum::http::HeaderValue;
+use axum::http::request::Parts;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::{Action, JuryId, LotId, StreamKey};

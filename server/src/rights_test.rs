@@ -61,15 +61,27 @@ async fn every_server_function_has_a_row_and_every_row_a_function() {
 #[test]
 fn what_needs_no_session_needs_no_account() {
     for route in BARE {
-        assert_eq!(route.action.who(), Who::Anybody, "{}: nobody is known there", route.path);
+        assert_eq!(
+            route.action.who(),
+            Who::Anybody,
+            "{}: nobody is known there",
+            route.path
+        );
     }
 }
 
 #[test]
 fn every_action_is_asked_for_somewhere() {
     let asked: BTreeSet<Action> = endpoints().iter().map(|(_, _, action)| *action).collect();
-    let idle: Vec<Action> = Action::ALL.iter().copied().filter(|action| !asked.contains(action)).collect();
-    assert_eq!(idle, VERBS_ONLY, "left: asked for by no address; right: said to be asked for by verbs only");
+    let idle: Vec<Action> = Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| !asked.contains(action))
+        .collect();
+    assert_eq!(
+        idle, VERBS_ONLY,
+        "left: asked for by no address; right: said to be asked for by verbs only"
+    );
 }
 
 /// The table a reviewer reads: which address asks for what, and whom that lets in.
