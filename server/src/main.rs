@@ -11,6 +11,8 @@ mod forms;
 mod health;
 mod live;
 mod render;
+#[cfg(test)]
+mod rights_test;
 mod router;
 mod security;
 mod serve;

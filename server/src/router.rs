@@ -66,6 +66,7 @@ pub fn build(state: AppState) -> Router {
     let staff = staff
         .route("/api/{*call}", post(render::call))
         .fallback(render::not_found)
+        .layer(axum::middleware::from_fn_with_state(state.clone(), render::worded))
         .layer(axum::middleware::from_fn_with_state(state.clone(), session::find_actor))
         .layer(session::layer(&state.desk, &state.config))
         .layer(DefaultBodyLimit::max(2 << 20));

@@ -12,6 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 /// Requests that are still running get this long once the process is asked to stop.
 const DRAIN: Duration = Duration::from_secs(5);
+/// Between the wish to stop and the closing of the door: `/readyz` says no, and a proxy in front looks elsewhere.
+const LAST_CALLS: Duration = Duration::from_millis(500);
 
 /// Serves until SIGTERM or Ctrl-C.
 ///
@@ -39,6 +41,7 @@ pub async fn serve(desk: Desk, config: Config) -> std::io::Result<()> {
             stop_signal().await;
             tracing::info!("stopping");
             stopping.cancel();
+            tokio::time::sleep(LAST_CALLS).await;
         }
     };
     let server = axum::serve(listener, app).with_graceful_shutdown(signal);
