@@ -10,6 +10,7 @@ mod forms;
 mod health;
 mod live;
 mod render;
+mod results;
 mod router;
 mod security;
 mod serve;
