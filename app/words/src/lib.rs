@@ -11,10 +11,10 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
-pub mod results;
 pub mod flash;
 pub mod law;
 pub mod look;
+pub mod results;
 pub mod roles;
 
 use table::words;

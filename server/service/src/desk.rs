@@ -1,5 +1,6 @@
 //! The desk: what every verb needs at hand.
 
+use crate::gate::Gate;
 use crate::rulesets::Rulesets;
 use crate::watch::Rooms;
 use crate::{Clock, Refusal, Result, ResultRenderer};
@@ -40,6 +41,7 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
+    pub(crate) gate: Arc<Gate>,
     pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
 }
 
@@ -52,6 +54,7 @@ impl Desk {
             settings: Arc::new(settings),
             rulesets: Arc::default(),
             rooms: Arc::default(),
+            gate: Arc::default(),
             renderer: None,
         }
     }
