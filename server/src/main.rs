@@ -11,6 +11,7 @@ mod forms;
 mod health;
 mod live;
 mod render;
+mod results;
 #[cfg(test)]
 mod rights_test;
 mod router;
