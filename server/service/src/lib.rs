@@ -20,6 +20,12 @@ mod reset_password;
 mod set_preference;
 mod watch;
 
+mod cell_history;
+mod lock_lot;
+mod lot_view;
+mod my_lots;
+mod save_marks;
+
 pub use change_password::ChangePassword;
 pub use clock::Clock;
 pub use create_account::CreateAccount;
