@@ -1,6 +1,7 @@
 //! The command line. One file per command; each teaches itself with `--help`.
 
 mod admin;
+mod bench;
 mod migrate;
 mod open;
 mod serve;
@@ -47,6 +48,8 @@ enum Command {
     Admin(admin::Admin),
     /// Prove an exported log with nothing but the file.
     Verify(verify::Verify),
+    /// Measure this program beside limits and peers, in one run.
+    Bench(bench::Bench),
 }
 
 /// Runs a command. Exit codes: 0 done, 1 done with rejects, 2 refused or failed.
@@ -56,6 +59,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Migrate(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Admin(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Verify(command) => command.run(),
+        Command::Bench(command) => command.run().await,
     };
     match outcome {
         Ok(code) => code,

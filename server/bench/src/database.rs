@@ -1,9 +1,9 @@
 //! A database of a run, reached without the store: to fill it, to look into it, and to know what its disk can do.
 
-use crate::Result;
-use crate::program::Program;
 use crate::place::Place;
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use crate::program::Program;
+use crate::{Failure, Result};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement, TryGetable};
 use service::{Clock, Desk, Settings};
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -68,7 +68,12 @@ impl Database {
         options.max_connections(1).min_connections(1).sqlx_logging(false);
         let connection = sea_orm::Database::connect(options).await?;
         if self.engine == Engine::Sqlite {
-            for setting in ["journal_mode = WAL", "synchronous = FULL", "busy_timeout = 20000"] {
+            for setting in [
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "busy_timeout = 20000",
+                "cache_size = -32000",
+            ] {
                 connection.execute_unprepared(&format!("PRAGMA {setting}")).await?;
             }
         }
@@ -94,17 +99,23 @@ impl Database {
         Program::start(place, &arguments).await
     }
 
-    /// Numbers in the first column, called `n`, of a query.
+    /// The column `it` of a query.
     ///
     /// # Errors
     /// The engine's own.
-    pub async fn numbers(&self, sql: &str) -> Result<Vec<i64>> {
-        let rows = self
-            .connect()
-            .await?
-            .query_all_raw(Statement::from_string(self.engine.backend(), sql))
-            .await?;
-        rows.iter().map(|row| Ok(row.try_get("", "n")?)).collect()
+    pub async fn column<T: TryGetable>(&self, sql: &str) -> Result<Vec<T>> {
+        let query = Statement::from_string(self.engine.backend(), sql);
+        let rows = self.connect().await?.query_all_raw(query).await?;
+        rows.iter().map(|row| Ok(row.try_get("", "it")?)).collect()
+    }
+
+    /// One number, the column `it` of a query.
+    ///
+    /// # Errors
+    /// The engine's own, or no row.
+    pub async fn number(&self, sql: &str) -> Result<i64> {
+        let found = self.column(sql).await?.first().copied();
+        found.ok_or_else(|| Failure(format!("no row: {sql}")))
     }
 }
 

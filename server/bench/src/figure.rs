@@ -36,7 +36,8 @@ pub struct Round {
 
 impl Figure {
     /// Heads the table.
-    pub const HEADING: &'static str = "figure                    database          ours     reference   ratio  (min to max)   unit; reference";
+    pub const HEADING: &'static str =
+        "figure                    database          ours     reference   ratio  (min to max)   unit; reference";
 
     /// The medians of some rounds.
     pub fn of_rounds(
@@ -122,7 +123,10 @@ mod tests {
     fn a_count_that_must_be_zero_has_no_ratio() {
         let figure = Figure::of_rounds("n", "u", "r", "none", &[round(0.0, 0.0)]);
         assert_eq!((figure.ours, figure.ratio), (0.0, None));
-        assert_eq!(serde_json::to_value(&figure).expect("plain values")["ratio"], serde_json::Value::Null);
+        assert_eq!(
+            serde_json::to_value(&figure).expect("plain values")["ratio"],
+            serde_json::Value::Null
+        );
     }
 
     #[test]

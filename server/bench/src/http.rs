@@ -42,7 +42,9 @@ impl Request {
     }
 
     fn carrying(self, kind: &str, body: &str) -> Request {
-        let mut request = self.with("content-type", kind).with("content-length", &body.len().to_string());
+        let mut request = self
+            .with("content-type", kind)
+            .with("content-length", &body.len().to_string());
         request.body.extend_from_slice(body.as_bytes());
         request
     }
@@ -59,7 +61,7 @@ impl Request {
 }
 
 /// An answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Answer {
     /// Status code.
     pub status: u16,
@@ -105,7 +107,10 @@ impl Answer {
             return Ok(self);
         }
         let text: String = self.text().unwrap_or_default().chars().take(300).collect();
-        Err(Failure(format!("answer {} where {wanted} was due: {text}", self.status)))
+        Err(Failure(format!(
+            "answer {} where {wanted} was due: {text}",
+            self.status
+        )))
     }
 }
 
@@ -191,7 +196,9 @@ impl Connection {
     async fn find(&mut self, mark: &[u8]) -> Result<usize> {
         let mut from = self.used;
         loop {
-            let found = self.received[from..].windows(mark.len()).position(|window| window == mark);
+            let found = self.received[from..]
+                .windows(mark.len())
+                .position(|window| window == mark);
             if let Some(at) = found {
                 return Ok(from - self.used + at);
             }
@@ -262,7 +269,9 @@ impl Events {
 /// The event in a block of lines; none in a comment that only keeps the connection alive.
 fn event(text: &str) -> Option<Event> {
     let field = |name: &str| {
-        let lines = text.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        let lines = text
+            .lines()
+            .filter_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
         let values: Vec<&str> = lines.map(|value| value.strip_prefix(' ').unwrap_or(value)).collect();
         (!values.is_empty()).then(|| values.join("\n"))
     };
@@ -295,10 +304,12 @@ mod tests {
 
     #[tokio::test]
     async fn bodies_come_by_length_or_in_chunks() {
-        let (mut connection, request) =
-            answered(&["HTTP/1.1 200 OK\r\nContent-Le", "ngth: 5\r\n\r\nhel", "lo"]).await;
+        let (mut connection, request) = answered(&["HTTP/1.1 200 OK\r\nContent-Le", "ngth: 5\r\n\r\nhel", "lo"]).await;
         let answer = connection.ask(&request).await.expect("an answer");
-        assert_eq!((answer.status, answer.body.as_slice(), answer.weight()), (200, &b"hello"[..], 43));
+        assert_eq!(
+            (answer.status, answer.body.as_slice(), answer.weight()),
+            (200, &b"hello"[..], 43)
+        );
 
         let (mut connection, request) = answered(&[
             "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",

@@ -16,6 +16,7 @@ mod place;
 mod program;
 mod results;
 mod rounds;
+mod screens;
 mod seed;
 
 pub use figure::Figure;

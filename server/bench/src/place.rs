@@ -2,6 +2,7 @@
 
 use crate::database::{Database, Engine};
 use crate::{Failure, Result, Settings};
+use sea_orm::ConnectionTrait;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use tempfile::TempDir;
@@ -25,10 +26,14 @@ impl Place {
     /// It cannot be made, or it is in memory.
     pub fn new(settings: &Settings) -> Result<Place> {
         std::fs::create_dir_all(&settings.folder)?;
-        let folder = tempfile::Builder::new().prefix("bench.").tempdir_in(std::path::absolute(&settings.folder)?)?;
+        let folder = tempfile::Builder::new()
+            .prefix("bench.")
+            .tempdir_in(std::path::absolute(&settings.folder)?)?;
         if let Some(kind) = file_system(folder.path()).filter(|kind| IN_MEMORY.contains(&kind.as_str())) {
             let shown = folder.path().display();
-            return Err(Failure(format!("{shown} is on {kind}: durable writes must be measured on a disk")));
+            return Err(Failure(format!(
+                "{shown} is on {kind}: durable writes must be measured on a disk"
+            )));
         }
         Ok(Place {
             program: settings.program.clone(),
@@ -48,28 +53,28 @@ impl Place {
     /// # Errors
     /// PostgreSQL is out of reach.
     pub async fn database(&self, engine: Engine) -> Result<Database> {
-        let number = {
+        let name = {
             let mut made = self.made.lock().expect("no panic while held");
-            made.push(format!("delos_bench_{}_{}", std::process::id(), made.len()));
-            made.last().cloned().unwrap_or_default()
+            let name = format!("delos_bench_{}_{}", std::process::id(), made.len());
+            made.push(name.clone());
+            name
         };
         let url = match (engine, &self.postgres) {
-            (Engine::Sqlite, _) => format!("sqlite://{}", self.path(&number).with_extension("sqlite").display()),
+            (Engine::Sqlite, _) => format!("sqlite://{}", self.path(&name).with_extension("sqlite").display()),
             (Engine::Postgres, Some(admin)) => {
                 let admin = Database::at(engine, admin.clone()).connect().await?;
-                sea_orm::ConnectionTrait::execute_unprepared(&admin, &format!("CREATE DATABASE {number}")).await?;
-                let (server, _) = self.server()?;
-                format!("{server}/{number}")
+                admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await?;
+                format!("{}/{name}", self.server()?)
             }
             (Engine::Postgres, None) => return Err(Failure("DELOS_TEST_POSTGRES is not set".into())),
         };
         Ok(Database::at(engine, url))
     }
 
-    fn server(&self) -> Result<(&str, &str)> {
-        self.postgres
-            .as_deref()
-            .and_then(|url| url.rsplit_once('/'))
+    fn server(&self) -> Result<&str> {
+        let server = self.postgres.as_deref().and_then(|url| url.rsplit_once('/'));
+        server
+            .map(|(server, _)| server)
             .ok_or_else(|| Failure("DELOS_TEST_POSTGRES names no database".into()))
     }
 
@@ -83,7 +88,7 @@ impl Place {
         let made = std::mem::take(&mut *self.made.lock().expect("no panic while held"));
         for name in made {
             let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-            sea_orm::ConnectionTrait::execute_unprepared(&admin, &drop).await?;
+            admin.execute_unprepared(&drop).await?;
         }
         Ok(())
     }
