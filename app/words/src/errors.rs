@@ -33,6 +33,23 @@ sentences! {
     "session_code_shape": "Le code « {value} » n'a pas la forme AAAA-MM, par exemple 2026-06." / "The code “{value}” is not of the form YYYY-MM, such as 2026-06.",
     "session_code_taken": "Une session {value} existe déjà dans cette académie." / "This académie already has a session {value}.",
     "unknown_ruleset": "Le règlement « {value} » n'existe pas." / "There is no ruleset “{value}”.",
+    "mef_shape": "Le MEF « {value} » n'a pas 10 ou 11 lettres et chiffres." / "The MEF “{value}” is not 10 or 11 letters and digits.",
+    "mef_registered_elsewhere": "Des candidats du MEF {value} sont déjà inscrits à un autre examen." / "Candidates of the MEF {value} are already registered for another exam.",
+    "anonymity_exhausted": "La session compte plus de candidats qu'il n'existe de numéros d'anonymat." / "The session has more candidates than there are anonymity numbers.",
+    "anonymity_missing": "Des candidats n'ont pas encore de numéro d'anonymat : tirez-les d'abord." / "Some candidates have no anonymity number yet: draw them first.",
+    "lot_size": "Un lot compte de 1 à {value} copies." / "A lot holds 1 to {value} copies.",
+    "unknown_cell": "« {value} » n'est pas une épreuve de ce règlement." / "“{value}” is not a component of this ruleset.",
+    "lot_not_open": "Ce lot est verrouillé ou déchargé." / "This lot is locked or discharged.",
+    "unknown_account": "Le compte « {value} » n'existe pas ou est fermé." / "The account “{value}” does not exist or is closed.",
+    "jury_code_shape": "Le code de jury « {value} » n'a pas cinq chiffres." / "The jury code “{value}” is not five digits.",
+    "jury_code_taken": "Un jury {value} existe déjà dans cette session." / "This session already has a jury {value}.",
+    "no_candidate_left": "Aucun candidat inscrit à cet examen n'est encore sans jury." / "No candidate registered for this exam is left without a jury.",
+    "unknown_establishment": "L'établissement {value} n'est pas dans le référentiel." / "The establishment {value} is not in the directory.",
+    "not_a_seat": "Le profil « {value} » ne siège pas en jury." / "The profile “{value}” does not sit in a jury.",
+    "not_registered": "Ce candidat n'est pas encore inscrit." / "This candidate is not registered yet.",
+    "jury_already_deliberates": "Le jury de ce candidat délibère déjà." / "This candidate's jury already deliberates.",
+    "context_too_many": "Options ou épreuves facultatives en trop : {value}." / "Too many options or optional components: {value}.",
+    "context_flaw": "Le règlement ne l'admet pas : {value}." / "The ruleset does not allow it: {value}.",
 }
 
 /// The sentences of one language.

@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The writer stopped before this command was committed.
     #[error("the writer has stopped")]
     Stopped,
+    /// What the command leaned on is no longer so; nothing was written.
+    #[error("the state has changed meanwhile")]
+    Stale,
     /// A unique key was taken.
     #[error("duplicate key")]
     Duplicate,

@@ -1,0 +1,4 @@
+//! The verbs against real databases: SQLite always, PostgreSQL when `DELOS_TEST_POSTGRES` names a cluster.
+
+mod common;
+mod prepare;
