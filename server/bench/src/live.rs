@@ -15,8 +15,8 @@ use std::net::SocketAddr;
 
 /// Candidates of a jury.
 const CANDIDATES: usize = 40;
-/// What they have marks in, and the one that is raised.
-const MARKED: [&str; 4] = ["PHI", "GO", "FRE", "FRO"];
+/// What they have marks in, and a jury may raise.
+const MARKED: [&str; 2] = ["PHI", "GO"];
 /// Acts of a round: five seconds of them.
 const ACTS: usize = 500;
 /// Screens cut off and back, and the acts meanwhile.

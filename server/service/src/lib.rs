@@ -31,7 +31,6 @@ mod map_mef;
 mod preparation;
 mod register_applications;
 mod jury_view;
-mod log_in;
 mod move_jury;
 mod my_juries;
 mod propose_change;
