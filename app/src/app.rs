@@ -2,9 +2,10 @@
 
 use crate::account::{LogInPage, PasswordPage};
 use crate::grid::{LotPage, LotsPage};
+use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
 use crate::page::PageInfo;
-use crate::frame::{ErrorPage, Frame};
+use crate::publications::{PostingPage, PublicationsPage};
 use crate::style_page::StylePage;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -38,6 +39,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/lots") view=LotsPage ssr=SsrMode::Async/>
                     <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/publications") view=PublicationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/affichage") view=PostingPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

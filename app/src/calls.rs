@@ -8,4 +8,6 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/lot_view", Action::ReadLot),
     ("/api/save_marks", Action::EnterMarks),
     ("/api/cell_history", Action::ReadLot),
+    ("/api/publications", Action::PublishResults),
+    ("/api/lists_of_jury", Action::SeePostingList),
 ];

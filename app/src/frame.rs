@@ -1,7 +1,9 @@
 //! The frame of every screen: header, message, content, footer.
 
 use crate::page::{use_me, use_page};
-use crate::parts::{Banner, EmptyState, Glyph, Main, NavItem, SiteFooter, SiteHeader, SkipLink, Theme, Tone, Visitor};
+use crate::parts::{
+    Banner, EmptyState, Glyph, Main, NavItem, SiteFooter, SiteHeader, SkipLink, Stack, Theme, Tone, Visitor,
+};
 use crate::{lang, routes};
 use domain::{Action, Actor, Role, Who};
 use leptos::prelude::*;
@@ -39,7 +41,10 @@ pub fn Frame(children: Children) -> impl IntoView {
         let here = pathname.get();
         let bare = here.ends_with("/projection");
         (!bare).then(|| {
-            let visitor = me.account.map(|_| Visitor { name: me.name.clone(), role: roles(&me) });
+            let visitor = me.account.map(|_| Visitor {
+                name: me.name.clone(),
+                role: roles(&me),
+            });
             let nav = nav(&me, &here);
             match visitor {
                 Some(visitor) => view! { <SiteHeader nav here theme visitor/> }.into_any(),
@@ -60,11 +65,13 @@ pub fn Frame(children: Children) -> impl IntoView {
         <SkipLink/>
         {header}
         <Main>
+            <Stack>
             {flash}
             {match error {
                 Some(status) => view! { <ErrorPage status/> }.into_any(),
                 None => children().into_any(),
             }}
+            </Stack>
         </Main>
         {footer}
     }
@@ -96,7 +103,11 @@ fn roles(me: &Actor) -> String {
     let mut roles: Vec<Role> = me.grants.iter().map(|grant| grant.role).collect();
     roles.sort_unstable();
     roles.dedup();
-    roles.iter().map(|role| words.roles.of(*role)).collect::<Vec<_>>().join(", ")
+    roles
+        .iter()
+        .map(|role| words.roles.of(*role))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// 403, 404 and 500, in words.
@@ -109,6 +120,7 @@ pub fn ErrorPage(
     let (title, hint) = match status {
         403 => (words.common.error_403, words.common.error_403_hint),
         404 => (words.common.error_404, words.common.error_404_hint),
+        400..=499 => (words.common.error_400, words.common.error_400_hint),
         _ => (words.common.error_500, words.common.error_500_hint),
     };
     view! {

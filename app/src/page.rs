@@ -72,5 +72,11 @@ impl Form {
 
 /// The state of the form posting to `action`: empty unless it was just refused.
 pub fn use_form(action: &str) -> Form {
-    Form(use_page().form.get_untracked().filter(|form| form.form == action).unwrap_or_default())
+    Form(
+        use_page()
+            .form
+            .get_untracked()
+            .filter(|form| form.form == action)
+            .unwrap_or_default(),
+    )
 }

@@ -37,7 +37,9 @@ impl From<Refused> for Refusal {
 
 /// The sentence for a refusal, in the language of the page.
 pub fn sentence(refused: &Refused) -> String {
-    crate::lang::use_words().errors.refused(&crate::lang::code_and_value(refused))
+    crate::lang::use_words()
+        .errors
+        .refused(&crate::lang::code_and_value(refused))
 }
 
 /// Shows a refusal as an alert.

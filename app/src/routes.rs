@@ -35,6 +35,18 @@ pub const LOTS: &str = "/lots";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
+/// Publications of the office.
+pub const PUBLICATIONS: &str = "/bureau/publications";
+/// Where a publication posts.
+pub const PUBLISH: &str = "/bureau/publications/publier";
+/// Where a withdrawal posts.
+pub const WITHDRAW: &str = "/bureau/publications/retirer";
+
+/// Posting lists of a jury.
+pub fn posting(jury: domain::JuryId) -> String {
+    format!("/jurys/{jury}/affichage")
+}
+
 /// Every page of the router. Adding a route without a row fails a test.
 pub const PAGES: &[Page] = &[
     page("/", Action::SeePublicPages),
@@ -43,6 +55,8 @@ pub const PAGES: &[Page] = &[
     page(STYLE, Action::SeePublicPages),
     page(LOTS, Action::ReadLot),
     page("/lots/{id}", Action::ReadLot),
+    page(PUBLICATIONS, Action::PublishResults),
+    page("/jurys/{id}/affichage", Action::SeePostingList),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
@@ -67,10 +81,15 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
+    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
+];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {
-    PAGES.iter().find(|page| fits(page.pattern, path)).map(|page| page.action)
+    PAGES
+        .iter()
+        .find(|page| fits(page.pattern, path))
+        .map(|page| page.action)
 }
 
 fn fits(pattern: &str, path: &str) -> bool {

@@ -1,6 +1,7 @@
 // A filled demonstration session, made once, copied for each test.
 
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -50,7 +51,10 @@ export async function copyDatabase(kind: Kind): Promise<Database> {
   const forget = () => rm(folder, { recursive: true });
   if (kind === 'sqlite') {
     const file = join(folder, 'delos.sqlite');
-    await copyFile(join(process.env[SAMPLE_FOLDER]!, 'sample.sqlite'), file);
+    const sample = join(process.env[SAMPLE_FOLDER]!, 'sample.sqlite');
+    await copyFile(sample, file);
+    // What a program that ended did not fold back yet is part of its data.
+    if (existsSync(`${sample}-wal`)) await copyFile(`${sample}-wal`, `${file}-wal`);
     return { url: `sqlite://${file}`, folder, drop: forget };
   }
   const name = `delos_${randomBytes(6).toString('hex')}`;

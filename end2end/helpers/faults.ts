@@ -1,6 +1,7 @@
 // What a person would not notice and a test must: errors in the console, refused contents, missing assets.
 
 import { expect, type BrowserContext } from '@playwright/test';
+import { scriptsRun } from './page';
 
 export class Faults {
   private readonly found: string[] = [];
@@ -30,8 +31,9 @@ export class Faults {
     });
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? '';
-      // Leaving a page ends its streams.
-      if (reason !== 'net::ERR_ABORTED') this.found.push(`request failed, ${reason}: ${request.url()}`);
+      // Leaving a page ends its streams; a browser without scripts refuses to fetch one.
+      const isScriptRefused = !scriptsRun() && request.resourceType() === 'script' && reason === 'csp';
+      if (reason !== 'net::ERR_ABORTED' && !isScriptRefused) this.found.push(`request failed, ${reason}: ${request.url()}`);
     });
   }
 

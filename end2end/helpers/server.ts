@@ -23,7 +23,12 @@ export class Server {
   /** A server on a fresh copy of the demonstration session, ready to answer. */
   static async open(kind: Kind): Promise<Server> {
     const server = new Server(await freePort(), await copyDatabase(kind));
-    await server.start();
+    try {
+      await server.start();
+    } catch (failure) {
+      await server.database.drop();
+      throw failure;
+    }
     return server;
   }
 

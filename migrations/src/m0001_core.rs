@@ -15,8 +15,23 @@ impl MigrationTrait for Migration {
         super::drop_tables(
             manager,
             &[
-                "event", "stream", "staged_pupil", "job", "mark", "lot_copy", "lot", "application", "candidate", "mef_map",
-                "establishment", "exam_session", "preference", "login_attempt", "web_session", "seat", "account",
+                "event",
+                "stream",
+                "staged_pupil",
+                "job",
+                "mark",
+                "lot_copy",
+                "lot",
+                "application",
+                "candidate",
+                "mef_map",
+                "establishment",
+                "exam_session",
+                "preference",
+                "login_attempt",
+                "web_session",
+                "seat",
+                "account",
             ],
         )
         .await

@@ -14,7 +14,15 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         super::drop_tables(
             manager,
-            &["publication", "signature", "proposal", "raise", "decision", "frozen_ruleset", "jury"],
+            &[
+                "publication",
+                "signature",
+                "proposal",
+                "raise",
+                "decision",
+                "frozen_ruleset",
+                "jury",
+            ],
         )
         .await
     }

@@ -35,8 +35,14 @@ impl Site {
     /// Looks the site up. One that was never built serves pages without scripts or styles, and says so in the log.
     pub fn open() -> Site {
         let folder = std::env::var_os("DELOS_SITE").map(PathBuf::from);
-        let mut site = Site { folder, assets: app::Assets::default() };
-        match site.read("manifest.json").and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()) {
+        let mut site = Site {
+            folder,
+            assets: app::Assets::default(),
+        };
+        match site
+            .read("manifest.json")
+            .and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok())
+        {
             Some(manifest) => {
                 let address = |path: String| if path.is_empty() { path } else { format!("/{path}") };
                 site.assets = app::Assets {
@@ -53,7 +59,10 @@ impl Site {
 
     /// A file of the site.
     pub fn read(&self, path: &str) -> Option<Cow<'static, [u8]>> {
-        if path.split('/').any(|part| part.is_empty() || part == "." || part == "..") {
+        if path
+            .split('/')
+            .any(|part| part.is_empty() || part == "." || part == "..")
+        {
             return None;
         }
         match &self.folder {
@@ -63,7 +72,10 @@ impl Site {
     }
 
     fn respond(&self, path: &str, headers: &HeaderMap, cache: &'static str) -> Response {
-        let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let accepts = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
         let coded = [("br", ".br"), ("gzip", ".gz")]
             .into_iter()
             .filter(|(name, _)| accepts.split(',').any(|a| a.trim().split(';').next() == Some(*name)))
@@ -78,7 +90,9 @@ impl Site {
         if let Some(coding) = coding {
             response = response.header(header::CONTENT_ENCODING, coding);
         }
-        response.body(Body::from(bytes.into_owned())).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        response
+            .body(Body::from(bytes.into_owned()))
+            .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }
 }
 
@@ -102,7 +116,9 @@ pub async fn built(
     Path(path): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    state.site.respond(&format!("pkg/{path}"), &headers, "public, max-age=31536000, immutable")
+    state
+        .site
+        .respond(&format!("pkg/{path}"), &headers, "public, max-age=31536000, immutable")
 }
 
 /// `/fonts/…`.
@@ -111,7 +127,16 @@ pub async fn fonts(
     Path(path): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    state.site.respond(&format!("fonts/{path}"), &headers, "public, max-age=31536000, immutable")
+    state.site.respond(
+        &format!("fonts/{path}"),
+        &headers,
+        "public, max-age=31536000, immutable",
+    )
+}
+
+/// `/favicon.svg` where there is nothing but the site.
+pub async fn favicon_of(State(site): State<std::sync::Arc<Site>>, headers: HeaderMap) -> Response {
+    site.respond("favicon.svg", &headers, "public, max-age=86400")
 }
 
 /// `/favicon.svg`.

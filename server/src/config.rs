@@ -29,6 +29,10 @@ pub struct Config {
     pub demo: bool,
     /// Connections to the database.
     pub connections: u32,
+    /// Searches for a result an address may miss at once. Those that find cost nothing.
+    pub results_misses_burst: u32,
+    /// Missed searches an address gets back per minute.
+    pub results_misses_per_minute: u32,
 }
 
 impl Default for Config {
@@ -45,6 +49,8 @@ impl Default for Config {
             session_hours: 10,
             demo: false,
             connections: 8,
+            results_misses_burst: 60,
+            results_misses_per_minute: 10,
         }
     }
 }
@@ -61,11 +67,20 @@ impl Config {
             None => builder.add_source(config::File::with_name("delos").required(false)),
         };
         let mut config: Config = builder
-            .add_source(config::Environment::with_prefix("DELOS").try_parsing(true).ignore_empty(true).source(Some(
-                std::env::vars()
-                    .filter(|(name, _)| name.starts_with("DELOS_") && !name.starts_with("DELOS_TEST") && !FOREIGN.contains(&name.as_str()))
-                    .collect(),
-            )))
+            .add_source(
+                config::Environment::with_prefix("DELOS")
+                    .try_parsing(true)
+                    .ignore_empty(true)
+                    .source(Some(
+                        std::env::vars()
+                            .filter(|(name, _)| {
+                                name.starts_with("DELOS_")
+                                    && !name.starts_with("DELOS_TEST")
+                                    && !FOREIGN.contains(&name.as_str())
+                            })
+                            .collect(),
+                    )),
+            )
             .build()?
             .try_deserialize()?;
         if let Ok(url) = std::env::var("DATABASE_URL") {

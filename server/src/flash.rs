@@ -48,7 +48,13 @@ mod tests {
     fn a_message_survives_the_cookie() {
         let header = set("saved", &[("name", "Éléonore; a=b")]).expect("ascii");
         let mut headers = HeaderMap::new();
-        let pair = header.to_str().expect("ascii").split(';').next().expect("first").to_string();
+        let pair = header
+            .to_str()
+            .expect("ascii")
+            .split(';')
+            .next()
+            .expect("first")
+            .to_string();
         headers.insert(header::COOKIE, format!("lang=fr; {pair}").parse().expect("header"));
         let (name, values) = take(&headers).expect("there");
         assert_eq!((name.as_str(), values["name"].as_str()), ("saved", "Éléonore; a=b"));

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod choices;
 pub mod lots;
+pub mod publications;
 
 use crate::state::AppState;
 use crate::{flash, render};
@@ -42,7 +43,11 @@ pub async fn refused(
     refusal: Refusal,
 ) -> Response {
     typed.retain(|field, _| !SECRET.contains(&field.as_str()));
-    let form = FormState { form: form.into(), typed, refused: Some(refusal.told()) };
+    let form = FormState {
+        form: form.into(),
+        typed,
+        refused: Some(refusal.told()),
+    };
     render::refused_form(state, parts, page, form).await
 }
 
@@ -53,18 +58,28 @@ pub fn field(fields: &Fields, name: &str) -> String {
 
 /// An address of this site, or the home page: nobody is sent elsewhere.
 pub fn own_address(address: &str) -> &str {
-    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
+    // Browsers read a backslash as a slash and leave control characters out: both could hide a second slash.
+    let own = address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(|c: char| c == '\\' || c.is_control());
     if own { address } else { "/" }
 }
 
 /// Where a small form was posted from.
 pub fn back(fields: &Fields, headers: &HeaderMap) -> String {
     let named = field(fields, "back");
-    let from = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).and_then(|text| {
-        let uri: axum::http::Uri = text.parse().ok()?;
-        Some(uri.path_and_query()?.to_string())
-    });
-    let address = if named.is_empty() { from.unwrap_or_default() } else { named };
+    let from = headers
+        .get(header::REFERER)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| {
+            let uri: axum::http::Uri = text.parse().ok()?;
+            Some(uri.path_and_query()?.to_string())
+        });
+    let address = if named.is_empty() {
+        from.unwrap_or_default()
+    } else {
+        named
+    };
     own_address(&address).to_string()
 }
 
@@ -75,7 +90,15 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(own_address("/lots/3?x=1"), "/lots/3?x=1");
-        for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", ""] {
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\u{0}/evil.example",
+            "javascript:1",
+            "",
+        ] {
             assert_eq!(own_address(foreign), "/");
         }
     }

@@ -1,14 +1,14 @@
 //! Live streams: the log of a lot or a jury as server-sent events, from the last number a screen saw.
 
-use crate::render::actor_of;
+use crate::render::{actor_of, told};
 use crate::state::AppState;
 use axum::extract::{Path, State};
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::{Action, JuryId, LotId, StreamKey};
-use service::{Refusal, Watch};
+use service::Watch;
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -24,9 +24,15 @@ pub async fn jury(State(state): State<AppState>, Path(id): Path<JuryId>, parts: 
 
 /// The number of the last event seen: the header a browser sends when it comes back, or `?depuis=` the first time.
 fn last_seen(parts: &Parts) -> i64 {
-    let header = parts.headers.get("last-event-id").and_then(|value| value.to_str().ok()).map(str::to_string);
+    let header = parts
+        .headers
+        .get("last-event-id")
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_string);
     let query = parts.uri.query().and_then(|query| {
-        query.split('&').find_map(|pair| pair.strip_prefix("depuis=").map(str::to_string))
+        query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("depuis=").map(str::to_string))
     });
     header.or(query).and_then(|text| text.parse().ok()).unwrap_or(0)
 }
@@ -35,7 +41,7 @@ async fn stream(state: AppState, parts: Parts, key: StreamKey, action: Action) -
     let actor = actor_of(&parts);
     let watch = match state.desk.watch(&actor, key, action, last_seen(&parts)).await {
         Ok(watch) => watch,
-        Err(refusal) => return refuse(refusal),
+        Err(refusal) => return told(&refusal.told()),
     };
     let stopping = state.stopping.clone();
     let events = futures::stream::unfold((watch, stopping), |(mut watch, stopping)| async move {
@@ -45,21 +51,21 @@ async fn stream(state: AppState, parts: Parts, key: StreamKey, action: Action) -
         };
         let event = match next {
             // The number is the event's id: a browser that comes back says which it saw last.
-            Watch::Happened(event) => Event::default().id(event.seq.to_string()).event("act").data(&event.body),
+            Watch::Happened(event) => Event::default()
+                .id(event.seq.to_string())
+                .event("act")
+                .data(&event.body),
             // Who is here and what is pointed at are of the moment: no id, not in the log.
             Watch::Presence(text) => Event::default().event("presence").data(text),
             Watch::Cursor(text) => Event::default().event("cursor").data(text),
         };
         Some((Ok::<_, Infallible>(event), (watch, stopping)))
     });
-    let mut response =
-        Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
-    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    let mut response = Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        .into_response();
     response
-}
-
-fn refuse(refusal: Refusal) -> Response {
-    let refused = refusal.told();
-    let status = StatusCode::from_u16(refused.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, axum::Json(refused)).into_response()
+        .headers_mut()
+        .insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
 }

@@ -3,6 +3,7 @@
 #![recursion_limit = "256"]
 
 mod assets;
+mod backup;
 mod cli;
 mod config;
 mod flash;
@@ -10,6 +11,9 @@ mod forms;
 mod health;
 mod live;
 mod render;
+mod results;
+#[cfg(test)]
+mod rights_test;
 mod router;
 mod security;
 mod serve;
@@ -22,7 +26,10 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     // Four workers whatever the machine: rendering waits on itself when there is only one.
     let workers = std::thread::available_parallelism().map_or(4, |n| n.get().max(4));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(workers)
+        .enable_all()
+        .build();
     match runtime {
         Ok(runtime) => {
             let code = runtime.block_on(cli::run(cli::Cli::parse()));

@@ -1,12 +1,12 @@
 //! Headers, the address of a browser, and what keeps other sites out.
 
 use crate::config::Config;
-use crate::state::AppState;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 /// The nonce of a request, the same in the policy and in the page.
 #[derive(Debug, Clone)]
@@ -17,10 +17,10 @@ pub struct PageNonce(pub String);
 pub struct ClientAddress(pub IpAddr);
 
 /// Adds the headers every answer carries, and mints the nonce.
-pub async fn headers(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn headers(State(config): State<Arc<Config>>, mut request: Request, next: Next) -> Response {
     let nonce = uuid::Uuid::new_v4().simple().to_string();
     request.extensions_mut().insert(PageNonce(nonce.clone()));
-    let address = client_address(&request, state.config.trusted_proxies);
+    let address = client_address(&request, config.trusted_proxies);
     request.extensions_mut().insert(ClientAddress(address));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -34,14 +34,19 @@ pub async fn headers(State(state): State<AppState>, mut request: Request, next: 
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), geolocation=(), microphone=()"));
-    if state.config.secure() {
+    headers.insert(
+        "permissions-policy",
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    );
+    if config.secure() {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=63072000; includeSubDomains"),
         );
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -62,13 +67,20 @@ fn client_address(request: &Request, trusted: usize) -> IpAddr {
         .flat_map(|value| value.split(','))
         .filter_map(|part| part.trim().parse().ok())
         .collect();
-    told.len().checked_sub(trusted).and_then(|place| told.get(place)).copied().unwrap_or(peer)
+    told.len()
+        .checked_sub(trusted)
+        .and_then(|place| told.get(place))
+        .copied()
+        .unwrap_or(peer)
 }
 
 /// Refuses writes that another site caused.
 pub fn cross_site(config: &Config) -> tower_http::csrf::CsrfLayer {
     let layer = tower_http::csrf::CsrfLayer::new();
-    match layer.clone().add_trusted_origin(config.public_url.trim_end_matches('/')) {
+    match layer
+        .clone()
+        .add_trusted_origin(config.public_url.trim_end_matches('/'))
+    {
         Ok(trusting) => trusting,
         Err(error) => {
             tracing::warn!(?error, "public_url is no origin; only the Host header is compared");
@@ -83,8 +95,12 @@ mod tests {
 
     fn request(forwarded: &str) -> Request {
         let mut request = Request::new(axum::body::Body::empty());
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([10, 0, 0, 1], 1))));
-        request.headers_mut().insert("x-forwarded-for", forwarded.parse().expect("header"));
+        request
+            .extensions_mut()
+            .insert(ConnectInfo(SocketAddr::from(([10, 0, 0, 1], 1))));
+        request
+            .headers_mut()
+            .insert("x-forwarded-for", forwarded.parse().expect("header"));
         request
     }
 

@@ -213,6 +213,13 @@ pub enum Act {
         /// Why.
         reason: String,
     },
+    /// What an application carries beside its marks was set.
+    ContextSet {
+        /// Whose.
+        application: ApplicationId,
+        /// All of it.
+        context: crate::ApplicationContext,
+    },
     /// Results were made ready and will open at an hour.
     ResultsPublished {
         /// The set.
@@ -231,6 +238,40 @@ pub enum Act {
         /// Why.
         reason: String,
     },
+}
+
+impl Act {
+    /// The application it is about, when it is about one.
+    pub const fn application(&self) -> Option<ApplicationId> {
+        match self {
+            Act::MarkSaved { application, .. }
+            | Act::MarkConflicted { application, .. }
+            | Act::MarkRaised { application, .. }
+            | Act::RaiseWithdrawn { application, .. }
+            | Act::DecisionConfirmed { application, .. }
+            | Act::DecisionReopened { application }
+            | Act::ChangeProposed { application, .. }
+            | Act::ProposalAnswered { application, .. }
+            | Act::FlagChanged { application, .. }
+            | Act::ContextSet { application, .. } => Some(*application),
+            _ => None,
+        }
+    }
+
+    /// Does this act, in the stream of a jury, outdate a signature given before it? Marks, decisions and composition
+    /// do; the jury's own moves, signatures and what members merely propose do not.
+    pub const fn outdates_minutes(&self) -> bool {
+        !matches!(
+            self,
+            Act::JuryMoved { .. }
+                | Act::MinutesSigned { .. }
+                | Act::ChangeProposed { .. }
+                | Act::ProposalAnswered { .. }
+                | Act::SeatGiven { .. }
+                | Act::ResultsPublished { .. }
+                | Act::ResultsWithdrawn { .. }
+        )
+    }
 }
 
 /// A flag on a candidate.

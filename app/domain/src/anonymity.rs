@@ -28,7 +28,11 @@ impl AnonymityNumber {
 
     /// The number of rank `serial` (100000 + serial); `None` beyond the last.
     pub const fn from_serial(serial: u32) -> Option<Self> {
-        if serial < Self::COUNT { Some(Self(100_000 + serial)) } else { None }
+        if serial < Self::COUNT {
+            Some(Self(100_000 + serial))
+        } else {
+            None
+        }
     }
 
     /// The check letter.
@@ -63,7 +67,11 @@ impl FromStr for AnonymityNumber {
             return Err(AnonymityError::Shape);
         }
         let this = Self(number);
-        if letter.eq_ignore_ascii_case(&this.letter().to_string()) { Ok(this) } else { Err(AnonymityError::CheckLetter) }
+        if letter.eq_ignore_ascii_case(&this.letter().to_string()) {
+            Ok(this)
+        } else {
+            Err(AnonymityError::CheckLetter)
+        }
     }
 }
 
@@ -115,13 +123,20 @@ mod tests {
                 for digit in b'0'..=b'9' {
                     let mut wrong = text.clone();
                     wrong[place] = digit;
-                    let parsed = String::from_utf8(wrong.clone()).expect("ascii").parse::<AnonymityNumber>();
+                    let parsed = String::from_utf8(wrong.clone())
+                        .expect("ascii")
+                        .parse::<AnonymityNumber>();
                     assert_eq!(parsed.is_ok(), wrong == text);
                 }
                 if place < 5 && text[place] != text[place + 1] {
                     let mut swapped = text.clone();
                     swapped.swap(place, place + 1);
-                    assert!(String::from_utf8(swapped).expect("ascii").parse::<AnonymityNumber>().is_err());
+                    assert!(
+                        String::from_utf8(swapped)
+                            .expect("ascii")
+                            .parse::<AnonymityNumber>()
+                            .is_err()
+                    );
                 }
             }
         }

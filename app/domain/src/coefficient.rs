@@ -72,10 +72,7 @@ impl FromStr for Coefficient {
     }
 }
 
-decimal_serde!(
-    Coefficient,
-    "a coefficient, a whole number or a text such as \"2.5\""
-);
+decimal_serde!(Coefficient, "a coefficient, a whole number or a text such as \"2.5\"");
 
 /// What is wrong with a coefficient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -112,10 +109,7 @@ impl Points {
 
     /// The points of the distance from `base` to `mark`, below zero when the mark is lower.
     pub fn between(base: Mark, mark: Mark, coefficient: Coefficient) -> Points {
-        Points(
-            (i64::from(mark.hundredths()) - i64::from(base.hundredths()))
-                * i64::from(coefficient.0),
-        )
+        Points((i64::from(mark.hundredths()) - i64::from(base.hundredths())) * i64::from(coefficient.0))
     }
 
     /// Ten-thousandths of a point.
@@ -190,9 +184,8 @@ mod tests {
 
     #[test]
     fn points_are_exact_and_written_without_trailing_zeros() {
-        let points = |mark: &str, coefficient: &str| {
-            Points::of(mark.parse().unwrap(), coefficient.parse().unwrap()).to_string()
-        };
+        let points =
+            |mark: &str, coefficient: &str| Points::of(mark.parse().unwrap(), coefficient.parse().unwrap()).to_string();
         assert_eq!(points("6.5", "2.5"), "16.25");
         assert_eq!(points("10.01", "0.33"), "3.3033");
         assert_eq!(points("20", "100"), "2000");
@@ -202,21 +195,9 @@ mod tests {
     #[test]
     fn a_coefficient_is_positive_and_has_two_decimals_at_most() {
         assert_eq!("2,5".parse::<Coefficient>().unwrap().hundredths(), 250);
-        assert_eq!(
-            "0".parse::<Coefficient>(),
-            Err(CoefficientError::OutOfRange)
-        );
-        assert_eq!(
-            "1000".parse::<Coefficient>(),
-            Err(CoefficientError::OutOfRange)
-        );
-        assert_eq!(
-            "1.255".parse::<Coefficient>(),
-            Err(CoefficientError::TooManyDecimals)
-        );
-        assert_eq!(
-            "-1".parse::<Coefficient>(),
-            Err(CoefficientError::NotANumber)
-        );
+        assert_eq!("0".parse::<Coefficient>(), Err(CoefficientError::OutOfRange));
+        assert_eq!("1000".parse::<Coefficient>(), Err(CoefficientError::OutOfRange));
+        assert_eq!("1.255".parse::<Coefficient>(), Err(CoefficientError::TooManyDecimals));
+        assert_eq!("-1".parse::<Coefficient>(), Err(CoefficientError::NotANumber));
     }
 }

@@ -55,9 +55,7 @@ impl Day {
 
 const fn days_in(year: u16, month: u8) -> u8 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -136,10 +134,7 @@ mod tests {
         let day = Day::new(2026, 11, 21).unwrap();
         assert_eq!("2026-11-21".parse(), Ok(day));
         assert_eq!(" 21/11/2026 ".parse(), Ok(day));
-        assert_eq!(
-            (day.to_string(), day.iso()),
-            ("21/11/2026".into(), "2026-11-21".into())
-        );
+        assert_eq!((day.to_string(), day.iso()), ("21/11/2026".into(), "2026-11-21".into()));
     }
 
     #[test]
@@ -189,7 +184,6 @@ mod tests {
     }
 
     fn any_day() -> impl Strategy<Value = Day> {
-        (1u16..=9999, 1u8..=12, 1u8..=31)
-            .prop_filter_map("not in the calendar", |(y, m, d)| Day::new(y, m, d))
+        (1u16..=9999, 1u8..=12, 1u8..=31).prop_filter_map("not in the calendar", |(y, m, d)| Day::new(y, m, d))
     }
 }

@@ -24,13 +24,7 @@ pub enum MarkCode {
 
 impl MarkCode {
     /// Every code.
-    pub const ALL: [MarkCode; 5] = [
-        MarkCode::AB,
-        MarkCode::AJ,
-        MarkCode::DI,
-        MarkCode::VA,
-        MarkCode::FR,
-    ];
+    pub const ALL: [MarkCode; 5] = [MarkCode::AB, MarkCode::AJ, MarkCode::DI, MarkCode::VA, MarkCode::FR];
 
     /// The two letters.
     pub const fn as_str(self) -> &'static str {
@@ -152,13 +146,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_a_mark_or_a_code_in_any_case() {
-        for (typed, canonical) in [
-            ("ab", "AB"),
-            (" Di ", "DI"),
-            ("12,5", "12.5"),
-            ("fR", "FR"),
-            ("0", "0"),
-        ] {
+        for (typed, canonical) in [("ab", "AB"), (" Di ", "DI"), ("12,5", "12.5"), ("fR", "FR"), ("0", "0")] {
             assert_eq!(typed.parse::<Entry>().expect(typed).to_string(), canonical);
         }
         assert_eq!("zz".parse::<Entry>(), Err(MarkError::UnknownCode));
@@ -175,10 +163,7 @@ mod tests {
             Some(MarkCode::DI.into()),
             None,
         ];
-        assert_eq!(
-            serde_json::to_string(&cells).unwrap(),
-            r#"["0","AB","DI",null]"#
-        );
+        assert_eq!(serde_json::to_string(&cells).unwrap(), r#"["0","AB","DI",null]"#);
         let back: [Option<Entry>; 4] = serde_json::from_str(r#"["0","AB","DI",null]"#).unwrap();
         assert_eq!(back, cells);
         assert!(serde_json::from_str::<Entry>("\"20.5\"").is_err());

@@ -115,30 +115,80 @@ const fn way(from: S, to: S, by: M, guards: &'static [G]) -> Transition {
 
 const ELECTRONIC: &[Transition] = &[
     way(S::NotStarted, S::MarkControl, M::Manager, &[G::Composed]),
-    way(S::MarkControl, S::Deliberating, M::Manager, &[G::LotsDischarged, G::NoMissingMark, G::AnonymityGiven]),
+    way(
+        S::MarkControl,
+        S::Deliberating,
+        M::Manager,
+        &[G::LotsDischarged, G::NoMissingMark, G::AnonymityGiven],
+    ),
     way(S::Deliberating, S::Minutes, M::Jury, &[G::DecisionsConfirmed]),
     way(S::Minutes, S::Closed, M::Jury, &[G::MinutesSigned]),
     way(S::Closed, S::FinishedInCentre, M::CentreHead, &[G::MinutesSigned]),
     way(S::FinishedInCentre, S::Locked, M::Manager, &[G::MinutesSigned]),
     way(S::Locked, S::Group2Marks, M::Manager, &[G::Published]),
-    way(S::Group2Marks, S::Group2Deliberating, M::CentreHead, &[G::NoMissingControlMark]),
-    way(S::Group2Deliberating, S::Group2Minutes, M::Jury, &[G::DecisionsConfirmed]),
+    way(
+        S::Group2Marks,
+        S::Group2Deliberating,
+        M::CentreHead,
+        &[G::NoMissingControlMark],
+    ),
+    way(
+        S::Group2Deliberating,
+        S::Group2Minutes,
+        M::Jury,
+        &[G::DecisionsConfirmed],
+    ),
     way(S::Group2Minutes, S::Group2Closed, M::Jury, &[G::MinutesSigned]),
-    way(S::Group2Closed, S::Group2FinishedInCentre, M::CentreHead, &[G::MinutesSigned]),
-    way(S::Group2FinishedInCentre, S::Group2Locked, M::Manager, &[G::MinutesSigned]),
+    way(
+        S::Group2Closed,
+        S::Group2FinishedInCentre,
+        M::CentreHead,
+        &[G::MinutesSigned],
+    ),
+    way(
+        S::Group2FinishedInCentre,
+        S::Group2Locked,
+        M::Manager,
+        &[G::MinutesSigned],
+    ),
 ];
 
 const PAPER: &[Transition] = &[
     way(S::NotStarted, S::MarkControl, M::Manager, &[G::Composed]),
-    way(S::MarkControl, S::Deliberating, M::Manager, &[G::LotsDischarged, G::NoMissingMark, G::AnonymityGiven]),
+    way(
+        S::MarkControl,
+        S::Deliberating,
+        M::Manager,
+        &[G::LotsDischarged, G::NoMissingMark, G::AnonymityGiven],
+    ),
     way(S::Deliberating, S::Closed, M::Jury, &[G::DecisionsConfirmed]),
     way(S::Closed, S::FinishedInCentre, M::CentreHead, &[G::MinutesSigned]),
     way(S::FinishedInCentre, S::Locked, M::Manager, &[G::MinutesSigned]),
     way(S::Locked, S::Group2Marks, M::Manager, &[G::Published]),
-    way(S::Group2Marks, S::Group2Deliberating, M::CentreHead, &[G::NoMissingControlMark]),
-    way(S::Group2Deliberating, S::Group2Minutes, M::Jury, &[G::DecisionsConfirmed]),
-    way(S::Group2Minutes, S::Group2FinishedInCentre, M::CentreHead, &[G::MinutesSigned]),
-    way(S::Group2FinishedInCentre, S::Group2Locked, M::Manager, &[G::MinutesSigned]),
+    way(
+        S::Group2Marks,
+        S::Group2Deliberating,
+        M::CentreHead,
+        &[G::NoMissingControlMark],
+    ),
+    way(
+        S::Group2Deliberating,
+        S::Group2Minutes,
+        M::Jury,
+        &[G::DecisionsConfirmed],
+    ),
+    way(
+        S::Group2Minutes,
+        S::Group2FinishedInCentre,
+        M::CentreHead,
+        &[G::MinutesSigned],
+    ),
+    way(
+        S::Group2FinishedInCentre,
+        S::Group2Locked,
+        M::Manager,
+        &[G::MinutesSigned],
+    ),
 ];
 
 /// All normal transitions of a variant, in order.
@@ -213,7 +263,11 @@ mod tests {
 
     #[test]
     fn codes_round_trip_and_ascend() {
-        assert!(JuryState::ALL.windows(2).all(|pair| pair[0] < pair[1] && pair[0].code() < pair[1].code()));
+        assert!(
+            JuryState::ALL
+                .windows(2)
+                .all(|pair| pair[0] < pair[1] && pair[0].code() < pair[1].code())
+        );
         for state in JuryState::ALL {
             assert_eq!(JuryState::from_code(state.code()), Some(state));
         }
@@ -221,9 +275,10 @@ mod tests {
 
     #[test]
     fn every_variant_is_one_chain_from_000_to_218() {
-        for (signing, skipped) in
-            [(MinutesSigning::Electronic, vec![]), (MinutesSigning::Paper, vec![S::Minutes, S::Group2Closed])]
-        {
+        for (signing, skipped) in [
+            (MinutesSigning::Electronic, vec![]),
+            (MinutesSigning::Paper, vec![S::Minutes, S::Group2Closed]),
+        ] {
             let mut state = S::NotStarted;
             let mut seen = vec![state];
             while let Some(transition) = state.next(signing) {

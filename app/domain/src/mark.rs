@@ -59,10 +59,7 @@ impl FromStr for Mark {
     }
 }
 
-decimal_serde!(
-    Mark,
-    "a mark from 0 to 20, a whole number or a text such as \"12.5\""
-);
+decimal_serde!(Mark, "a mark from 0 to 20, a whole number or a text such as \"12.5\"");
 
 /// The distance between two allowed marks (*pas de notation*), in hundredths: 100 for whole points, 50 for half points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,9 +88,7 @@ impl Step {
     /// The first allowed mark that is not below the exact value; never above 20, never below 0.
     pub fn round_up(self, exact: Ratio) -> Mark {
         let steps = exact.ceiling_of_multiples(self.0);
-        let hundredths = steps
-            .saturating_mul(u64::from(self.0))
-            .min(u64::from(Mark::MAX.0));
+        let hundredths = steps.saturating_mul(u64::from(self.0)).min(u64::from(Mark::MAX.0));
         Mark(hundredths as u16)
     }
 
@@ -223,24 +218,10 @@ mod tests {
             ("0.3", ratio(1999, 100), "20"),
         ] {
             let step: Step = step.parse().unwrap();
-            assert_eq!(
-                step.round_up(exact).to_string(),
-                rounded,
-                "{exact} by {step}"
-            );
+            assert_eq!(step.round_up(exact).to_string(), rounded, "{exact} by {step}");
         }
-        assert!(
-            "0.5"
-                .parse::<Step>()
-                .unwrap()
-                .allows("12.5".parse().unwrap())
-        );
-        assert!(
-            !"0.5"
-                .parse::<Step>()
-                .unwrap()
-                .allows("12.25".parse().unwrap())
-        );
+        assert!("0.5".parse::<Step>().unwrap().allows("12.5".parse().unwrap()));
+        assert!(!"0.5".parse::<Step>().unwrap().allows("12.25".parse().unwrap()));
         assert_eq!("0".parse::<Step>(), Err(MarkError::NotANumber));
     }
 

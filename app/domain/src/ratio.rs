@@ -34,10 +34,7 @@ impl Ratio {
     /// Points over coefficients; none when no coefficient counts.
     pub fn average(points: Points, coefficients: Coefficient) -> Option<Ratio> {
         // Points are in ten-thousandths and coefficients in hundredths.
-        Ratio::new(
-            points.ten_thousandths(),
-            u64::from(coefficients.hundredths()) * 100,
-        )
+        Ratio::new(points.ten_thousandths(), u64::from(coefficients.hundredths()) * 100)
     }
 
     /// Numerator and denominator, reduced.
@@ -47,8 +44,7 @@ impl Ratio {
 
     /// True when the exact value reaches the mark.
     pub fn at_least(self, mark: Mark) -> bool {
-        i128::from(self.numerator) * 100
-            >= i128::from(mark.hundredths()) * i128::from(self.denominator)
+        i128::from(self.numerator) * 100 >= i128::from(mark.hundredths()) * i128::from(self.denominator)
     }
 
     /// The value cut after `decimals` decimals, never rounded: 9.999 is `9.99`.
@@ -191,10 +187,7 @@ mod tests {
     fn fractions_are_reduced_ordered_and_read_back() {
         assert_eq!(ratio(200, 100), ratio(2, 1));
         assert!(ratio(1, 3) < ratio(34, 100));
-        assert_eq!(
-            "9997/1000".parse::<Ratio>().unwrap().to_string(),
-            "9997/1000"
-        );
+        assert_eq!("9997/1000".parse::<Ratio>().unwrap().to_string(), "9997/1000");
         assert!("1/0".parse::<Ratio>().is_err());
         assert_eq!(Ratio::new(i64::MIN, 2).unwrap().parts(), (i64::MIN / 2, 1));
         assert_eq!(Ratio::from("12.5".parse::<Mark>().unwrap()), ratio(25, 2));

@@ -67,7 +67,10 @@ impl Role {
 
     /// Sits in a jury.
     pub const fn sits_in_jury(self) -> bool {
-        matches!(self, Role::JuryPresident | Role::JuryVicePresident | Role::JuryMember | Role::Projector)
+        matches!(
+            self,
+            Role::JuryPresident | Role::JuryVicePresident | Role::JuryMember | Role::Projector
+        )
     }
 }
 
@@ -146,7 +149,12 @@ pub struct Actor {
 impl Actor {
     /// Somebody who is not logged in.
     pub fn visitor() -> Actor {
-        Actor { account: None, name: String::new(), grants: Vec::new(), must_change_password: false }
+        Actor {
+            account: None,
+            name: String::new(),
+            grants: Vec::new(),
+            must_change_password: false,
+        }
     }
 
     /// Holds this role somewhere.
@@ -258,21 +266,39 @@ pub struct Object {
 
 impl Object {
     /// The installation itself, or a public page.
-    pub const NONE: Object = Object { session: None, establishment: None, lot: None, jury: None, candidate: None };
+    pub const NONE: Object = Object {
+        session: None,
+        establishment: None,
+        lot: None,
+        jury: None,
+        candidate: None,
+    };
 
     /// A session.
     pub fn session(session: SessionId) -> Object {
-        Object { session: Some(session), ..Object::NONE }
+        Object {
+            session: Some(session),
+            ..Object::NONE
+        }
     }
 
     /// A lot of a session.
     pub fn lot(session: SessionId, lot: LotId) -> Object {
-        Object { session: Some(session), lot: Some(lot), ..Object::NONE }
+        Object {
+            session: Some(session),
+            lot: Some(lot),
+            ..Object::NONE
+        }
     }
 
     /// A jury of a session, held in a centre.
     pub fn jury(session: SessionId, jury: JuryId, centre: Option<Uai>) -> Object {
-        Object { session: Some(session), jury: Some(jury), establishment: centre, ..Object::NONE }
+        Object {
+            session: Some(session),
+            jury: Some(jury),
+            establishment: centre,
+            ..Object::NONE
+        }
     }
 }
 
@@ -314,7 +340,11 @@ pub fn may(actor: &Actor, action: Action, object: &Object) -> Verdict {
     if actor.must_change_password {
         return Verdict::Refused(Reason::MustChangePassword);
     }
-    let mut fitting = actor.grants.iter().filter(|grant| roles.contains(&grant.role)).peekable();
+    let mut fitting = actor
+        .grants
+        .iter()
+        .filter(|grant| roles.contains(&grant.role))
+        .peekable();
     if fitting.peek().is_none() {
         return Verdict::Refused(Reason::NoRole);
     }
@@ -323,7 +353,9 @@ pub fn may(actor: &Actor, action: Action, object: &Object) -> Verdict {
         .filter(|grant| covers(&grant.scope, object))
         .map(|grant| grant.role)
         .min()
-        .map_or(Verdict::Refused(Reason::OutOfScope), |role| Verdict::Allowed(Some(role)))
+        .map_or(Verdict::Refused(Reason::OutOfScope), |role| {
+            Verdict::Allowed(Some(role))
+        })
 }
 
 fn covers(scope: &Scope, object: &Object) -> bool {
@@ -389,15 +421,33 @@ mod tests {
     fn a_marker_enters_his_lot_and_no_other() {
         let marker = holding(Role::Marker, Scope::Lot(LotId(3)));
         let lot = |id| Object::lot(SessionId(1), LotId(id));
-        assert_eq!(may(&marker, Action::EnterMarks, &lot(3)), Verdict::Allowed(Some(Role::Marker)));
-        assert_eq!(may(&marker, Action::EnterMarks, &lot(4)), Verdict::Refused(Reason::OutOfScope));
-        assert_eq!(may(&marker, Action::DischargeLot, &lot(3)), Verdict::Refused(Reason::NoRole));
+        assert_eq!(
+            may(&marker, Action::EnterMarks, &lot(3)),
+            Verdict::Allowed(Some(Role::Marker))
+        );
+        assert_eq!(
+            may(&marker, Action::EnterMarks, &lot(4)),
+            Verdict::Refused(Reason::OutOfScope)
+        );
+        assert_eq!(
+            may(&marker, Action::DischargeLot, &lot(3)),
+            Verdict::Refused(Reason::NoRole)
+        );
     }
 
     #[test]
     fn a_known_password_opens_nothing_but_its_change() {
-        let fresh = Actor { must_change_password: true, ..holding(Role::Manager, Scope::Everything) };
-        assert_eq!(may(&fresh, Action::FollowSession, &Object::NONE), Verdict::Refused(Reason::MustChangePassword));
-        assert_eq!(may(&fresh, Action::KeepOwnAccount, &Object::NONE), Verdict::Allowed(None));
+        let fresh = Actor {
+            must_change_password: true,
+            ..holding(Role::Manager, Scope::Everything)
+        };
+        assert_eq!(
+            may(&fresh, Action::FollowSession, &Object::NONE),
+            Verdict::Refused(Reason::MustChangePassword)
+        );
+        assert_eq!(
+            may(&fresh, Action::KeepOwnAccount, &Object::NONE),
+            Verdict::Allowed(None)
+        );
     }
 }

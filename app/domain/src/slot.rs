@@ -22,10 +22,7 @@ pub struct Slot {
 impl Slot {
     /// The cell of a whole component.
     pub const fn whole(component: ComponentCode) -> Slot {
-        Slot {
-            component,
-            part: None,
-        }
+        Slot { component, part: None }
     }
 
     /// The cell of a part of a component.

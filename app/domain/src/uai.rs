@@ -45,10 +45,7 @@ impl FromStr for Uai {
         let &[ref digits @ .., letter] = text.trim().as_bytes() else {
             return Err(UaiError::Shape);
         };
-        if digits.len() != 7
-            || !digits.iter().all(u8::is_ascii_digit)
-            || !letter.is_ascii_alphabetic()
-        {
+        if digits.len() != 7 || !digits.iter().all(u8::is_ascii_digit) || !letter.is_ascii_alphabetic() {
             return Err(UaiError::Shape);
         }
         let uai = Uai(digits

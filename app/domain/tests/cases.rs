@@ -1,8 +1,6 @@
 //! The worked cases of each ruleset, kept beside it as JSON lines: what goes in, what must come out.
 
-use domain::{
-    DecideLine, Decision, Mention, Ruleset, builtin_ruleset, check_raise, sufficient_raises,
-};
+use domain::{DecideLine, Decision, Mention, Ruleset, builtin_ruleset, check_raise, sufficient_raises};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -64,11 +62,7 @@ fn general_baccalaureat() {
 
 #[test]
 fn professional_baccalaureat() {
-    all_hold(
-        "BCP31202",
-        include_str!("../rulesets/BCP31202.cases.jsonl"),
-        7,
-    );
+    all_hold("BCP31202", include_str!("../rulesets/BCP31202.cases.jsonl"), 7);
 }
 
 /// P23: the marks made from a written and a practical part.
@@ -153,10 +147,7 @@ fn a_jury_is_shown_every_sufficient_single_raise() {
         ]
     );
     for raise in raises {
-        assert_eq!(
-            check_raise(&ruleset, &marks, raise.slot, raise.to),
-            Ok(raise.from)
-        );
+        assert_eq!(check_raise(&ruleset, &marks, raise.slot, raise.to), Ok(raise.from));
     }
 }
 

@@ -25,8 +25,7 @@ fn full() -> Value {
 
 fn decide(value: Value) -> Result<DecisionLine, String> {
     let ruleset = builtin_ruleset("BCG24").unwrap();
-    let line: DecideLine =
-        serde_json::from_value(value).map_err(|error| format!("JSON: {error}"))?;
+    let line: DecideLine = serde_json::from_value(value).map_err(|error| format!("JSON: {error}"))?;
     line.decide(&ruleset).map_err(|error| {
         let reason = match serde_json::to_value(&error.reason).unwrap() {
             Value::Object(map) => {
@@ -49,8 +48,7 @@ fn a_bad_field_is_named_with_its_reason() {
     let mut good = full();
     good.as_object_mut().unwrap().remove("facultative");
     good["group2"] = json!({});
-    decide(good.clone())
-        .expect("without facultative épreuves, which this diploma has not, the line stands");
+    decide(good.clone()).expect("without facultative épreuves, which this diploma has not, the line stands");
     for (pointer, value, error) in [
         ("/marks/PHI", json!("8.5"), "marks.PHI: LAW ENTRY_REFUSED"),
         ("/marks/PHI", json!("21"), "marks.PHI: MARK ABOVE_MAXIMUM"),
@@ -72,27 +70,15 @@ fn a_bad_field_is_named_with_its_reason() {
         ("/marks/OPT.1", json!("8"), "marks.OPT.1: WRONG_PLACE"),
         ("/marks/S1", json!("8"), "parts.S1: LAW WHOLE_AND_PARTS"),
         ("/parts/S1/X", json!("8"), "parts.S1.X: UNKNOWN"),
-        (
-            "/parts/S1/O",
-            json!("8"),
-            "parts.S1.O: LAW PART_OUTSIDE_SPECIALITY",
-        ),
+        ("/parts/S1/O", json!("8"), "parts.S1.O: LAW PART_OUTSIDE_SPECIALITY"),
         ("/parts/S1/W", json!("8.2"), "parts.S1.W: LAW ENTRY_REFUSED"),
         (
             "/options/0/coef",
             json!("0"),
             "options[0].coef: COEFFICIENT OUT_OF_RANGE",
         ),
-        (
-            "/options/0/coef",
-            json!("16"),
-            "options: LAW TOO_MANY_OPTIONS",
-        ),
-        (
-            "/options/0/mark",
-            json!("x"),
-            "options[0].mark: MARK UNKNOWN_CODE",
-        ),
+        ("/options/0/coef", json!("16"), "options: LAW TOO_MANY_OPTIONS"),
+        ("/options/0/mark", json!("x"), "options[0].mark: MARK UNKNOWN_CODE"),
         ("/facultative", json!(["16"]), "facultative: TOO_MANY"),
         (
             "/context/conserved/FRE",
@@ -143,10 +129,7 @@ fn a_bad_field_is_named_with_its_reason() {
 fn missing_marks_are_pending_and_unknown_orals_wait() {
     let answer = decide(json!({"id": "a", "marks": {"PHI": null}})).unwrap();
     assert_eq!(serde_json::to_value(answer.decision).unwrap(), "PENDING");
-    assert_eq!(
-        (answer.average, answer.points, answer.coefficients),
-        (None, None, None)
-    );
+    assert_eq!((answer.average, answer.points, answer.coefficients), (None, None, None));
 }
 
 /// The names a schema node allows, at its place.
@@ -164,12 +147,7 @@ fn properties<'a>(schema: &'a Value, pointer: &str) -> BTreeSet<&'a str> {
 }
 
 fn names(value: &Value) -> BTreeSet<&str> {
-    value
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect()
+    value.as_object().unwrap().keys().map(String::as_str).collect()
 }
 
 #[test]
@@ -180,10 +158,7 @@ fn the_schema_names_the_fields_there_are_and_no_other() {
     assert_eq!(written, full(), "a line is written as it was read");
 
     assert_eq!(properties(&schema, ""), names(&written));
-    assert_eq!(
-        properties(&schema, "/properties/context"),
-        names(&written["context"])
-    );
+    assert_eq!(properties(&schema, "/properties/context"), names(&written["context"]));
     assert_eq!(
         properties(&schema, "/properties/options/items"),
         names(&written["options"][0])
@@ -204,9 +179,6 @@ fn the_schema_names_the_fields_there_are_and_no_other() {
     for pointer in ["", "/context", "/options/0"] {
         let mut more = full();
         more.pointer_mut(pointer).unwrap()["more"] = json!("1");
-        assert!(
-            serde_json::from_value::<DecideLine>(more).is_err(),
-            "{pointer}"
-        );
+        assert!(serde_json::from_value::<DecideLine>(more).is_err(), "{pointer}");
     }
 }

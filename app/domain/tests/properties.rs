@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::{
-    CandidateMarks, CodeRule, Coefficient, Compare, ComponentKind, Counting, DecideLine, Decision,
-    Document, Effect, Entry, Mark, MarkCode, Outcome, RoundingLevel, Ruleset, Slot, TraceStep,
-    builtin, builtin_ruleset, decide, flaws, sufficient_raises,
+    CandidateMarks, CodeRule, Coefficient, Compare, ComponentKind, Counting, DecideLine, Decision, Document, Effect,
+    Entry, Mark, MarkCode, Outcome, RoundingLevel, Ruleset, Slot, TraceStep, builtin, builtin_ruleset, decide, flaws,
+    sufficient_raises,
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -34,25 +34,19 @@ fn seed() -> impl Strategy<Value = Seed> {
         any::<bool>(),
         any::<bool>(),
     )
-        .prop_map(
-            |(level, cells, orals, conserved, handicap, speciality)| Seed {
-                level,
-                cells,
-                orals,
-                conserved,
-                handicap,
-                speciality,
-            },
-        )
+        .prop_map(|(level, cells, orals, conserved, handicap, speciality)| Seed {
+            level,
+            cells,
+            orals,
+            conserved,
+            handicap,
+            speciality,
+        })
 }
 
 fn ruleset() -> impl Strategy<Value = Ruleset> {
-    static RULESETS: LazyLock<Vec<Ruleset>> = LazyLock::new(|| {
-        CODES
-            .iter()
-            .map(|code| builtin_ruleset(code).unwrap())
-            .collect()
-    });
+    static RULESETS: LazyLock<Vec<Ruleset>> =
+        LazyLock::new(|| CODES.iter().map(|code| builtin_ruleset(code).unwrap()).collect());
     select(RULESETS.as_slice())
 }
 
@@ -83,10 +77,7 @@ fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks {
             .cloned(),
     );
     for (cell, (offset, dice)) in cells.iter().zip(seed.cells.iter().cycle()) {
-        let mark = on_step(
-            (seed.level + offset).saturating_sub(200),
-            cell.step.hundredths(),
-        );
+        let mark = on_step((seed.level + offset).saturating_sub(200), cell.step.hundredths());
         let entry = match dice {
             _ if optional(cell.kind) && *dice > 128 => continue,
             0..=7 if codes => Entry::Code(MarkCode::AB),
@@ -102,18 +93,14 @@ fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks {
             marks.context.regime = conserve.regimes.last().map(|regime| regime.code);
         }
         for index in &seed.conserved {
-            marks
-                .context
-                .conserved
-                .insert(*index.get(&conserve.components), 3);
+            marks.context.conserved.insert(*index.get(&conserve.components), 3);
         }
     }
     if let Some(group2) = &ruleset.group2 {
         for (list, (index, oral)) in group2.lists.iter().zip(&seed.orals) {
-            marks.group2.insert(
-                *index.get(&list.components),
-                Some(on_step(*oral, 100).into()),
-            );
+            marks
+                .group2
+                .insert(*index.get(&list.components), Some(on_step(*oral, 100).into()));
         }
     }
     // What the law refuses of this material is taken out, so that what is left is sound.
@@ -155,10 +142,7 @@ fn without(ruleset: &Ruleset, slot: Slot) -> Ruleset {
         .conserve
         .iter_mut()
         .for_each(|conserve| conserve.components.retain(|code| *code != gone));
-    let lists = document
-        .group2
-        .iter_mut()
-        .flat_map(|group2| &mut group2.lists);
+    let lists = document.group2.iter_mut().flat_map(|group2| &mut group2.lists);
     lists.for_each(|list| list.components.retain(|code| *code != gone));
     Ruleset::try_from(document).unwrap()
 }
@@ -354,8 +338,5 @@ proptest! {
 
 #[test]
 fn the_list_above_is_the_list_of_builtin_rulesets() {
-    assert_eq!(
-        builtin().iter().map(|(code, _)| *code).collect::<Vec<_>>(),
-        CODES
-    );
+    assert_eq!(builtin().iter().map(|(code, _)| *code).collect::<Vec<_>>(), CODES);
 }

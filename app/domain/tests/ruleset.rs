@@ -1,8 +1,8 @@
 //! Rulesets as text: those that come with the software, and what a faulty one is told.
 
 use domain::{
-    CandidateMarks, Decision, Entry, MarkError, Ruleset, RulesetError, RulesetProblem, Slot,
-    builtin, builtin_ruleset, decide,
+    CandidateMarks, Decision, Entry, MarkError, Ruleset, RulesetError, RulesetProblem, Slot, builtin, builtin_ruleset,
+    decide,
 };
 
 const BCG24: &str = include_str!("../rulesets/BCG24.toml");
@@ -16,12 +16,7 @@ fn faults(text: &str, from: &str, to: &str) -> Vec<String> {
         .iter()
         .map(|RulesetError { path, at, problem }| {
             let at = at.expect("a place in the text");
-            let line = text
-                .replacen(from, to, 1)
-                .lines()
-                .nth(at.line - 1)
-                .unwrap()
-                .to_owned();
+            let line = text.replacen(from, to, 1).lines().nth(at.line - 1).unwrap().to_owned();
             let before: String = line.chars().take(at.column - 1).collect();
             assert!(
                 before.len() < line.len() || line.is_empty(),
@@ -39,8 +34,7 @@ fn faults(text: &str, from: &str, to: &str) -> Vec<String> {
 #[test]
 fn every_builtin_ruleset_is_sound_and_survives_the_wire() {
     for (code, text) in builtin() {
-        let ruleset =
-            Ruleset::from_toml(text).unwrap_or_else(|errors| panic!("{code}: {errors:?}"));
+        let ruleset = Ruleset::from_toml(text).unwrap_or_else(|errors| panic!("{code}: {errors:?}"));
         assert_eq!(ruleset.code.as_str(), *code);
         let json = serde_json::to_string(&ruleset).unwrap();
         assert_eq!(serde_json::from_str::<Ruleset>(&json).unwrap(), ruleset);
@@ -67,12 +61,7 @@ fn a_fault_is_told_with_its_place() {
             "code = \"FRE\": epreuve[1].code DuplicateComponent(\"FRE\")",
         ),
         (BCG24, "coef = 5", "coef = 5.0", "coef = 5.0: SYNTAX"),
-        (
-            BCG24,
-            "step = 1\n",
-            "step = 1\ncolour = 2\n",
-            "colour = 2: SYNTAX",
-        ),
+        (BCG24, "step = 1\n", "step = 1\ncolour = 2\n", "colour = 2: SYNTAX"),
         (
             BCG24,
             "compare = \"EXACT\"",
@@ -187,12 +176,7 @@ fn cells_are_addressed_labelled_and_stepped() {
     let cells: Vec<String> = ruleset
         .slots()
         .iter()
-        .map(|cell| {
-            format!(
-                "{} | {} | {} | {}",
-                cell.slot, cell.label, cell.coefficient, cell.step
-            )
-        })
+        .map(|cell| format!("{} | {} | {} | {}", cell.slot, cell.label, cell.coefficient, cell.step))
         .collect();
     for cell in [
         "FRE | Français, écrit | 5 | 1",
@@ -202,10 +186,7 @@ fn cells_are_addressed_labelled_and_stepped() {
         "EPS | Éducation physique et sportive, terminale | 6 | 0.01",
         "OPT.7 | Enseignement optionnel 7 | 2 | 0.01",
     ] {
-        assert!(
-            cells.iter().any(|found| found == cell),
-            "{cell} is not in {cells:#?}"
-        );
+        assert!(cells.iter().any(|found| found == cell), "{cell} is not in {cells:#?}");
     }
     let expected = |specialities: &str| -> Vec<String> {
         let specialities = serde_json::from_str(specialities).unwrap();
@@ -215,9 +196,7 @@ fn cells_are_addressed_labelled_and_stepped() {
             .map(|cell| cell.slot.to_string())
             .collect()
     };
-    assert!(
-        expected("{}").contains(&"S1".to_owned()) && !expected("{}").contains(&"OPT.1".to_owned())
-    );
+    assert!(expected("{}").contains(&"S1".to_owned()) && !expected("{}").contains(&"OPT.1".to_owned()));
     assert_eq!(expected("{}").len(), 18);
     let with_parts = expected(r#"{"S1":"PC","S2":"SES"}"#);
     assert_eq!(
@@ -233,10 +212,7 @@ fn cells_are_addressed_labelled_and_stepped() {
 fn a_cell_takes_the_marks_and_codes_of_its_exam_only() {
     let check = |code: &str, slot: &str, entry: &str| {
         let ruleset = builtin_ruleset(code).unwrap();
-        ruleset.accepts(
-            &slot.parse::<Slot>().unwrap(),
-            &entry.parse::<Entry>().unwrap(),
-        )
+        ruleset.accepts(&slot.parse::<Slot>().unwrap(), &entry.parse::<Entry>().unwrap())
     };
     assert_eq!(check("BCG24", "PHI", "8"), Ok(()));
     assert_eq!(
@@ -280,24 +256,12 @@ fn absences_and_codes_do_what_their_exam_says() {
         ("BCP31202", "E31=FR", Decision::Admitted),
         ("BCP31202", "E31=DI E2=VA E32=DI", Decision::Admitted),
         // Without a professional mark the control stays open.
-        (
-            "BCP31202",
-            "E31=DI E2=VA E32=DI LVA=0 FR=0",
-            Decision::Group2,
-        ),
-        (
-            "BCP31202",
-            "E31=DI E2=VA E32=DI LVA=0 FR=0 HGEMC=0",
-            Decision::Refused,
-        ),
+        ("BCP31202", "E31=DI E2=VA E32=DI LVA=0 FR=0", Decision::Group2),
+        ("BCP31202", "E31=DI E2=VA E32=DI LVA=0 FR=0 HGEMC=0", Decision::Refused),
     ] {
         let ruleset = builtin_ruleset(code).unwrap();
         let outcome = decide(&ruleset, &marks(&ruleset, entries));
-        assert_eq!(
-            outcome.decision, decision,
-            "{code} {entries}: {:?}",
-            outcome.average
-        );
+        assert_eq!(outcome.decision, decision, "{code} {entries}: {:?}", outcome.average);
     }
     let ruleset = builtin_ruleset("BCG24").unwrap();
     let mut absent = CandidateMarks::default();
@@ -326,8 +290,46 @@ fn a_rounded_comparison_admits_at_9_995_and_an_exact_one_does_not() {
         (outcome.decision, outcome.average.unwrap().truncated(2))
     };
     assert_eq!(decision("EXACT"), (Decision::Group2, "9.99".to_owned()));
+    assert_eq!(decision("HALF_UP"), (Decision::Admitted, "10.00".to_owned()));
+}
+
+/// What one rule of a trace says, as JSON.
+fn rule(outcome: &domain::Outcome, name: &str) -> serde_json::Value {
+    let trace = serde_json::to_value(&outcome.trace).unwrap();
+    let steps = trace.as_array().unwrap();
+    steps
+        .iter()
+        .find(|step| step["rule"] == name)
+        .unwrap_or_else(|| panic!("no {name} in {trace}"))
+        .clone()
+}
+
+#[test]
+fn a_cycle_is_averaged_then_rounded_once() {
+    let level = "round_up_to = \"0.1\"\nlevel = \"CYCLE\"";
+    let ruleset = Ruleset::from_toml(&BCG24.replacen("round_up_to = \"0.1\"", level, 1)).unwrap();
+    let outcome = decide(&ruleset, &marks(&ruleset, "HG.1=10.21 HG.2=10.34"));
+    let derived = rule(&outcome, "DERIVED");
     assert_eq!(
-        decision("HALF_UP"),
-        (Decision::Admitted, "10.00".to_owned())
+        (&derived["component"], &derived["exact"], &derived["mark"]),
+        (&"HG".into(), &"411/40".into(), &"10.3".into())
     );
+    assert_eq!(outcome.points.unwrap().to_string(), "1189.8");
+}
+
+#[test]
+fn a_unit_counted_from_ten_takes_points_away_too() {
+    let ruleset = Ruleset::from_toml(&BCP31202.replace("ABOVE_TEN", "OFFSET_FROM_TEN")).unwrap();
+    let outcome = decide(&ruleset, &marks(&ruleset, "UF.1=7.5"));
+    assert_eq!(outcome.points.unwrap().to_string(), "297.5");
+    assert_eq!(outcome.coefficients.unwrap().to_string(), "25");
+}
+
+#[test]
+fn a_floor_eliminates_whatever_the_average() {
+    let floor = "[[floor]]\ncomponents = [\"E31\", \"E32\"]\nat_least = 9\n\n[jury]";
+    let ruleset = Ruleset::from_toml(&BCP31202.replace("[jury]", floor)).unwrap();
+    let decision = |entries: &str| decide(&ruleset, &marks(&ruleset, entries)).decision;
+    assert_eq!(decision("E31=5 E32=12"), Decision::Admitted);
+    assert_eq!(decision("E31=5 E32=11.5"), Decision::Eliminated);
 }

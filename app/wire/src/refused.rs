@@ -50,14 +50,21 @@ pub enum RefusedCode {
 impl Refused {
     /// A refusal without fields.
     pub fn new(code: RefusedCode) -> Refused {
-        Refused { code, fields: Vec::new() }
+        Refused {
+            code,
+            fields: Vec::new(),
+        }
     }
 
     /// One field at fault.
     pub fn field(field: &str, code: &str, value: impl Into<String>) -> Refused {
         Refused {
             code: RefusedCode::Invalid,
-            fields: vec![FieldError { field: field.into(), code: code.into(), value: value.into() }],
+            fields: vec![FieldError {
+                field: field.into(),
+                code: code.into(),
+                value: value.into(),
+            }],
         }
     }
 

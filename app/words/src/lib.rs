@@ -10,11 +10,14 @@ mod table;
 pub mod account;
 pub mod common;
 pub mod errors;
-pub mod flash;
-pub mod roles;
-pub mod look;
 pub mod exchanges;
 pub mod grid;
+pub mod imports;
+pub mod flash;
+pub mod law;
+pub mod look;
+pub mod results;
+pub mod roles;
 
 use table::words;
 
@@ -61,6 +64,10 @@ words! {
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
     grid: grid::Grid,
+    imports: imports::Imports,
+    results: results::Results,
+    publications: results::Publications,
+    law: law::Law,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

@@ -56,12 +56,8 @@ impl Encoding {
     fn declared(name: &str) -> Option<Encoding> {
         match name.to_ascii_uppercase().as_str() {
             "UTF-8" | "UTF8" | "US-ASCII" | "ASCII" => Some(Encoding::Utf8),
-            "ISO-8859-1" | "ISO_8859-1" | "ISO8859-1" | "LATIN1" | "WINDOWS-1252" | "CP1252" => {
-                Some(Encoding::Latin1)
-            }
-            "ISO-8859-15" | "ISO_8859-15" | "ISO8859-15" | "LATIN9" | "LATIN-9" => {
-                Some(Encoding::Latin9)
-            }
+            "ISO-8859-1" | "ISO_8859-1" | "ISO8859-1" | "LATIN1" | "WINDOWS-1252" | "CP1252" => Some(Encoding::Latin1),
+            "ISO-8859-15" | "ISO_8859-15" | "ISO8859-15" | "LATIN9" | "LATIN-9" => Some(Encoding::Latin9),
             _ => None,
         }
     }
@@ -191,8 +187,7 @@ impl Decoder {
                 let start = text.len();
                 let room = decoder.max_utf8_buffer_length_without_replacement(raw.len());
                 text.resize(start + room.unwrap_or_default(), 0);
-                let (result, used, written) =
-                    decoder.decode_to_utf8_without_replacement(raw, &mut text[start..], last);
+                let (result, used, written) = decoder.decode_to_utf8_without_replacement(raw, &mut text[start..], last);
                 text.truncate(start + written);
                 raw.drain(..used);
                 matches!(result, DecoderResult::Malformed(..))
@@ -240,9 +235,6 @@ fn declaration(head: &[u8]) -> Option<String> {
         .trim_start()
         .strip_prefix('=')?
         .trim_start();
-    let quote = value
-        .chars()
-        .next()
-        .filter(|quote| matches!(quote, '"' | '\''))?;
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     Some(value[1..].split_once(quote)?.0.to_owned())
 }

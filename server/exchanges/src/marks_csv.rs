@@ -90,11 +90,7 @@ impl<R: Read> MarksCsvReader<R> {
         let candidate = match (self.text(self.number), self.text(self.national_id)) {
             ("", "") => {
                 let column = self.number.or(self.national_id).unwrap_or_default();
-                return Err(Finding::new(
-                    ImportCode::MissingCandidate,
-                    "",
-                    self.table.at(column),
-                ));
+                return Err(Finding::new(ImportCode::MissingCandidate, "", self.table.at(column)));
             }
             ("", ine) => CandidateKey::NationalId(ine.to_owned()),
             (number, _) => CandidateKey::Number(number.to_owned()),
@@ -107,9 +103,10 @@ impl<R: Read> MarksCsvReader<R> {
         let value = written(self.value, ImportCode::MissingMark)?;
         let conserved_since = match (self.text(self.conserved), self.conserved) {
             ("", _) | (_, None) => None,
-            (text, Some(column)) => Some(text.parse().map_err(|_| {
-                Finding::new(ImportCode::BadConservation, text, self.table.at(column))
-            })?),
+            (text, Some(column)) => Some(
+                text.parse()
+                    .map_err(|_| Finding::new(ImportCode::BadConservation, text, self.table.at(column)))?,
+            ),
         };
         let part = self.text(self.part).to_owned();
         Ok(MarkLine {

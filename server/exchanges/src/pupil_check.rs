@@ -23,8 +23,7 @@ pub fn check_pupil(pupil: &Pupil, today: Day) -> Vec<Finding> {
         )];
     }
     let mut findings = Vec::new();
-    let mut tell =
-        |code, value: &str, field| findings.push(Finding::new(code, value, pupil.at(field)));
+    let mut tell = |code, value: &str, field| findings.push(Finding::new(code, value, pupil.at(field)));
 
     if pupil.element_id.is_empty() {
         tell(Code::MissingIdentifier, "", Field::Identifier);
@@ -45,9 +44,7 @@ pub fn check_pupil(pupil: &Pupil, today: Day) -> Vec<Finding> {
     match &pupil.birth_date {
         Given::Absent => tell(Code::MissingBirthDate, "", Field::BirthDate),
         Given::Wrong(text) => tell(Code::ImpossibleDate, text, Field::BirthDate),
-        Given::Is(day) if *day > today => {
-            tell(Code::ImpossibleDate, &day.to_string(), Field::BirthDate)
-        }
+        Given::Is(day) if *day > today => tell(Code::ImpossibleDate, &day.to_string(), Field::BirthDate),
         Given::Is(_) => {}
     }
     if let Given::Wrong(text) = &pupil.left_on {
@@ -110,8 +107,7 @@ mod tests {
             "leaving today is not having left"
         );
         assert_eq!(
-            found(|p| (p.birth_place, p.birth_country, p.birth_commune) =
-                ("".into(), "".into(), "35238".into())),
+            found(|p| (p.birth_place, p.birth_country, p.birth_commune) = ("".into(), "".into(), "35238".into())),
             []
         );
     }
@@ -119,18 +115,9 @@ mod tests {
     #[test]
     fn each_lack_is_told_where_it_is() {
         let one = |code, element: &str| vec![(code, format!("ELEVE 0002/{element}"))];
-        assert_eq!(
-            found(|p| p.birth_name.clear()),
-            one("missing_name", "NOM_DE_FAMILLE ")
-        );
-        assert_eq!(
-            found(|p| p.first_names[0].clear()),
-            one("missing_name", "PRENOM ")
-        );
-        assert_eq!(
-            found(|p| p.sex = Given::Absent),
-            one("missing_sex", "CODE_SEXE ")
-        );
+        assert_eq!(found(|p| p.birth_name.clear()), one("missing_name", "NOM_DE_FAMILLE "));
+        assert_eq!(found(|p| p.first_names[0].clear()), one("missing_name", "PRENOM "));
+        assert_eq!(found(|p| p.sex = Given::Absent), one("missing_sex", "CODE_SEXE "));
         assert_eq!(
             found(|p| p.sex = Given::Wrong("3".into())),
             one("unknown_value", "CODE_SEXE 3")
@@ -159,16 +146,10 @@ mod tests {
             found(|p| p.birth_country.clear()),
             one("missing_birth_place", "CODE_PAYS ")
         );
-        assert_eq!(
-            found(|p| p.national_id.clear()),
-            one("no_national_id", "ID_NATIONAL ")
-        );
+        assert_eq!(found(|p| p.national_id.clear()), one("no_national_id", "ID_NATIONAL "));
         assert_eq!(found(|p| p.mef.clear()), one("missing_mef", "CODE_MEF "));
         let nameless = found(|p| p.element_id.clear());
-        assert_eq!(
-            nameless,
-            [("missing_identifier", "ELEVE /ELEVE_ID ".to_owned())]
-        );
+        assert_eq!(nameless, [("missing_identifier", "ELEVE /ELEVE_ID ".to_owned())]);
     }
 
     #[test]
@@ -177,13 +158,7 @@ mod tests {
             p.left_on = Given::Is(day("01/10/2025"));
             p.sex = Given::Absent;
         });
-        assert_eq!(
-            gone,
-            [(
-                "left_school",
-                "ELEVE 0002/DATE_SORTIE 01/10/2025".to_owned()
-            )]
-        );
+        assert_eq!(gone, [("left_school", "ELEVE 0002/DATE_SORTIE 01/10/2025".to_owned())]);
     }
 
     #[test]

@@ -107,11 +107,7 @@ impl Report {
     /// Ends the report: lines that were not kept are owned up to in a last one.
     pub fn finish(&mut self, say: impl Fn(&Finding) -> String) {
         if self.beyond > 0 {
-            let finding = Finding::new(
-                ImportCode::MoreLines,
-                self.beyond.to_string(),
-                Position::default(),
-            );
+            let finding = Finding::new(ImportCode::MoreLines, self.beyond.to_string(), Position::default());
             self.lines.push(ReportLine {
                 line: 0,
                 element: String::new(),
@@ -178,10 +174,7 @@ mod tests {
             );
         }
         report.finish(say);
-        assert_eq!(
-            (report.skipped, report.beyond, report.lines.len()),
-            (10, 17, 4)
-        );
+        assert_eq!((report.skipped, report.beyond, report.lines.len()), (10, 17, 4));
         assert_eq!(report.lines[3].message, "more_lines 17");
         assert_eq!(report.exit_code(), 0);
     }
@@ -192,10 +185,7 @@ mod tests {
         report.judge(&[finding(ImportCode::MissingSex, 1)], say);
         report.created = 5;
         report.refuse(&finding(ImportCode::XmlBroken, 9), say);
-        assert_eq!(
-            (report.created, report.beyond, report.exit_code()),
-            (0, 1, 2)
-        );
+        assert_eq!((report.created, report.beyond, report.exit_code()), (0, 1, 2));
         assert_eq!(report.lines[0].code, ImportCode::XmlBroken);
     }
 }

@@ -52,11 +52,7 @@ impl Sample<'_> {
             index,
             national_id: national_id(self.uai, index),
             birth_name: dice.pick(SURNAMES),
-            usual_name: if dice.below(40) == 0 {
-                dice.pick(SURNAMES)
-            } else {
-                ""
-            },
+            usual_name: if dice.below(40) == 0 { dice.pick(SURNAMES) } else { "" },
             first_names: [
                 dice.pick(names),
                 optional(&mut dice, names, 2),
@@ -106,23 +102,11 @@ impl SamplePupil<'_> {
             PupilField::BirthName => self.birth_name.into(),
             PupilField::UsualName => self.usual_name.into(),
             PupilField::Sex => self.sex.into(),
-            PupilField::BirthDate => self
-                .birth_date
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
+            PupilField::BirthDate => self.birth_date.map(|day| day.to_string()).unwrap_or_default(),
             PupilField::BirthCommune => self.birth_place.map_or("", |(commune, _)| commune).into(),
-            PupilField::BirthDepartment => self
-                .birth_place
-                .map_or("099", |(_, department)| department)
-                .into(),
-            PupilField::BirthCountry => self
-                .birth_place
-                .map_or_else(|(country, _)| country, |_| "100")
-                .into(),
-            PupilField::BirthPlace => self
-                .birth_place
-                .map_or_else(|(_, city)| city, |_| "")
-                .into(),
+            PupilField::BirthDepartment => self.birth_place.map_or("099", |(_, department)| department).into(),
+            PupilField::BirthCountry => self.birth_place.map_or_else(|(country, _)| country, |_| "100").into(),
+            PupilField::BirthPlace => self.birth_place.map_or_else(|(_, city)| city, |_| "").into(),
             PupilField::Status => "ST".into(),
             PupilField::Mef => self.mef.into(),
             PupilField::LeftOn => String::new(),
@@ -132,11 +116,7 @@ impl SamplePupil<'_> {
 }
 
 /// Writes the XML export.
-pub fn write_siecle(
-    out: &mut impl Write,
-    sample: &Sample<'_>,
-    encoding: Encoding,
-) -> io::Result<()> {
+pub fn write_siecle(out: &mut impl Write, sample: &Sample<'_>, encoding: Encoding) -> io::Result<()> {
     let mut out = Encoder::new(out, encoding)?;
     out.write(&format!(
         "<?xml version=\"1.0\" encoding=\"{}\"?>\n<BEE_ELEVES VERSION=\"2.1\">\n  <PARAMETRES>\n    <UAJ>{}</UAJ>\n    \
@@ -178,11 +158,7 @@ pub fn write_siecle(
 }
 
 /// Writes the CSV sibling.
-pub fn write_siecle_csv(
-    out: &mut impl Write,
-    sample: &Sample<'_>,
-    encoding: Encoding,
-) -> io::Result<()> {
+pub fn write_siecle_csv(out: &mut impl Write, sample: &Sample<'_>, encoding: Encoding) -> io::Result<()> {
     let mut out = Encoder::new(out, encoding)?;
     let mut row = COLUMNS.map(|field| field.name(Origin::Csv).to_owned());
     out.write(&format!("{}\r\n", row.join(";")))?;
@@ -217,19 +193,11 @@ fn national_id(uai: Uai, index: u32) -> String {
     let letters = b"ABCDEFGHJK";
     let letter = |digit: u32| char::from(letters[(digit % 10) as usize]);
     let number = u64::from(school % 1_000) * 1_000_000 + u64::from(index % 1_000_000);
-    format!(
-        "{number:09}{}{}",
-        letter(school / 1_000),
-        letter(school / 10_000)
-    )
+    format!("{number:09}{}{}", letter(school / 1_000), letter(school / 10_000))
 }
 
 fn optional<'a>(dice: &mut Dice, names: &[&'a str], one_in: u64) -> &'a str {
-    if dice.below(one_in) == 0 {
-        dice.pick(names)
-    } else {
-        ""
-    }
+    if dice.below(one_in) == 0 { dice.pick(names) } else { "" }
 }
 
 /// Splitmix64: small, and the same everywhere.

@@ -155,11 +155,7 @@ impl<R: Read> SiecleReader<R> {
                     if self.path.last().is_some_and(|at| at.is_value()) {
                         self.text.push_str(&piece);
                         if self.text.len() > MAX_TEXT {
-                            return Err(Finding::new(
-                                ImportCode::ValueTooLong,
-                                MAX_TEXT.to_string(),
-                                here,
-                            ));
+                            return Err(Finding::new(ImportCode::ValueTooLong, MAX_TEXT.to_string(), here));
                         }
                     }
                 }
@@ -217,9 +213,7 @@ impl<R: Read> SiecleReader<R> {
         match at {
             At::Uaj => self.settings.uaj = text.to_owned(),
             At::SchoolYear => self.settings.school_year = text.to_owned(),
-            At::ExportedOn => {
-                self.settings.exported_on = Given::read(text, |text| text.parse().ok())
-            }
+            At::ExportedOn => self.settings.exported_on = Given::read(text, |text| text.parse().ok()),
             At::Field(field) => self.pupil.set(field, text),
             At::Code => self.structure.0 = text.to_owned(),
             At::Kind => self.structure.1 = text.to_owned(),
@@ -230,27 +224,17 @@ impl<R: Read> SiecleReader<R> {
                     divisions.push(code);
                 }
                 if divisions.len() > MAX_DIVISIONS {
-                    return Err(Finding::new(
-                        ImportCode::ValueTooLong,
-                        MAX_DIVISIONS.to_string(),
-                        here,
-                    ));
+                    return Err(Finding::new(ImportCode::ValueTooLong, MAX_DIVISIONS.to_string(), here));
                 }
             }
             At::Settings => {
-                return self
-                    .school(here)
-                    .map(|school| Some(SiecleItem::School(school)));
+                return self.school(here).map(|school| Some(SiecleItem::School(school)));
             }
             At::Pupil => {
-                return Ok(Some(SiecleItem::Pupil(Box::new(std::mem::take(
-                    &mut self.pupil,
-                )))));
+                return Ok(Some(SiecleItem::Pupil(Box::new(std::mem::take(&mut self.pupil)))));
             }
             At::Membership => {
-                return Ok(Some(SiecleItem::Membership(std::mem::take(
-                    &mut self.membership,
-                ))));
+                return Ok(Some(SiecleItem::Membership(std::mem::take(&mut self.membership))));
             }
             At::Root if !self.settings.told => return Err(missing_uai(here)),
             At::Root | At::Data | At::Pupils | At::Structures | At::Ignored => {}
@@ -301,14 +285,7 @@ fn not_siecle(element: &Element<'_>, here: Position) -> Finding {
         .chars()
         .take(40)
         .collect::<String>();
-    Finding::new(
-        ImportCode::NotSiecle,
-        name.clone(),
-        Position {
-            element: name,
-            ..here
-        },
-    )
+    Finding::new(ImportCode::NotSiecle, name.clone(), Position { element: name, ..here })
 }
 
 impl<R: Read> Iterator for SiecleReader<R> {

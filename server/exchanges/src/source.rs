@@ -105,18 +105,12 @@ impl<R: Read> Source<R> {
             }
         };
         self.raw.truncate(had + *got.as_ref().unwrap_or(&0));
-        let got = got.map_err(|error| {
-            Finding::new(ImportCode::Unreadable, error.to_string(), self.position())
-        })?;
+        let got = got.map_err(|error| Finding::new(ImportCode::Unreadable, error.to_string(), self.position()))?;
         self.ended = got == 0;
         self.read += got as u64;
         if self.read > self.limits.file {
             let limit = self.limits.file.to_string();
-            return Err(Finding::new(
-                ImportCode::FileTooLarge,
-                limit,
-                Position::default(),
-            ));
+            return Err(Finding::new(ImportCode::FileTooLarge, limit, Position::default()));
         }
         Ok(())
     }
@@ -137,17 +131,11 @@ impl<R: Read> Source<R> {
                     .inspect_err(|failure| self.failure = Some(failure.clone()))?;
             }
             self.finished = self.ended;
-            let broken = self
-                .decoder
-                .decode(&mut self.raw, &mut self.text, self.ended);
+            let broken = self.decoder.decode(&mut self.raw, &mut self.text, self.ended);
             self.unify_ends();
             if broken {
                 let place = self.position_after_text();
-                self.failure = Some(Finding::new(
-                    ImportCode::InvalidBytes,
-                    self.decoder.name(),
-                    place,
-                ));
+                self.failure = Some(Finding::new(ImportCode::InvalidBytes, self.decoder.name(), place));
             }
         }
         Ok(())
@@ -282,10 +270,7 @@ impl<R: Read> Read for Source<R> {
 
 /// The finding inside an error of [`Source`], or a word on any other error.
 pub(crate) fn found(error: &io::Error, position: Position) -> Finding {
-    match error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<Finding>())
-    {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Finding>()) {
         Some(finding) => finding.clone(),
         None => Finding::new(ImportCode::Unreadable, error.to_string(), position),
     }

@@ -38,11 +38,7 @@ impl<R: Read> Table<R> {
             None => Err(Finding::new(ImportCode::EmptyFile, "", Position::default())),
             Some(Err(failure)) => Err(failure),
             Some(Ok(())) => {
-                table.header = table
-                    .row
-                    .iter()
-                    .map(|name| name.trim().to_owned())
-                    .collect();
+                table.header = table.row.iter().map(|name| name.trim().to_owned()).collect();
                 Ok(table)
             }
         }
@@ -94,8 +90,7 @@ impl<R: Read> Table<R> {
             return None;
         }
         let row = self.read();
-        self.ended = !matches!(&row, Some(Ok(())))
-            && !matches!(&row, Some(Err(finding)) if !finding.is_fatal());
+        self.ended = !matches!(&row, Some(Ok(()))) && !matches!(&row, Some(Err(finding)) if !finding.is_fatal());
         row
     }
 
@@ -127,27 +122,16 @@ impl<R: Read> Table<R> {
     /// The position `csv` gives is that before skipped empty lines, so the line is counted from the end of the row;
     /// `csv` takes an open quote at the end of the file for a closed one, so the quotes are counted.
     fn place(&mut self) -> bool {
-        let inside = self
-            .row
-            .as_slice()
-            .bytes()
-            .filter(|&byte| byte == b'\n')
-            .count() as u64;
+        let inside = self.row.as_slice().bytes().filter(|&byte| byte == b'\n').count() as u64;
         let (after, source) = (self.csv.position(), self.csv.get_ref());
         let (at_end, full_line) = (after.byte() >= source.offset(), source.last() == b'\n');
         let open = match full_line {
-            true => self
-                .row
-                .iter()
-                .next_back()
-                .is_some_and(|cell| cell.ends_with('\n')),
+            true => self.row.iter().next_back().is_some_and(|cell| cell.ends_with('\n')),
             false => inside > 0 || self.row.len() < self.header.len(),
         };
         let unclosed = at_end && !source.quotes_match() && open;
         let closed_by_line = !at_end || (full_line && !unclosed);
-        self.line = after
-            .line()
-            .saturating_sub(inside + u64::from(closed_by_line));
+        self.line = after.line().saturating_sub(inside + u64::from(closed_by_line));
         unclosed
     }
 
@@ -160,10 +144,7 @@ impl<R: Read> Table<R> {
             let value = format!("{} / {width}", self.row.len());
             return Err(Finding::new(ImportCode::WrongColumns, value, self.here()));
         }
-        let control = |cell: &str| {
-            cell.chars()
-                .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
-        };
+        let control = |cell: &str| cell.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
         match self.row.iter().position(control) {
             Some(at) => Err(Finding::new(ImportCode::ControlCharacter, "", self.at(at))),
             None => Ok(()),
@@ -201,16 +182,8 @@ impl<R: Read> Table<R> {
 
 /// A title without what differs between tools: case, stars of mandatory columns, shape of the apostrophe.
 fn plain(title: &str) -> String {
-    let title = title
-        .trim()
-        .trim_end_matches('*')
-        .trim_end()
-        .replace('’', "'");
-    title
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    let title = title.trim().trim_end_matches('*').trim_end().replace('’', "'");
+    title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]
@@ -236,14 +209,9 @@ mod tests {
     fn lines_are_counted_whatever_ends_them() {
         for end in ["\n", "\r\n", "\r"] {
             let text = "\na;b\n1;x\n\n;\n2;\"y\nz\"\n3;x\n \n4;x".replace('\n', end);
-            let expected = [(3, "1"), (6, "2"), (8, "3"), (10, "4")]
-                .map(|(line, cell)| Ok((line, cell.into())));
+            let expected = [(3, "1"), (6, "2"), (8, "3"), (10, "4")].map(|(line, cell)| Ok((line, cell.into())));
             assert_eq!(rows(&text), expected, "{end:?}");
-            assert_eq!(
-                rows(&format!("{text}{end}{end}")),
-                expected,
-                "{end:?} at the end"
-            );
+            assert_eq!(rows(&format!("{text}{end}{end}")), expected, "{end:?} at the end");
         }
     }
 
@@ -261,14 +229,8 @@ mod tests {
 
     #[test]
     fn a_quote_never_closed_refuses_the_file() {
-        assert_eq!(
-            rows("a;b\n1;\"x\n2;x\n"),
-            [Err((ImportCode::CsvBroken, 2, 0))]
-        );
-        assert_eq!(
-            rows("a;b\n1;\"x\n2;x"),
-            [Err((ImportCode::CsvBroken, 2, 0))]
-        );
+        assert_eq!(rows("a;b\n1;\"x\n2;x\n"), [Err((ImportCode::CsvBroken, 2, 0))]);
+        assert_eq!(rows("a;b\n1;\"x\n2;x"), [Err((ImportCode::CsvBroken, 2, 0))]);
         assert_eq!(
             rows("a;b\n1;x\n\"2;x\n3;x\n"),
             [Ok((2, "1".into())), Err((ImportCode::CsvBroken, 3, 0))]
@@ -279,10 +241,7 @@ mod tests {
         };
         let long = format!("a;b\n\"{}", "x;y\n".repeat(50_000));
         let mut table = Table::open(long.as_bytes(), limits).unwrap();
-        assert_eq!(
-            table.advance().unwrap().unwrap_err().code,
-            ImportCode::ValueTooLong
-        );
+        assert_eq!(table.advance().unwrap().unwrap_err().code, ImportCode::ValueTooLong);
         assert!(table.advance().is_none());
     }
 
@@ -290,38 +249,21 @@ mod tests {
     fn a_control_character_is_told_with_its_column() {
         assert_eq!(
             rows("a;b\n1;x\u{0}\n2;x\n"),
-            [
-                Err((ImportCode::ControlCharacter, 2, 2)),
-                Ok((3, "2".into()))
-            ]
+            [Err((ImportCode::ControlCharacter, 2, 2)), Ok((3, "2".into()))]
         );
     }
 
     #[test]
     fn columns_are_found_by_name_and_their_lack_is_told() {
-        let table = Table::open(
-            "Nom d’usage ; CODE SEXE*;x;X\n".as_bytes(),
-            Limits::default(),
-        )
-        .unwrap();
+        let table = Table::open("Nom d’usage ; CODE SEXE*;x;X\n".as_bytes(), Limits::default()).unwrap();
         assert_eq!(table.columns(["Code sexe*", "Nom d'usage"]), Ok([1, 0]));
-        let refused = |names: [&str; 2]| {
-            table
-                .columns(names)
-                .map_err(|finding| (finding.code, finding.value))
-        };
-        assert_eq!(
-            refused(["y", "z"]),
-            Err((ImportCode::MissingColumn, "y, z".into()))
-        );
+        let refused = |names: [&str; 2]| table.columns(names).map_err(|finding| (finding.code, finding.value));
+        assert_eq!(refused(["y", "z"]), Err((ImportCode::MissingColumn, "y, z".into())));
         assert_eq!(
             refused(["x", "Code sexe"]),
             Err((ImportCode::DuplicateColumn, "x".into()))
         );
         let empty = Table::open("\n\n".as_bytes(), Limits::default());
-        assert_eq!(
-            empty.err().map(|finding| finding.code),
-            Some(ImportCode::EmptyFile)
-        );
+        assert_eq!(empty.err().map(|finding| finding.code), Some(ImportCode::EmptyFile));
     }
 }

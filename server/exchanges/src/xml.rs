@@ -91,11 +91,7 @@ impl<R: Read> Nodes<R> {
                 check_tag(&tag, &here)?;
                 self.depth += 1;
                 if self.depth > self.max_depth {
-                    return Err(Finding::new(
-                        ImportCode::XmlTooDeep,
-                        self.max_depth.to_string(),
-                        here,
-                    ));
+                    return Err(Finding::new(ImportCode::XmlTooDeep, self.max_depth.to_string(), here));
                 }
                 if outside {
                     self.root = Some(tag.name().into_inner().to_owned());
@@ -145,21 +141,15 @@ fn shortened(text: &str) -> String {
 fn check_tag(tag: &BytesStart<'_>, here: &Position) -> Result<(), Finding> {
     let name = tag.name().into_inner();
     let wrong = |c: char| c.is_control() || "<>&\"'/=!?;,()[]{}".contains(c);
-    if name.is_empty()
-        || name.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
-        || name.contains(wrong)
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') || name.contains(wrong)
     {
         return Err(broken(format!("<{}", shortened(name)), here.clone()));
     }
     for attribute in tag.attributes() {
-        let attribute = attribute
-            .map_err(|_| broken(format!("<{} …=\"…\">", shortened(name)), here.clone()))?;
+        let attribute = attribute.map_err(|_| broken(format!("<{} …=\"…\">", shortened(name)), here.clone()))?;
         let value: &str = &attribute.value;
         if value.contains('<') {
-            return Err(broken(
-                format!("<{} …=\"<\">", shortened(name)),
-                here.clone(),
-            ));
+            return Err(broken(format!("<{} …=\"<\">", shortened(name)), here.clone()));
         }
         match unescape(value) {
             Ok(value) => check_characters(&value, here)?,
@@ -203,14 +193,9 @@ fn checked<'a>(text: Cow<'a, str>, here: &Position) -> Result<Cow<'a, str>, Find
 
 /// Characters XML 1.0 does not allow, NUL before all, which databases do not take either.
 fn check_characters(text: &str, here: &Position) -> Result<(), Finding> {
-    let wrong = |c: &char| {
-        (*c < ' ' && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-    };
+    let wrong = |c: &char| (*c < ' ' && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     match text.chars().find(wrong) {
-        Some(character) => Err(broken(
-            format!("U+{:04X}", u32::from(character)),
-            here.clone(),
-        )),
+        Some(character) => Err(broken(format!("U+{:04X}", u32::from(character)), here.clone())),
         None => Ok(()),
     }
 }
@@ -240,9 +225,7 @@ fn told(error: &Error, here: Position) -> Finding {
             }
             IllFormedError::DoubleHyphenInComment => "--".into(),
             IllFormedError::UnclosedReference => "&".into(),
-            IllFormedError::MissingDeclVersion(_) | IllFormedError::UnknownVersion => {
-                "<?xml".into()
-            }
+            IllFormedError::MissingDeclVersion(_) | IllFormedError::UnknownVersion => "<?xml".into(),
         },
         _ => "<".into(),
     };

@@ -20,9 +20,7 @@ fn streamed(write: impl FnOnce(&mut BufWriter<std::io::PipeWriter>) + Send + 'st
 /// Most memory this process ever had resident, in KiB, where the system tells it.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()
 }
 
@@ -66,9 +64,6 @@ fn a_hundred_thousand_pupils_are_read_in_flat_memory() {
     assert!(held < HELD, "{held} bytes held for the CSV");
 
     if let (Some(before), Some(after)) = (before, peak()) {
-        assert!(
-            after - before < 16 << 10,
-            "the peak grew from {before} to {after} KiB"
-        );
+        assert!(after - before < 16 << 10, "the peak grew from {before} to {after} KiB");
     }
 }

@@ -25,7 +25,10 @@ impl Desk {
             account: Some(AccountId(0)),
             name: name.into(),
             grants: [Role::Administrator, Role::Manager]
-                .map(|role| Grant { role, scope: Scope::Everything })
+                .map(|role| Grant {
+                    role,
+                    scope: Scope::Everything,
+                })
                 .into(),
             must_change_password: false,
         }

@@ -23,7 +23,7 @@ impl Desk {
         self.check(actor, Action::KeepOwnAccount, &Object::NONE)?;
         let account = actor.account.ok_or_else(Refusal::not_found)?;
         let row = self.store.account(account).await?.ok_or_else(Refusal::not_found)?;
-        if !self.verify_password(Some(&row.password_hash), &command.current).await? {
+        if !self.verify_password(&row.password_hash, &command.current).await? {
             return Err(Refusal::field("current", "password_wrong", ""));
         }
         password::check_strength("new", &row.login, &command.new)?;
@@ -35,7 +35,9 @@ impl Desk {
         }
         let hash = self.hash_password(&command.new).await?;
         self.store
-            .write(vec![], move |tx| Box::pin(async move { tx.set_password(account, &hash, false).await }))
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.set_password(account, &hash, false).await })
+            })
             .await?;
         Ok(())
     }

@@ -11,9 +11,9 @@ impl Clock {
     /// The machine's clock.
     pub fn system() -> Clock {
         Clock(Arc::new(|| {
-            SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| {
-                i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-            })
+            SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
         }))
     }
 

@@ -26,7 +26,10 @@ impl Desk {
         let role = self.check(actor, Action::PrepareSession, &Object::NONE)?;
         let code = command.code.trim().to_string();
         let shape = code.len() == 7
-            && code.bytes().enumerate().all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() })
+            && code
+                .bytes()
+                .enumerate()
+                .all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() })
             && (1..=12).contains(&code[5..].parse::<u8>().unwrap_or(0));
         if !shape {
             return Err(Refusal::field("code", "session_code_shape", code));

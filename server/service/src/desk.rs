@@ -1,8 +1,9 @@
 //! The desk: what every verb needs at hand.
 
+use crate::gate::Gate;
 use crate::rulesets::Rulesets;
 use crate::watch::Rooms;
-use crate::{Clock, Refusal, Result};
+use crate::{Clock, Refusal, Result, ResultRenderer};
 use domain::{Action, Actor, Object, Role, Verdict, may};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,7 +22,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { data_dir: "data".into(), max_upload: 256 << 20, password_memory_kib: 19_456 }
+        Settings {
+            data_dir: "data".into(),
+            max_upload: 256 << 20,
+            password_memory_kib: 19_456,
+        }
     }
 }
 
@@ -36,12 +41,34 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
+    /// Wakes the worker of this process.
+    pub(crate) jobs: Arc<tokio::sync::Notify>,
+    pub(crate) gate: Arc<Gate>,
+    pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
 }
 
 impl Desk {
     /// A desk over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Desk {
-        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::default(), rooms: Arc::default() }
+        Desk {
+            store,
+            clock,
+            settings: Arc::new(settings),
+            rulesets: Arc::default(),
+            rooms: Arc::default(),
+            jobs: Arc::default(),
+            gate: Arc::default(),
+            renderer: None,
+        }
+    }
+
+    /// The same desk, able to publish: `renderer` draws the pages.
+    #[must_use]
+    pub fn with_renderer(self, renderer: Arc<dyn ResultRenderer>) -> Desk {
+        Desk {
+            renderer: Some(renderer),
+            ..self
+        }
     }
 
     /// Asks the one function of rights.
@@ -60,11 +87,20 @@ impl Desk {
 
     /// The author of events this actor causes in this role.
     pub(crate) fn author(actor: &Actor, role: Option<Role>) -> Author {
-        Author { account: actor.account.filter(|id| id.0 != 0), name: actor.name.clone(), role }
+        Author {
+            account: actor.account.filter(|id| id.0 != 0),
+            name: actor.name.clone(),
+            role,
+        }
     }
 
     /// An event of this actor, now.
     pub(crate) fn draft(&self, actor: &Actor, role: Option<Role>, act: domain::Act) -> EventDraft {
-        EventDraft { author: Self::author(actor, role), at_ms: self.clock.now_ms(), op_id: None, act }
+        EventDraft {
+            author: Self::author(actor, role),
+            at_ms: self.clock.now_ms(),
+            op_id: None,
+            act,
+        }
     }
 }

@@ -17,7 +17,9 @@ impl Desk {
             .ok_or_else(Refusal::not_found)?;
         let account = AccountId(row.id);
         self.store
-            .write(vec![], move |tx| Box::pin(async move { tx.set_disabled(account, disabled).await }))
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.set_disabled(account, disabled).await })
+            })
             .await?;
         Ok(())
     }

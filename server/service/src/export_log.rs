@@ -23,7 +23,9 @@ impl Desk {
         let mut count = 0;
         loop {
             let page = self.store.export_page(only, (&after.0, after.1), PAGE).await?;
-            let Some((stream, seq, _)) = page.last() else { return Ok(count) };
+            let Some((stream, seq, _)) = page.last() else {
+                return Ok(count);
+            };
             after = (stream.clone(), *seq);
             for (_, _, line) in &page {
                 let text = serde_json::to_string(line).map_err(|e| Refusal::Failed(e.to_string()))?;

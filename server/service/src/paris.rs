@@ -42,7 +42,9 @@ impl Paris {
     }
 
     fn at(at_ms: i64) -> DateTime<chrono_tz::Tz> {
-        DateTime::<Utc>::from_timestamp_millis(at_ms).unwrap_or_default().with_timezone(&ZONE)
+        DateTime::<Utc>::from_timestamp_millis(at_ms)
+            .unwrap_or_default()
+            .with_timezone(&ZONE)
     }
 }
 

@@ -34,6 +34,11 @@ impl Refusal {
         Refusal::Refused(Refused::new(RefusedCode::WrongState(code.into())))
     }
 
+    /// Somebody else was faster.
+    pub fn outdated() -> Refusal {
+        Refusal::Refused(Refused::new(RefusedCode::Outdated))
+    }
+
     /// One field is wrong.
     pub fn field(field: &str, code: &str, value: impl Into<String>) -> Refusal {
         Refusal::Refused(Refused::field(field, code, value))
@@ -41,7 +46,10 @@ impl Refusal {
 
     /// Several fields are wrong.
     pub fn fields(fields: Vec<FieldError>) -> Refusal {
-        Refusal::Refused(Refused { code: RefusedCode::Invalid, fields })
+        Refusal::Refused(Refused {
+            code: RefusedCode::Invalid,
+            fields,
+        })
     }
 
     /// What the person is told. Failures are logged here, once, under a reference the person sees too.

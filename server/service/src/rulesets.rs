@@ -20,7 +20,11 @@ impl Desk {
         }
         if let Some(text) = self.store.frozen_ruleset(session, code).await? {
             let ruleset = Arc::new(parse(&text)?);
-            self.rulesets.frozen.lock().expect("no panic while held").insert(key, ruleset.clone());
+            self.rulesets
+                .frozen
+                .lock()
+                .expect("no panic while held")
+                .insert(key, ruleset.clone());
             return Ok(ruleset);
         }
         self.builtin_ruleset(code)

@@ -16,7 +16,9 @@ impl Desk {
         }
         let (name, value) = (name.to_string(), value.to_string());
         self.store
-            .write(vec![], move |tx| Box::pin(async move { tx.set_preference(account, &name, &value).await }))
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.set_preference(account, &name, &value).await })
+            })
             .await?;
         Ok(())
     }

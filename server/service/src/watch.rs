@@ -72,7 +72,12 @@ struct Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.room.state.lock().expect("no panic while held").present.remove(&self.number);
+        self.room
+            .state
+            .lock()
+            .expect("no panic while held")
+            .present
+            .remove(&self.number);
         self.room.announce();
     }
 }
@@ -80,7 +85,9 @@ impl Drop for Seat {
 impl Room {
     fn presence(&self) -> Watch {
         let state = self.state.lock().expect("no panic while held");
-        let presence = Presence { present: state.present.values().cloned().collect() };
+        let presence = Presence {
+            present: state.present.values().cloned().collect(),
+        };
         Watch::Presence(serde_json::to_string(&presence).unwrap_or_default())
     }
 
@@ -97,7 +104,12 @@ impl Rooms {
         });
         rooms
             .entry(key)
-            .or_insert_with(|| Arc::new(Room { moment: broadcast::channel(64).0, state: Mutex::default() }))
+            .or_insert_with(|| {
+                Arc::new(Room {
+                    moment: broadcast::channel(64).0,
+                    state: Mutex::default(),
+                })
+            })
             .clone()
     }
 }
@@ -117,13 +129,25 @@ impl Desk {
             let mut state = room.state.lock().expect("no panic while held");
             state.next += 1;
             let number = state.next;
-            state.present.insert(number, Present { account: actor.account, name: actor.name.clone(), role });
+            state.present.insert(
+                number,
+                Present {
+                    account: actor.account,
+                    name: actor.name.clone(),
+                    role,
+                },
+            );
             number
         };
         room.announce();
         let cursor = room.state.lock().expect("no panic while held").cursor.clone();
         let greeting = cursor.map(Watch::Cursor).into_iter().collect();
-        Ok(Watcher { following, moment, greeting, seat: Seat { room, number } })
+        Ok(Watcher {
+            following,
+            moment,
+            greeting,
+            seat: Seat { room, number },
+        })
     }
 
     /// Points all screens of a jury somewhere.
@@ -138,6 +162,17 @@ impl Desk {
         room.state.lock().expect("no panic while held").cursor = Some(text.clone());
         let _ = room.moment.send(Watch::Cursor(text));
         Ok(())
+    }
+
+    /// Where the president of a jury points.
+    pub(crate) fn cursor_of(&self, jury: domain::JuryId) -> wire::Cursor {
+        let room = self.rooms.room(StreamKey::Jury(jury));
+        let state = room.state.lock().expect("no panic while held");
+        state
+            .cursor
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
     }
 
     /// What rights are asked on, for a stream.

@@ -43,14 +43,13 @@ pub struct CreateUser {
     scope: Vec<Scope>,
 }
 
-fn parse_role(text: &str) -> Result<Role, String> {
-    Role::from_code(text).ok_or_else(|| {
-        format!("profils possibles : {}", Role::ALL.map(Role::code).join(", "))
-    })
+pub fn parse_role(text: &str) -> Result<Role, String> {
+    Role::from_code(text).ok_or_else(|| format!("profils possibles : {}", Role::ALL.map(Role::code).join(", ")))
 }
 
-fn parse_scope(text: &str) -> Result<Scope, String> {
-    text.parse().map_err(|()| "everything, session:1, establishment:0350001A, lot:1, jury:1".to_string())
+pub fn parse_scope(text: &str) -> Result<Scope, String> {
+    text.parse()
+        .map_err(|()| "everything, session:1, establishment:0350001A, lot:1, jury:1".to_string())
 }
 
 impl Admin {
@@ -66,7 +65,10 @@ impl Admin {
                     .role
                     .into_iter()
                     .zip(scopes)
-                    .map(|(role, scope)| Grant { role, scope: scope.unwrap_or(Scope::Everything) })
+                    .map(|(role, scope)| Grant {
+                        role,
+                        scope: scope.unwrap_or(Scope::Everything),
+                    })
                     .collect();
                 let account = CreateAccount {
                     login: command.login,

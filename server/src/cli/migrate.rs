@@ -24,6 +24,10 @@ impl Migrate {
         for (name, applied) in store.migration_status().await? {
             println!("{} {name}", if applied { "[x]" } else { "[ ]" });
         }
-        Ok(if store.check_schema().await.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        Ok(if store.check_schema().await.is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
     }
 }

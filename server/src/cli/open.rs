@@ -2,8 +2,10 @@
 
 use super::Failure;
 use crate::config::Config;
+use crate::results::draw::DrawnAtNeed;
 use service::{Clock, Desk, Settings};
 use std::path::PathBuf;
+use std::sync::Arc;
 use store::{Store, StoreOptions};
 use tracing_subscriber::EnvFilter;
 
@@ -29,6 +31,14 @@ impl Open {
         Ok(config)
     }
 
+    /// Whether there is a database to open: opening an SQLite file that is not there would create it.
+    pub fn has_database(&self, config: &Config) -> bool {
+        match config.database_url.strip_prefix("sqlite://") {
+            Some(path) => std::path::Path::new(path.split('?').next().unwrap_or(path)).exists(),
+            None => true,
+        }
+    }
+
     /// A store whatever its schema.
     pub async fn store(&self, config: &Config) -> Result<Store, Failure> {
         Ok(Store::open(&options(config)?).await?)
@@ -48,23 +58,36 @@ pub fn desk_over(store: Store, config: &Config) -> Desk {
         max_upload: config.max_upload,
         ..Settings::default()
     };
-    Desk::new(store, Clock::system(), settings)
+    Desk::new(store, Clock::system(), settings).with_renderer(Arc::new(DrawnAtNeed::default()))
 }
 
 fn options(config: &Config) -> Result<StoreOptions, Failure> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://") {
         let path = path.split('?').next().unwrap_or(path);
-        if let Some(folder) = std::path::Path::new(path).parent().filter(|f| !f.as_os_str().is_empty()) {
+        if let Some(folder) = std::path::Path::new(path)
+            .parent()
+            .filter(|f| !f.as_os_str().is_empty())
+        {
             std::fs::create_dir_all(folder)?;
         }
     }
-    Ok(StoreOptions { connections: config.connections, ..StoreOptions::new(&config.database_url) })
+    Ok(StoreOptions {
+        connections: config.connections,
+        ..StoreOptions::new(&config.database_url)
+    })
 }
 
 /// Logs go to standard error; standard output belongs to the command's answer.
 fn start_logs(config: &Config) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false);
     // A second start in one process (tests) keeps the first.
-    let _ = if config.log_format == "json" { logs.json().try_init() } else { logs.try_init() };
+    let _ = if config.log_format == "json" {
+        logs.json().try_init()
+    } else {
+        logs.try_init()
+    };
 }

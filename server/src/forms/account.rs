@@ -19,12 +19,21 @@ pub async fn log_in(
     parts: Parts,
     Form(fields): Form<Fields>,
 ) -> Response {
-    let address = parts.extensions.get::<ClientAddress>().map_or_else(String::new, |address| address.0.to_string());
-    let command = LogIn { login: field(&fields, "login"), password: field(&fields, "password"), address };
+    let address = parts
+        .extensions
+        .get::<ClientAddress>()
+        .map_or_else(String::new, |address| address.0.to_string());
+    let command = LogIn {
+        login: field(&fields, "login"),
+        password: field(&fields, "password"),
+        address,
+    };
     let logged_in = async {
         let actor = state.desk.log_in(command).await?;
         let account = actor.account.ok_or_else(Refusal::not_found)?;
-        session::begin(&session, account).await.map_err(|error| Refusal::Failed(error.to_string()))?;
+        session::begin(&session, account)
+            .await
+            .map_err(|error| Refusal::Failed(error.to_string()))?;
         Ok(actor)
     };
     match logged_in.await {
@@ -58,7 +67,9 @@ pub async fn change_password(
     let changed = async {
         state.desk.change_password(&actor, command).await?;
         let account = actor.account.ok_or_else(Refusal::not_found)?;
-        session::begin(&session, account).await.map_err(|error| Refusal::Failed(error.to_string()))
+        session::begin(&session, account)
+            .await
+            .map_err(|error| Refusal::Failed(error.to_string()))
     };
     match changed.await {
         Ok(()) => done(routes::HOME, "password_changed", &[]),

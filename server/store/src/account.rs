@@ -69,8 +69,14 @@ impl Store {
         .await?;
         rows.into_iter()
             .map(|row| {
-                let role = Role::from_code(&row.role).ok_or(StoreError::Corrupt { what: "role", value: row.role })?;
-                let scope = row.scope.parse().map_err(|()| StoreError::Corrupt { what: "scope", value: row.scope })?;
+                let role = Role::from_code(&row.role).ok_or(StoreError::Corrupt {
+                    what: "role",
+                    value: row.role,
+                })?;
+                let scope = row.scope.parse().map_err(|()| StoreError::Corrupt {
+                    what: "scope",
+                    value: row.scope,
+                })?;
                 Ok(Grant { role, scope })
             })
             .collect()
@@ -145,15 +151,15 @@ impl Tx {
         Ok(AccountId(id))
     }
 
-    /// Gives a role; twice is once.
-    pub async fn give(&self, account: AccountId, grant: &Grant) -> Result<()> {
-        sql::run(
+    /// Gives a role; twice is once. Says whether anything changed.
+    pub async fn give(&self, account: AccountId, grant: &Grant) -> Result<bool> {
+        let given = sql::run(
             &self.db,
             "INSERT INTO seat (account_id, role, scope) VALUES ($1, $2, $3) ON CONFLICT (account_id, role, scope) DO NOTHING",
             [account.0.into(), grant.role.code().into(), grant.scope.to_string().into()],
         )
         .await?;
-        Ok(())
+        Ok(given > 0)
     }
 
     /// Takes a role back.
@@ -161,7 +167,11 @@ impl Tx {
         sql::run(
             &self.db,
             "DELETE FROM seat WHERE account_id = $1 AND role = $2 AND scope = $3",
-            [account.0.into(), grant.role.code().into(), grant.scope.to_string().into()],
+            [
+                account.0.into(),
+                grant.role.code().into(),
+                grant.scope.to_string().into(),
+            ],
         )
         .await?;
         Ok(())
@@ -186,12 +196,21 @@ impl Tx {
             [account.0.into(), disabled.into()],
         )
         .await?;
-        if disabled { end_sessions(&self.db, account).await } else { Ok(()) }
+        if disabled {
+            end_sessions(&self.db, account).await
+        } else {
+            Ok(())
+        }
     }
 
     /// Remembers a wrong guess under each key and forgets those older than `forget_before_ms`.
     pub async fn record_guess(&self, keys: &[String], at_ms: i64, forget_before_ms: i64) -> Result<()> {
-        sql::run(&self.db, "DELETE FROM login_attempt WHERE at < $1", [forget_before_ms.into()]).await?;
+        sql::run(
+            &self.db,
+            "DELETE FROM login_attempt WHERE at < $1",
+            [forget_before_ms.into()],
+        )
+        .await?;
         let rows = keys.iter().map(|key| vec![key.clone().into(), at_ms.into()]).collect();
         sql::insert_rows(&self.db, "INSERT INTO login_attempt (key, at) VALUES", rows, "").await?;
         Ok(())

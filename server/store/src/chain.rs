@@ -102,13 +102,23 @@ pub fn verify_export(export: impl BufRead, head: Option<(i64, &str)>) -> Result<
         }
         let entry: ExportLine = serde_json::from_str(&text).map_err(|_| ChainFault::Unreadable { line })?;
         let place: Place = serde_json::from_str(&entry.body).map_err(|_| ChainFault::Unreadable { line })?;
-        let (last, previous) =
-            heads.get(&place.stream).map_or((0, GENESIS), |(seq, hash)| (*seq, hash.as_str()));
+        let (last, previous) = heads
+            .get(&place.stream)
+            .map_or((0, GENESIS), |(seq, hash)| (*seq, hash.as_str()));
         if place.seq != last + 1 {
-            return Err(ChainFault::Sequence { line, stream: place.stream, expected: last + 1, found: place.seq });
+            return Err(ChainFault::Sequence {
+                line,
+                stream: place.stream,
+                expected: last + 1,
+                found: place.seq,
+            });
         }
         if link(previous, &entry.body) != entry.hash {
-            return Err(ChainFault::Hash { line, stream: place.stream, seq: place.seq });
+            return Err(ChainFault::Hash {
+                line,
+                stream: place.stream,
+                seq: place.seq,
+            });
         }
         head_seen |= head == Some((place.seq, entry.hash.as_str()));
         heads.insert(place.stream, (place.seq, entry.hash));
@@ -116,7 +126,10 @@ pub fn verify_export(export: impl BufRead, head: Option<(i64, &str)>) -> Result<
     if let (false, Some((seq, hash))) = (head_seen, head) {
         return Err(ChainFault::HeadMissing { seq, hash: hash.into() });
     }
-    Ok(heads.into_iter().map(|(stream, (seq, hash))| Chain { stream, seq, hash }).collect())
+    Ok(heads
+        .into_iter()
+        .map(|(stream, (seq, hash))| Chain { stream, seq, hash })
+        .collect())
 }
 
 #[cfg(test)]
@@ -129,7 +142,11 @@ mod tests {
             .map(|seq| {
                 let body = format!(r#"{{"stream":"lot:1","seq":{seq},"act":{{"n":{seq}}}}}"#);
                 previous = link(&previous, &body);
-                serde_json::to_string(&ExportLine { body, hash: previous.clone() }).expect("json")
+                serde_json::to_string(&ExportLine {
+                    body,
+                    hash: previous.clone(),
+                })
+                .expect("json")
             })
             .collect()
     }
@@ -171,7 +188,12 @@ mod tests {
         lines.remove(1);
         assert_eq!(
             verify(&lines),
-            Err(ChainFault::Sequence { line: 2, stream: "lot:1".into(), expected: 2, found: 3 })
+            Err(ChainFault::Sequence {
+                line: 2,
+                stream: "lot:1".into(),
+                expected: 2,
+                found: 3
+            })
         );
     }
 }

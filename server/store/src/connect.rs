@@ -2,9 +2,9 @@
 
 use crate::live::Hub;
 use crate::writer::{self, WriterHandle};
-use crate::{Result, StoreError};
+use crate::{Result, StoreError, sql};
 use migrations::Migrator;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, FromQueryResult};
 use sea_orm_migration::MigratorTrait;
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use std::sync::Arc;
@@ -26,7 +26,12 @@ pub struct StoreOptions {
 impl StoreOptions {
     /// The usual settings for a database.
     pub fn new(url: impl Into<String>) -> Self {
-        StoreOptions { url: url.into(), connections: 8, durable: true, batch: 64 }
+        StoreOptions {
+            url: url.into(),
+            connections: 8,
+            durable: true,
+            batch: 64,
+        }
     }
 }
 
@@ -47,10 +52,19 @@ impl Store {
     pub async fn open(options: &StoreOptions) -> Result<Store> {
         let reader = connect(options, options.connections).await?;
         // SQLite has one writer at a time whatever we do; one connection of our own makes it a queue instead of a lock.
-        let write = if is_sqlite(&options.url) { connect(options, 1).await? } else { reader.clone() };
+        let write = if is_sqlite(&options.url) {
+            connect(options, 1).await?
+        } else {
+            reader.clone()
+        };
         let hub = Hub::new(reader.clone(), write.clone());
         let writer = Arc::new(writer::start(write, hub.clone(), options.batch));
-        Ok(Store { reader, writer, hub, url: options.url.as_str().into() })
+        Ok(Store {
+            reader,
+            writer,
+            hub,
+            url: options.url.as_str().into(),
+        })
     }
 
     /// Opens a database whose schema must be the one this program knows.
@@ -64,7 +78,18 @@ impl Store {
     }
 
     /// Brings the schema up to this program's.
+    ///
+    /// # Errors
+    /// `SchemaUnknown` when a later program already changed it.
     pub async fn migrate(&self) -> Result<()> {
+        let known = Migrator::migrations();
+        let applied = self.applied_migrations().await?;
+        if let Some(later) = applied.iter().find(|a| !known.iter().any(|m| m.name() == *a)) {
+            return Err(StoreError::SchemaUnknown {
+                found: later.clone(),
+                expected: known.last().map(|m| m.name().to_string()).unwrap_or_default(),
+            });
+        }
         let _turn = self.writer.pause().await;
         Migrator::up(&self.reader, None).await.map_err(Into::into)
     }
@@ -76,7 +101,12 @@ impl Store {
             .iter()
             .map(|m| (m.name().to_string(), applied.iter().any(|a| a == m.name())))
             .collect();
-        status.extend(applied.into_iter().filter(|a| !Migrator::migrations().iter().any(|m| m.name() == a)).map(|a| (a, true)));
+        status.extend(
+            applied
+                .into_iter()
+                .filter(|a| !Migrator::migrations().iter().any(|m| m.name() == a))
+                .map(|a| (a, true)),
+        );
         Ok(status)
     }
 
@@ -88,14 +118,31 @@ impl Store {
             return Ok(());
         }
         let last = |names: &[String]| names.last().cloned().unwrap_or_else(|| "nothing".into());
-        Err(StoreError::SchemaUnknown { found: last(&applied), expected: last(&known) })
+        Err(StoreError::SchemaUnknown {
+            found: last(&applied),
+            expected: last(&known),
+        })
     }
 
     async fn applied_migrations(&self) -> Result<Vec<String>> {
-        if !sea_orm_migration::SchemaManager::new(&self.reader).has_table("seaql_migrations").await? {
+        if !sea_orm_migration::SchemaManager::new(&self.reader)
+            .has_table("seaql_migrations")
+            .await?
+        {
             return Ok(Vec::new());
         }
-        Ok(Migrator::get_applied_migrations(&self.reader).await?.iter().map(|m| m.name().to_string()).collect())
+        #[derive(FromQueryResult)]
+        struct Row {
+            version: String,
+        }
+        // The library's own list fails on a name it does not know, which is what must be told here.
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT version FROM seaql_migrations ORDER BY version",
+            [],
+        )
+        .await?;
+        Ok(rows.into_iter().map(|row| row.version).collect())
     }
 
     /// Which engine this is.
@@ -140,14 +187,22 @@ async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseCon
         .map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off })
+                .synchronous(if durable {
+                    SqliteSynchronous::Full
+                } else {
+                    SqliteSynchronous::Off
+                })
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(20))
                 .pragma("cache_size", "-32000")
                 .pragma("temp_store", "memory")
         })
         .map_sqlx_postgres_opts(move |postgres| {
-            if durable { postgres } else { postgres.options([("synchronous_commit", "off")]) }
+            if durable {
+                postgres
+            } else {
+                postgres.options([("synchronous_commit", "off")])
+            }
         });
     Database::connect(to).await.map_err(Into::into)
 }

@@ -49,7 +49,14 @@ struct Inner {
 
 impl Hub {
     pub(crate) fn new(reader: DatabaseConnection, notifier: DatabaseConnection) -> Self {
-        Hub { inner: Arc::new(Inner { reader, notifier, readers: Mutex::default(), listening: Mutex::new(false) }) }
+        Hub {
+            inner: Arc::new(Inner {
+                reader,
+                notifier,
+                readers: Mutex::default(),
+                listening: Mutex::new(false),
+            }),
+        }
     }
 
     /// Wakes the readers of streams that were just committed, here and in other processes.
@@ -69,15 +76,27 @@ impl Hub {
     }
 
     fn wake_here(&self, stream: &str) {
-        let reader = self.inner.readers.lock().expect("no panic while held").get(stream).and_then(Weak::upgrade);
+        let reader = self
+            .inner
+            .readers
+            .lock()
+            .expect("no panic while held")
+            .get(stream)
+            .and_then(Weak::upgrade);
         if let Some(reader) = reader {
             reader.wake.notify_one();
         }
     }
 
     fn wake_all(&self) {
-        let readers: Vec<_> =
-            self.inner.readers.lock().expect("no panic while held").values().filter_map(Weak::upgrade).collect();
+        let readers: Vec<_> = self
+            .inner
+            .readers
+            .lock()
+            .expect("no panic while held")
+            .values()
+            .filter_map(Weak::upgrade)
+            .collect();
         for reader in readers {
             reader.wake.notify_one();
         }
@@ -99,14 +118,20 @@ impl Hub {
             stream,
             last,
             backlog: backlog.into_iter().map(Arc::new).collect(),
+            behind: false,
             events,
             _reader: reader,
         })
     }
 
     async fn reader(&self, stream: &str) -> Result<Arc<Reader>> {
-        if let Some(reader) =
-            self.inner.readers.lock().expect("no panic while held").get(stream).and_then(Weak::upgrade)
+        if let Some(reader) = self
+            .inner
+            .readers
+            .lock()
+            .expect("no panic while held")
+            .get(stream)
+            .and_then(Weak::upgrade)
         {
             return Ok(reader);
         }
@@ -120,10 +145,18 @@ impl Hub {
         if let Some(reader) = readers.get(stream).and_then(Weak::upgrade) {
             return Ok(reader);
         }
-        let reader = Arc::new(Reader { wake: Notify::new(), events: broadcast::channel(BUFFER).0 });
+        let reader = Arc::new(Reader {
+            wake: Notify::new(),
+            events: broadcast::channel(BUFFER).0,
+        });
         readers.retain(|_, reader| reader.strong_count() > 0);
         readers.insert(stream.to_string(), Arc::downgrade(&reader));
-        tokio::spawn(feed(self.inner.reader.clone(), stream.to_string(), Arc::downgrade(&reader), head));
+        tokio::spawn(feed(
+            self.inner.reader.clone(),
+            stream.to_string(),
+            Arc::downgrade(&reader),
+            head,
+        ));
         Ok(reader)
     }
 
@@ -145,7 +178,11 @@ impl Hub {
 async fn feed(db: DatabaseConnection, stream: String, reader: Weak<Reader>, mut last: i64) {
     loop {
         let Some(strong) = reader.upgrade() else { return };
-        let slow = if db.get_database_backend() == DbBackend::Postgres { POLL_POSTGRES } else { POLL_POSTGRES * 5 };
+        let slow = if db.get_database_backend() == DbBackend::Postgres {
+            POLL_POSTGRES
+        } else {
+            POLL_POSTGRES * 5
+        };
         let _ = tokio::time::timeout(slow, strong.wake.notified()).await;
         match read_after(&db, &stream, last).await {
             Ok(events) => {
@@ -173,11 +210,16 @@ async fn poll_sqlite(inner: Weak<Inner>) {
     let Some(hub) = inner.upgrade() else { return };
     let pool = hub.reader.get_sqlite_connection_pool().clone();
     drop(hub);
-    let Ok(mut connection) = pool.acquire().await else { return };
+    let Ok(mut connection) = pool.acquire().await else {
+        return;
+    };
     let mut seen = 0;
     while let Some(strong) = inner.upgrade() {
         let hub = Hub { inner: strong };
-        if let Ok(version) = sqlx::query_scalar::<_, i64>("PRAGMA data_version").fetch_one(&mut *connection).await {
+        if let Ok(version) = sqlx::query_scalar::<_, i64>("PRAGMA data_version")
+            .fetch_one(&mut *connection)
+            .await
+        {
             if version != seen {
                 seen = version;
                 hub.wake_all();
@@ -221,12 +263,14 @@ pub struct Following {
     stream: String,
     last: i64,
     backlog: VecDeque<Arc<StoredEvent>>,
+    /// The log must be read before anything else is delivered.
+    behind: bool,
     events: broadcast::Receiver<Arc<StoredEvent>>,
     _reader: Arc<Reader>,
 }
 
 impl Following {
-    /// The next event; waits for it. `None` when the process ends.
+    /// The next event; waits for it. `None` when the process ends. Dropping the wait loses nothing.
     pub async fn next(&mut self) -> Option<Arc<StoredEvent>> {
         loop {
             if let Some(event) = self.backlog.pop_front() {
@@ -236,6 +280,10 @@ impl Following {
                 self.last = event.seq;
                 return Some(event);
             }
+            if self.behind {
+                self.catch_up().await;
+                continue;
+            }
             match self.events.recv().await {
                 Ok(event) if event.seq <= self.last => {}
                 Ok(event) if event.seq == self.last + 1 => {
@@ -243,7 +291,7 @@ impl Following {
                     return Some(event);
                 }
                 // A hole: the buffer ran over, or the reader started later than the log was read.
-                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => self.catch_up().await,
+                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => self.behind = true,
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
         }
@@ -251,7 +299,10 @@ impl Following {
 
     async fn catch_up(&mut self) {
         match read_after(&self.hub.inner.reader, &self.stream, self.last).await {
-            Ok(events) => self.backlog.extend(events.into_iter().map(Arc::new)),
+            Ok(events) => {
+                self.backlog.extend(events.into_iter().map(Arc::new));
+                self.behind = false;
+            }
             Err(error) => {
                 tracing::warn!(%error, "a screen could not catch up; trying again");
                 tokio::time::sleep(Duration::from_millis(200)).await;

@@ -9,8 +9,12 @@ pub(crate) async fn all<T: FromQueryResult>(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<T>> {
-    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    rows.iter().map(|row| T::from_query_result(row, "").map_err(Into::into)).collect()
+    let rows = db
+        .query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
+        .await?;
+    rows.iter()
+        .map(|row| T::from_query_result(row, "").map_err(Into::into))
+        .collect()
 }
 
 /// The row of a query, if there is one.
@@ -19,8 +23,11 @@ pub(crate) async fn one<T: FromQueryResult>(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Option<T>> {
-    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    row.map(|row| T::from_query_result(&row, "").map_err(Into::into)).transpose()
+    let row = db
+        .query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
+        .await?;
+    row.map(|row| T::from_query_result(&row, "").map_err(Into::into))
+        .transpose()
 }
 
 /// One number, 0 where there is no row or it is NULL. The column is called `n`.
@@ -29,17 +36,21 @@ pub(crate) async fn number(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<i64> {
-    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    Ok(row.map(|row| row.try_get::<Option<i64>>("", "n")).transpose()?.flatten().unwrap_or(0))
+    let row = db
+        .query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
+        .await?;
+    Ok(row
+        .map(|row| row.try_get::<Option<i64>>("", "n"))
+        .transpose()?
+        .flatten()
+        .unwrap_or(0))
 }
 
 /// Rows changed by a statement.
-pub(crate) async fn run(
-    db: &impl ConnectionTrait,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<u64> {
-    let done = db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+pub(crate) async fn run(db: &impl ConnectionTrait, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
+    let done = db
+        .execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
+        .await?;
     Ok(done.rows_affected())
 }
 
@@ -81,5 +92,8 @@ pub(crate) fn places(first: usize, count: usize) -> String {
     if count == 0 {
         return "NULL".into();
     }
-    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+    (first..first + count)
+        .map(|n| format!("${n}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

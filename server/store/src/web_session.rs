@@ -32,12 +32,33 @@ impl Store {
 impl Tx {
     /// Creates or replaces a session, and forgets those that expired.
     pub async fn put_web_session(&self, row: &WebSessionRow, now_ms: i64) -> Result<()> {
-        sql::run(&self.db, "DELETE FROM web_session WHERE expires_at < $1", [now_ms.into()]).await?;
+        sql::run(
+            &self.db,
+            "DELETE FROM web_session WHERE expires_at < $1",
+            [now_ms.into()],
+        )
+        .await?;
         sql::run(
             &self.db,
             "INSERT INTO web_session (id, account_id, data, expires_at) VALUES ($1, $2, $3, $4)
              ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, data = excluded.data, expires_at = excluded.expires_at",
             [row.id.clone().into(), row.account_id.into(), row.data.clone().into(), row.expires_at.into()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Writes a session again; one that ended meanwhile stays ended.
+    pub async fn refresh_web_session(&self, row: &WebSessionRow) -> Result<()> {
+        sql::run(
+            &self.db,
+            "UPDATE web_session SET account_id = $2, data = $3, expires_at = $4 WHERE id = $1",
+            [
+                row.id.clone().into(),
+                row.account_id.into(),
+                row.data.clone().into(),
+                row.expires_at.into(),
+            ],
         )
         .await?;
         Ok(())

@@ -8,13 +8,15 @@ use crate::live::Hub;
 use crate::sql;
 use crate::{Result, StoreError};
 use domain::{AccountId, Act, Role, StreamKey};
+use futures::FutureExt;
 use futures::future::BoxFuture;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::Mutex;
 use tokio::sync::{mpsc, oneshot};
 
@@ -110,13 +112,21 @@ impl Tx {
             op: draft.op_id.as_deref(),
             act: &draft.act,
         };
-        let body = serde_json::to_string(&canonical)
-            .map_err(|error| StoreError::Corrupt { what: "event", value: error.to_string() })?;
+        let body = serde_json::to_string(&canonical).map_err(|error| StoreError::Corrupt {
+            what: "event",
+            value: error.to_string(),
+        })?;
         let hash = link(&head.hash, &body);
         sql::run(
             &self.db,
             "INSERT INTO event (stream, seq, op_id, body, hash) VALUES ($1, $2, $3, $4, $5)",
-            [stream.clone().into(), seq.into(), draft.op_id.clone().into(), body.into(), hash.clone().into()],
+            [
+                stream.clone().into(),
+                seq.into(),
+                draft.op_id.clone().into(),
+                body.into(),
+                hash.clone().into(),
+            ],
         )
         .await?;
         sql::run(
@@ -131,12 +141,26 @@ impl Tx {
 }
 
 async fn head(db: &DatabaseTransaction, stream: &str) -> Result<Written> {
-    let lock = if db.get_database_backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" };
-    let found: Option<Head> =
-        sql::one(db, &format!("SELECT head_seq, head_hash FROM stream WHERE key = $1{lock}"), [stream.into()]).await?;
+    let lock = if db.get_database_backend() == DbBackend::Postgres {
+        " FOR UPDATE"
+    } else {
+        ""
+    };
+    let found: Option<Head> = sql::one(
+        db,
+        &format!("SELECT head_seq, head_hash FROM stream WHERE key = $1{lock}"),
+        [stream.into()],
+    )
+    .await?;
     found
-        .map(|head| Written { seq: head.head_seq, hash: head.head_hash })
-        .ok_or_else(|| StoreError::Corrupt { what: "stream", value: stream.into() })
+        .map(|head| Written {
+            seq: head.head_seq,
+            hash: head.head_hash,
+        })
+        .ok_or_else(|| StoreError::Corrupt {
+            what: "stream",
+            value: stream.into(),
+        })
 }
 
 /// A command, its type forgotten: it runs in a savepoint, then learns whether the commit held.
@@ -163,7 +187,11 @@ impl<T: Send> Command for Pending<T> {
     fn run<'a>(&'a mut self, tx: &'a Tx) -> BoxFuture<'a, bool> {
         Box::pin(async move {
             let Some(body) = self.body.take() else { return false };
-            let outcome = body(tx).await;
+            // A command with a bug breaks off alone: the writer goes on for everybody else.
+            let outcome = AssertUnwindSafe(async { body(tx).await })
+                .catch_unwind()
+                .await
+                .unwrap_or(Err(StoreError::BrokenOff));
             let fine = outcome.is_ok();
             self.outcome = Some(outcome);
             fine
@@ -195,8 +223,16 @@ pub struct WriterHandle {
 impl WriterHandle {
     pub(crate) async fn write<T: Send + 'static>(&self, streams: Vec<StreamKey>, body: Body<T>) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        let pending = Pending { streams, body: Some(body), outcome: None, reply };
-        self.orders.send(Order::Run(Box::new(pending))).await.map_err(|_| StoreError::Stopped)?;
+        let pending = Pending {
+            streams,
+            body: Some(body),
+            outcome: None,
+            reply,
+        };
+        self.orders
+            .send(Order::Run(Box::new(pending)))
+            .await
+            .map_err(|_| StoreError::Stopped)?;
         answer.await.map_err(|_| StoreError::Stopped)?
     }
 
@@ -292,7 +328,11 @@ async fn run_batch(db: &DatabaseConnection, hub: &Hub, mut commands: Vec<Box<dyn
 }
 
 async fn try_batch(db: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -> Result<BTreeSet<String>> {
-    let heads: BTreeSet<String> = commands.iter().flat_map(|c| c.streams()).map(ToString::to_string).collect();
+    let heads: BTreeSet<String> = commands
+        .iter()
+        .flat_map(|c| c.streams())
+        .map(ToString::to_string)
+        .collect();
     let tx = db
         .begin_with_options(TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -302,7 +342,10 @@ async fn try_batch(db: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -
     lock_heads(&tx, heads).await?;
     let mut touched = BTreeSet::new();
     for command in commands.iter_mut() {
-        let savepoint = Tx { db: tx.begin().await?, touched: Mutex::default() };
+        let savepoint = Tx {
+            db: tx.begin().await?,
+            touched: Mutex::default(),
+        };
         if command.run(&savepoint).await {
             touched.extend(savepoint.touched.into_inner().expect("no panic while held"));
             savepoint.db.commit().await?;

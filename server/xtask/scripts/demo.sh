@@ -22,6 +22,11 @@ if [ ! -e "data/$name.sqlite" ]; then
     # Filled beside and moved: one that was cut short is not taken for a whole one.
     rm -f data/filling.sqlite*
     "$delos" demo --database-url sqlite://data/filling.sqlite
-    mv data/filling.sqlite "data/$name.sqlite"
+    for part in -wal ""; do
+        if [ -e "data/filling.sqlite$part" ]; then
+            mv "data/filling.sqlite$part" "data/$name.sqlite$part"
+        fi
+    done
+    rm -f data/filling.sqlite*
 fi
-exec "$delos" serve --demo --database-url "sqlite://data/$name.sqlite"
+exec "$delos" serve --demo --migrate --database-url "sqlite://data/$name.sqlite"

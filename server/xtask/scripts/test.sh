@@ -7,7 +7,7 @@ source server/xtask/scripts/install.sh
 source server/xtask/scripts/postgres.sh
 
 only=${1:-}
-target=${CARGO_TARGET_DIR:-$PWD/target}
+target=$(realpath --canonicalize-missing "${CARGO_TARGET_DIR:-target}")
 passed=0 failed=0 skipped=0 broken=()
 
 need_rust

@@ -7,7 +7,8 @@ pub fn lines_with_floats(source: &str) -> Vec<usize> {
     code_only(source)
         .lines()
         .enumerate()
-        .filter(|(_, line)| has_float(line))
+        // A parameter nobody named cannot be used: that is how a reader refuses floats.
+        .filter(|(_, line)| has_float(&line.replace("_: f64", "")))
         .map(|(index, _)| index + 1)
         .collect()
 }
@@ -81,8 +82,20 @@ mod tests {
             assert_eq!(lines_with_floats(float), [1], "{float}");
         }
         for other in [
-            "pair.0.1", "0..10", "0..=1", "1.max(2)", "0x1e3", "0xf32", "2u64", "af64", "\"1.5\"", "// 1.5", "1_000",
-            "a.0", "t.1.0.2",
+            "pair.0.1",
+            "0..10",
+            "0..=1",
+            "1.max(2)",
+            "0x1e3",
+            "0xf32",
+            "2u64",
+            "af64",
+            "\"1.5\"",
+            "// 1.5",
+            "1_000",
+            "a.0",
+            "t.1.0.2",
+            "fn visit_f64<E>(self, _: f64) -> Result<Mark, E>",
         ] {
             assert!(lines_with_floats(other).is_empty(), "{other}");
         }

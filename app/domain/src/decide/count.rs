@@ -1,99 +1,14 @@
 //! From cells to the lines of the sums: codes, derived marks, rounding, raises.
 
+use super::sums::{Line, Share, Tally};
 use super::{CandidateMarks, Flaw, RaiseRefusal, TraceStep, WeightedMark};
 use crate::code::PartCode;
-use crate::coefficient::{Coefficient, Points};
+use crate::coefficient::Coefficient;
 use crate::entry::{Entry, MarkCode};
 use crate::mark::{Mark, Step};
 use crate::ratio::Ratio;
-use crate::ruleset::{Continuous, Counting, Effect, Epreuve, RoundingLevel, Ruleset, numbered};
+use crate::ruleset::{Continuous, Effect, Epreuve, RoundingLevel, Ruleset, numbered};
 use crate::slot::Slot;
-
-/// How a line enters the sums.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Share {
-    /// Both sums, mandatory.
-    Mandatory,
-    /// Both sums, optional.
-    Optional,
-    /// The points only.
-    Extra(Counting),
-}
-
-/// A mark that counts.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) slot: Slot,
-    pub(super) entry: Entry,
-    pub(super) mark: Mark,
-    pub(super) coefficient: Coefficient,
-    pub(super) step: Step,
-    share: Share,
-    absent: bool,
-}
-
-const TEN: Mark = match Mark::from_hundredths(1000) {
-    Ok(ten) => ten,
-    Err(_) => Mark::MAX,
-};
-
-impl Line {
-    /// What it adds to the points.
-    pub(super) fn points(&self) -> Points {
-        match self.share {
-            Share::Mandatory | Share::Optional => Points::of(self.mark, self.coefficient),
-            Share::Extra(Counting::AboveTen) => {
-                Points::between(TEN, self.mark.max(TEN), self.coefficient)
-            }
-            Share::Extra(Counting::OffsetFromTen) => {
-                Points::between(TEN, self.mark, self.coefficient)
-            }
-        }
-    }
-
-    /// The points that another mark would add.
-    pub(super) fn gain(&self, to: Mark) -> Points {
-        Line {
-            mark: to,
-            ..self.clone()
-        }
-        .points()
-            - self.points()
-    }
-
-    /// What it adds to the coefficients.
-    pub(super) fn weight(&self) -> Coefficient {
-        match self.share {
-            Share::Mandatory | Share::Optional => self.coefficient,
-            Share::Extra(_) => Coefficient::ZERO,
-        }
-    }
-
-    /// True for a mandatory component.
-    pub(super) fn mandatory(&self) -> bool {
-        self.share == Share::Mandatory
-    }
-}
-
-/// What the cells of a candidate amount to.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    pub(super) lines: Vec<Line>,
-    /// Mandatory cells that hold nothing.
-    pub(super) missing: Vec<Slot>,
-    /// Mandatory cells that wait for the replacement part.
-    pub(super) awaited: Vec<Slot>,
-    /// Cells whose code bars the diploma.
-    pub(super) eliminating: Vec<(Slot, MarkCode)>,
-}
-
-impl Tally {
-    /// True when every mandatory mark that counts is an absence.
-    pub(super) fn absent_everywhere(&self) -> bool {
-        let mut mandatory = self.lines.iter().filter(|line| line.mandatory()).peekable();
-        mandatory.peek().is_some() && mandatory.all(|line| line.absent)
-    }
-}
 
 /// What a cell is worth.
 enum Reading {
@@ -111,11 +26,7 @@ struct Counter<'a> {
 }
 
 /// Reads every cell of a screened candidate.
-pub(super) fn count(
-    ruleset: &Ruleset,
-    marks: &CandidateMarks,
-    trace: &mut Vec<TraceStep>,
-) -> Tally {
+pub(super) fn count(ruleset: &Ruleset, marks: &CandidateMarks, trace: &mut Vec<TraceStep>) -> Tally {
     let mut counter = Counter {
         ruleset,
         marks,
@@ -130,11 +41,7 @@ pub(super) fn count(
     }
     for option in &ruleset.options {
         for slot in numbered(option.code, usize::from(option.places.get())) {
-            let coefficient = marks
-                .option_coefficients
-                .get(&slot)
-                .copied()
-                .unwrap_or(option.coef);
+            let coefficient = marks.option_coefficients.get(&slot).copied().unwrap_or(option.coef);
             counter.optional(slot, coefficient, option.round_up_to, Share::Optional);
         }
     }
@@ -187,15 +94,11 @@ impl Counter<'_> {
 
     fn epreuve(&mut self, epreuve: &Epreuve) {
         let whole = Slot::whole(epreuve.code);
-        let parts = self
-            .ruleset
-            .parts(epreuve.code, &self.marks.context.specialities);
+        let parts = self.ruleset.parts(epreuve.code, &self.marks.context.specialities);
         if parts.is_empty() || self.marks.entries.contains_key(&whole) {
             self.mandatory(whole, epreuve.coef, epreuve.step, None);
         } else {
-            let weighted = parts
-                .iter()
-                .map(|part| (part.code, u32::from(part.weight.get())));
+            let weighted = parts.iter().map(|part| (part.code, u32::from(part.weight.get())));
             self.derived(whole, epreuve.step, weighted.collect(), |_| epreuve.coef);
         }
     }
@@ -220,22 +123,13 @@ impl Counter<'_> {
         let weighted = years
             .filter_map(|(slot, year)| Some((slot.part?, year.coef.hundredths())))
             .collect();
-        self.derived(
-            Slot::whole(teaching.code),
-            teaching.round_up_to,
-            weighted,
-            |counted| Coefficient::from_hundredths(counted.iter().map(|part| part.weight).sum()),
-        );
+        self.derived(Slot::whole(teaching.code), teaching.round_up_to, weighted, |counted| {
+            Coefficient::from_hundredths(counted.iter().map(|part| part.weight).sum())
+        });
     }
 
     /// A cell that counts alone.
-    fn mandatory(
-        &mut self,
-        slot: Slot,
-        coefficient: Coefficient,
-        step: Step,
-        round_up_to: Option<Step>,
-    ) {
+    fn mandatory(&mut self, slot: Slot, coefficient: Coefficient, step: Step, round_up_to: Option<Step>) {
         match self.read(slot) {
             Reading::Missing => self.tally.missing.push(slot),
             Reading::Awaited => self.tally.awaited.push(slot),
@@ -371,13 +265,7 @@ impl Counter<'_> {
 
     fn raises_without_line(&mut self) {
         let without_line = |slot: &&Slot| !self.tally.lines.iter().any(|line| line.slot == **slot);
-        let orphans: Vec<Slot> = self
-            .marks
-            .raises
-            .keys()
-            .filter(without_line)
-            .copied()
-            .collect();
+        let orphans: Vec<Slot> = self.marks.raises.keys().filter(without_line).copied().collect();
         for slot in orphans {
             let refusal = match self.ruleset.cell(&slot) {
                 None => RaiseRefusal::UnknownSlot,
@@ -396,12 +284,7 @@ impl Counter<'_> {
 }
 
 /// May the jury raise this line to that mark?
-pub(super) fn permitted(
-    ruleset: &Ruleset,
-    marks: &CandidateMarks,
-    line: &Line,
-    to: Mark,
-) -> Result<(), RaiseRefusal> {
+pub(super) fn permitted(ruleset: &Ruleset, marks: &CandidateMarks, line: &Line, to: Mark) -> Result<(), RaiseRefusal> {
     let component = line.slot.component;
     let step = ruleset.jury.raise_step.unwrap_or(line.step);
     if ruleset.jury.locked.contains(&component) {

@@ -118,9 +118,7 @@ impl DecideLine {
             id: self.id.clone(),
             average: outcome.average.map(|average| average.truncated(scale)),
             points: outcome.points.map(|points| points.to_string()),
-            coefficients: outcome
-                .coefficients
-                .map(|coefficients| coefficients.to_string()),
+            coefficients: outcome.coefficients.map(|coefficients| coefficients.to_string()),
             decision: outcome.decision,
             mention: outcome.mention,
             trace: outcome.trace,

@@ -8,22 +8,19 @@ mod line;
 mod outcome;
 mod raises;
 mod screen;
+mod sums;
 mod trace;
 
 pub use flaw::{ChoiceRefusal, ConservationRefusal, Flaw, RaiseRefusal};
 pub use input::{CandidateMarks, Context, Sanction};
-pub use line::{
-    DecideLine, DecisionLine, Fields, LineContext, LineError, LineMark, LineOption, LineReason,
-    schema,
-};
+pub use line::{DecideLine, DecisionLine, Fields, LineContext, LineError, LineMark, LineOption, LineReason, schema};
 pub use outcome::{Decision, Mention, Outcome};
 pub use raises::{Raise, check_raise, sufficient_raises};
 pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
 
-use crate::coefficient::{Coefficient, Points};
 use crate::ratio::Ratio;
-use crate::ruleset::{Bar, Compare, Ruleset};
-use count::{Line, Tally};
+use crate::ruleset::{Bar, Ruleset};
+use sums::{Sums, Tally};
 
 /// Decides on a candidate, and tells how.
 ///
@@ -64,33 +61,6 @@ impl Outcome {
     }
 }
 
-/// Both sums over some lines, and the average that thresholds are compared with.
-struct Sums {
-    points: Points,
-    coefficients: Coefficient,
-    average: Option<Ratio>,
-}
-
-impl Sums {
-    fn of<'a>(ruleset: &Ruleset, lines: impl Iterator<Item = &'a Line>) -> Sums {
-        let (mut points, mut coefficients) = (Points::ZERO, Coefficient::ZERO);
-        for line in lines {
-            points += line.points();
-            coefficients += line.weight();
-        }
-        let average =
-            Ratio::average(points, coefficients).map(|exact| match ruleset.average.compare {
-                Compare::Exact => exact,
-                Compare::HalfUp => exact.half_up(u32::from(ruleset.average.display_scale)),
-            });
-        Sums {
-            points,
-            coefficients,
-            average,
-        }
-    }
-}
-
 fn undecided(decision: Decision, step: TraceStep, mut trace: Vec<TraceStep>) -> Outcome {
     trace.push(step);
     Outcome {
@@ -103,27 +73,14 @@ fn undecided(decision: Decision, step: TraceStep, mut trace: Vec<TraceStep>) -> 
     }
 }
 
-fn judge(
-    ruleset: &Ruleset,
-    marks: &CandidateMarks,
-    mut tally: Tally,
-    mut trace: Vec<TraceStep>,
-) -> Outcome {
+fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace: Vec<TraceStep>) -> Outcome {
     if !tally.missing.is_empty() {
-        return undecided(
-            Decision::Pending,
-            TraceStep::Missing {
-                slots: tally.missing,
-            },
-            trace,
-        );
+        return undecided(Decision::Pending, TraceStep::Missing { slots: tally.missing }, trace);
     }
     if !tally.awaited.is_empty() {
         return undecided(
             Decision::Replacement,
-            TraceStep::Replacement {
-                slots: tally.awaited,
-            },
+            TraceStep::Replacement { slots: tally.awaited },
             trace,
         );
     }
@@ -144,17 +101,11 @@ fn judge(
     };
 
     let mut after_orals = false;
-    if let (Decision::Group2, Some(rule), false) =
-        (decision, &ruleset.group2, marks.group2.is_empty())
-    {
+    if let (Decision::Group2, Some(rule), false) = (decision, &ruleset.group2, marks.group2.is_empty()) {
         match group2::orals(ruleset, marks, &mut tally.lines, &mut trace) {
             group2::Orals::Waiting => {}
             group2::Orals::Replacement(slots) => {
-                return undecided(
-                    Decision::Replacement,
-                    TraceStep::Replacement { slots },
-                    trace,
-                );
+                return undecided(Decision::Replacement, TraceStep::Replacement { slots }, trace);
             }
             group2::Orals::Done => {
                 sums = Sums::of(ruleset, tally.lines.iter());
@@ -165,11 +116,7 @@ fn judge(
                     at_least: rule.admitted_at_least,
                     passed,
                 });
-                decision = if passed {
-                    Decision::Admitted
-                } else {
-                    Decision::Refused
-                };
+                decision = if passed { Decision::Admitted } else { Decision::Refused };
                 after_orals = true;
             }
         }
@@ -237,12 +184,7 @@ fn eliminated(ruleset: &Ruleset, tally: &Tally, trace: &mut Vec<TraceStep>) -> b
 }
 
 /// The first gate that is passed; who passes none is refused.
-fn first_group(
-    ruleset: &Ruleset,
-    tally: &Tally,
-    average: Ratio,
-    trace: &mut Vec<TraceStep>,
-) -> Decision {
+fn first_group(ruleset: &Ruleset, tally: &Tally, average: Ratio, trace: &mut Vec<TraceStep>) -> Decision {
     let mut blocs = Vec::with_capacity(ruleset.blocs.len());
     for bloc in &ruleset.blocs {
         let lines = tally
@@ -271,11 +213,14 @@ fn first_group(
                 })
             })
             .collect();
-        let passed = average.at_least(gate.average_at_least) && short.is_empty();
+        let reached = average.at_least(gate.average_at_least);
+        let passed = reached && short.is_empty();
         let decision = Decision::from(gate.decision);
+        let at_least = gate.average_at_least;
         trace.push(TraceStep::Gate {
             decision,
-            at_least: gate.average_at_least,
+            at_least,
+            reached,
             short,
             passed,
         });
@@ -294,17 +239,11 @@ fn mention(
     trace: &mut Vec<TraceStep>,
 ) -> Option<Mention> {
     let mentions = ruleset.mentions.as_ref()?;
-    let step = mentions
-        .steps
-        .iter()
-        .find(|step| average.at_least(step.at_least))?;
+    let step = mentions.steps.iter().find(|step| average.at_least(step.at_least))?;
     let regime = ruleset.regime(&marks.context);
     let stands = |bar: &Bar| match bar {
         Bar::Group2 => after_orals,
-        Bar::Conserved => {
-            !marks.context.conserved.is_empty()
-                && regime.is_some_and(|regime| !regime.keeps_mention)
-        }
+        Bar::Conserved => !marks.context.conserved.is_empty() && regime.is_some_and(|regime| !regime.keeps_mention),
         Bar::Sanction => marks.context.sanction == Some(Sanction::NoMention),
     };
     match mentions.barred_by.iter().copied().find(stands) {

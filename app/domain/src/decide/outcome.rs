@@ -73,9 +73,7 @@ impl Decision {
 
     /// The decision that travels under this name.
     pub fn from_name(name: &str) -> Option<Decision> {
-        Decision::ALL
-            .into_iter()
-            .find(|decision| decision.as_str() == name)
+        Decision::ALL.into_iter().find(|decision| decision.as_str() == name)
     }
 }
 
@@ -109,9 +107,7 @@ impl Mention {
 
     /// The mention that travels under this name.
     pub fn from_name(name: &str) -> Option<Mention> {
-        Mention::ALL
-            .into_iter()
-            .find(|mention| mention.as_str() == name)
+        Mention::ALL.into_iter().find(|mention| mention.as_str() == name)
     }
 }
 

@@ -31,21 +31,14 @@ pub struct Raise {
 /// May the jury raise this cell to that mark? The mark it counts for without any raise, or why not.
 ///
 /// A raise replaces an earlier one of the same cell.
-pub fn check_raise(
-    ruleset: &Ruleset,
-    marks: &CandidateMarks,
-    slot: Slot,
-    to: Mark,
-) -> Result<Mark, RaiseRefusal> {
+pub fn check_raise(ruleset: &Ruleset, marks: &CandidateMarks, slot: Slot, to: Mark) -> Result<Mark, RaiseRefusal> {
     let mut raised = marks.clone();
     raised.raises = [(slot, to)].into();
     let mut trace = Vec::new();
     let screened = screen::screen(ruleset, &raised, &mut trace);
     count::count(ruleset, &screened, &mut trace);
     let answer = trace.into_iter().find_map(|step| match step {
-        TraceStep::Raised {
-            slot: done, from, ..
-        } if done == slot => Some(Ok(from)),
+        TraceStep::Raised { slot: done, from, .. } if done == slot => Some(Ok(from)),
         TraceStep::Ignored {
             flaw: super::Flaw::RaiseRefused { refusal, .. },
         } => Some(Err(refusal)),
@@ -83,11 +76,7 @@ pub fn sufficient_raises(ruleset: &Ruleset, marks: &CandidateMarks) -> Vec<Raise
             decide(ruleset, &marks)
         };
         // A higher mark never worsens an outcome, so the first sufficient one is found by halving.
-        let short = higher.partition_point(|to| {
-            with(*to)
-                .standing()
-                .is_none_or(|reached| reached <= standing)
-        });
+        let short = higher.partition_point(|to| with(*to).standing().is_none_or(|reached| reached <= standing));
         if let Some(&to) = higher.get(short) {
             let outcome = with(to);
             raises.push(Raise {

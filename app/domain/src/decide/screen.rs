@@ -11,11 +11,7 @@ use crate::ruleset::{Effect, Ruleset};
 use crate::slot::{ComponentKind, Slot};
 
 /// The input without its flaws, raises apart: those need the marks that count.
-pub(super) fn screen(
-    ruleset: &Ruleset,
-    marks: &CandidateMarks,
-    trace: &mut Vec<TraceStep>,
-) -> CandidateMarks {
+pub(super) fn screen(ruleset: &Ruleset, marks: &CandidateMarks, trace: &mut Vec<TraceStep>) -> CandidateMarks {
     let mut screen = Screen {
         ruleset,
         marks: marks.clone(),
@@ -26,12 +22,7 @@ pub(super) fn screen(
     screen.options();
     screen.conserved();
     screen.choices();
-    trace.extend(
-        screen
-            .flaws
-            .into_iter()
-            .map(|flaw| TraceStep::Ignored { flaw }),
-    );
+    trace.extend(screen.flaws.into_iter().map(|flaw| TraceStep::Ignored { flaw }));
     screen.marks
 }
 
@@ -44,26 +35,17 @@ struct Screen<'a> {
 impl Screen<'_> {
     fn specialities(&mut self) {
         let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
-        self.marks
-            .context
-            .specialities
-            .retain(|&component, &mut speciality| {
-                let epreuve = ruleset
-                    .epreuves
-                    .iter()
-                    .find(|epreuve| epreuve.code == component);
-                let takes_one = epreuve
-                    .and_then(|it| it.composite.as_ref())
-                    .is_some_and(|it| it.parts.is_empty());
-                let known = takes_one && ruleset.speciality(speciality).is_some();
-                if !known {
-                    flaws.push(Flaw::UnknownSpeciality {
-                        component,
-                        speciality,
-                    });
-                }
-                known
-            });
+        self.marks.context.specialities.retain(|&component, &mut speciality| {
+            let epreuve = ruleset.epreuves.iter().find(|epreuve| epreuve.code == component);
+            let takes_one = epreuve
+                .and_then(|it| it.composite.as_ref())
+                .is_some_and(|it| it.parts.is_empty());
+            let known = takes_one && ruleset.speciality(speciality).is_some();
+            if !known {
+                flaws.push(Flaw::UnknownSpeciality { component, speciality });
+            }
+            known
+        });
     }
 
     fn entries(&mut self) {
@@ -162,44 +144,41 @@ impl Screen<'_> {
         let regime = ruleset.regime(&self.marks.context);
         let entries = &mut self.marks.entries;
         let flaws = &mut self.flaws;
-        self.marks
-            .context
-            .conserved
-            .retain(|&component, &mut sessions| {
-                let scope = ruleset
-                    .conserve
-                    .as_ref()
-                    .is_some_and(|conserve| conserve.components.contains(&component));
-                let own: Vec<Entry> = entries
-                    .iter()
-                    .filter(|(slot, _)| slot.component == component)
-                    .map(|(_, entry)| *entry)
-                    .collect();
-                let refusal = match regime {
-                    None => Some(ConservationRefusal::NotConservable),
-                    Some(_) if !scope => Some(ConservationRefusal::NotConservable),
-                    Some(regime) if sessions == 0 || sessions > regime.sessions => {
-                        Some(ConservationRefusal::OutOfTime(regime.sessions))
-                    }
-                    Some(_) if own.is_empty() || own.iter().any(|entry| entry.mark().is_none()) => {
-                        Some(ConservationRefusal::NoMark)
-                    }
-                    Some(regime)
-                        if own
-                            .iter()
-                            .filter_map(|entry| entry.mark())
-                            .any(|mark| mark < regime.at_least) =>
-                    {
-                        Some(ConservationRefusal::Below(regime.at_least))
-                    }
-                    Some(_) => None,
-                };
-                if let Some(refusal) = refusal {
-                    flaws.push(Flaw::ConservationRefused { component, refusal });
-                    entries.retain(|slot, _| slot.component != component);
+        self.marks.context.conserved.retain(|&component, &mut sessions| {
+            let scope = ruleset
+                .conserve
+                .as_ref()
+                .is_some_and(|conserve| conserve.components.contains(&component));
+            let own: Vec<Entry> = entries
+                .iter()
+                .filter(|(slot, _)| slot.component == component)
+                .map(|(_, entry)| *entry)
+                .collect();
+            let refusal = match regime {
+                None => Some(ConservationRefusal::NotConservable),
+                Some(_) if !scope => Some(ConservationRefusal::NotConservable),
+                Some(regime) if sessions == 0 || sessions > regime.sessions => {
+                    Some(ConservationRefusal::OutOfTime(regime.sessions))
                 }
-                refusal.is_none()
-            });
+                Some(_) if own.is_empty() || own.iter().any(|entry| entry.mark().is_none()) => {
+                    Some(ConservationRefusal::NoMark)
+                }
+                Some(regime)
+                    if own
+                        .iter()
+                        .filter_map(|entry| entry.mark())
+                        .any(|mark| mark < regime.at_least) =>
+                {
+                    Some(ConservationRefusal::Below(regime.at_least))
+                }
+                Some(_) => None,
+            };
+            if let Some(refusal) = refusal {
+                flaws.push(Flaw::ConservationRefused { component, refusal });
+                entries.retain(|slot, _| slot.component != component);
+            }
+            refusal.is_none()
+        });
     }
 
     fn choices(&mut self) {
@@ -218,22 +197,15 @@ impl Screen<'_> {
         };
         let mut chosen: BTreeMap<usize, u8> = BTreeMap::new();
         self.marks.group2.retain(|&component, entry| {
-            let lists = ruleset
-                .group2
-                .iter()
-                .flat_map(|group2| &group2.lists)
-                .enumerate();
-            let list = lists
-                .into_iter()
-                .find(|(_, list)| list.components.contains(&component));
+            let lists = ruleset.group2.iter().flat_map(|group2| &group2.lists).enumerate();
+            let list = lists.into_iter().find(|(_, list)| list.components.contains(&component));
             let cell = ruleset.cell(&Slot::whole(component));
             let refusal = match (list, cell) {
                 (Some(_), Some(_)) if excluded(component) => Some(ChoiceRefusal::Excluded),
                 (Some((index, list)), Some(cell)) => {
                     let count = chosen.entry(index).or_default();
                     *count = count.saturating_add(1);
-                    let refused =
-                        entry.and_then(|entry| ruleset.accepts_at(cell.step, &entry).err());
+                    let refused = entry.and_then(|entry| ruleset.accepts_at(cell.step, &entry).err());
                     if *count > list.max.get() {
                         Some(ChoiceRefusal::TooMany(list.max.get()))
                     } else {

@@ -13,8 +13,6 @@ pub fn builtin() -> &'static [(&'static str, &'static str)] {
 
 /// The ruleset of that code, parsed; none when the software comes without it.
 pub fn builtin_ruleset(code: &str) -> Option<Ruleset> {
-    let (_, text) = builtin()
-        .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(code))?;
+    let (_, text) = builtin().iter().find(|(known, _)| known.eq_ignore_ascii_case(code))?;
     Ruleset::from_toml(text).ok()
 }

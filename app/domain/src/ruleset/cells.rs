@@ -6,17 +6,13 @@ use crate::slot::{Cell, ComponentKind, Slot};
 
 /// Cells `1`, `2`… of a component: its years, options or facultative épreuves.
 pub(crate) fn numbered(component: ComponentCode, count: usize) -> impl Iterator<Item = Slot> {
-    (1..=count)
-        .filter_map(move |number| Some(Slot::part(component, number.to_string().parse().ok()?)))
+    (1..=count).filter_map(move |number| Some(Slot::part(component, number.to_string().parse().ok()?)))
 }
 
 /// Every part an épreuve may have: its own, or those of all specialities, each once.
 fn parts<'a>(document: &'a Document, composite: &'a Composite) -> Vec<&'a Part> {
     let mut parts: Vec<&Part> = Vec::new();
-    let of_specialities = document
-        .specialities
-        .iter()
-        .flat_map(|speciality| &speciality.parts);
+    let of_specialities = document.specialities.iter().flat_map(|speciality| &speciality.parts);
     let own = composite.parts.iter();
     let all: Box<dyn Iterator<Item = &Part>> = if composite.parts.is_empty() {
         Box::new(of_specialities)
@@ -60,11 +56,7 @@ pub(super) fn cells(document: &Document) -> Vec<Cell> {
         let single = teaching.years.len() == 1;
         let slots = numbered(teaching.code, teaching.years.len());
         cells.extend(slots.zip(&teaching.years).map(|(slot, year)| Cell {
-            slot: if single {
-                Slot::whole(teaching.code)
-            } else {
-                slot
-            },
+            slot: if single { Slot::whole(teaching.code) } else { slot },
             kind: ComponentKind::Cc,
             label: format!("{}, {}", teaching.label, year.label),
             coefficient: year.coef,

@@ -46,10 +46,7 @@ impl Checker<'_> {
 
     fn heading(&mut self) {
         let document = self.document;
-        if document
-            .last_session
-            .is_some_and(|last| last < document.first_session)
-        {
+        if document.last_session.is_some_and(|last| last < document.first_session) {
             self.fault("last_session", RulesetProblem::SessionsReversed);
         }
         // Four decimals are already beyond any statement of marks, and keep the arithmetic far from overflow.
@@ -57,10 +54,7 @@ impl Checker<'_> {
             self.fault("average.display_scale", RulesetProblem::DisplayScale);
         }
         let found = mandatory_sum(document);
-        if let Some(expected) = document
-            .expected_coefficients
-            .filter(|expected| *expected != found)
-        {
+        if let Some(expected) = document.expected_coefficients.filter(|expected| *expected != found) {
             self.fault(
                 "expected_coefficients",
                 RulesetProblem::CoefficientSum { expected, found },
@@ -86,15 +80,9 @@ impl Checker<'_> {
             let Some(composite) = &epreuve.composite else {
                 continue;
             };
-            self.parts(
-                &format!("epreuve[{index}].composite.parts"),
-                &composite.parts,
-            );
+            self.parts(&format!("epreuve[{index}].composite.parts"), &composite.parts);
             if composite.parts.is_empty() && document.specialities.is_empty() {
-                self.fault(
-                    format!("epreuve[{index}].composite"),
-                    RulesetProblem::NoSpeciality,
-                );
+                self.fault(format!("epreuve[{index}].composite"), RulesetProblem::NoSpeciality);
             }
         }
     }
@@ -126,10 +114,7 @@ impl Checker<'_> {
         let mut seen = BTreeSet::new();
         for (index, bloc) in self.document.blocs.iter().enumerate() {
             if !seen.insert(bloc.code) {
-                self.fault(
-                    format!("bloc[{index}].code"),
-                    RulesetProblem::DuplicateBloc(bloc.code),
-                );
+                self.fault(format!("bloc[{index}].code"), RulesetProblem::DuplicateBloc(bloc.code));
             }
             self.not_empty(&format!("bloc[{index}].components"), &bloc.components);
             self.known(&format!("bloc[{index}].components"), &bloc.components);
@@ -143,10 +128,7 @@ impl Checker<'_> {
     fn codes(&mut self) {
         for (code, rule) in &self.document.codes {
             if !rule.eliminates_in.is_empty() && rule.effect != Effect::Zero {
-                self.fault(
-                    format!("codes.{code}"),
-                    RulesetProblem::EliminatesWithoutZero,
-                );
+                self.fault(format!("codes.{code}"), RulesetProblem::EliminatesWithoutZero);
             }
             for bloc in &rule.eliminates_in {
                 self.known_bloc(format!("codes.{code}.eliminates_in"), *bloc);
@@ -164,23 +146,15 @@ impl Checker<'_> {
             // Monotony: a higher average must never meet a worse gate first.
             let previous = index.checked_sub(1).map(|before| &gates[before]);
             let after_group2 = previous.is_some_and(|gate| gate.decision == Passage::Group2);
-            let rises =
-                previous.is_some_and(|previous| previous.average_at_least < gate.average_at_least);
+            let rises = previous.is_some_and(|previous| previous.average_at_least < gate.average_at_least);
             if rises || (after_group2 && gate.decision == Passage::Admitted) {
-                self.fault(
-                    format!("group1[{index}]"),
-                    RulesetProblem::GatesNotDescending,
-                );
+                self.fault(format!("group1[{index}]"), RulesetProblem::GatesNotDescending);
             }
         }
     }
 
     fn group2(&mut self) {
-        let gate = self
-            .document
-            .group1
-            .iter()
-            .any(|gate| gate.decision == Passage::Group2);
+        let gate = self.document.group1.iter().any(|gate| gate.decision == Passage::Group2);
         if gate != self.document.group2.is_some() {
             self.fault(
                 if gate { "group1" } else { "group2" },
@@ -197,12 +171,7 @@ impl Checker<'_> {
             self.not_empty(&path, &list.components);
             for (place, code) in list.components.iter().enumerate() {
                 let path = format!("{path}[{place}]");
-                if !self
-                    .document
-                    .epreuves
-                    .iter()
-                    .any(|epreuve| epreuve.code == *code)
-                {
+                if !self.document.epreuves.iter().any(|epreuve| epreuve.code == *code) {
                     self.fault(path, RulesetProblem::NotAnEpreuve(*code));
                 } else if !seen.insert(*code) {
                     self.fault(path, RulesetProblem::DuplicateComponent(*code));
@@ -238,15 +207,9 @@ impl Checker<'_> {
         let mut seen = BTreeSet::new();
         for (index, code) in components.iter().enumerate() {
             if !named_components(self.document).any(|(_, known)| known == *code) {
-                self.fault(
-                    format!("{path}[{index}]"),
-                    RulesetProblem::UnknownComponent(*code),
-                );
+                self.fault(format!("{path}[{index}]"), RulesetProblem::UnknownComponent(*code));
             } else if !seen.insert(*code) {
-                self.fault(
-                    format!("{path}[{index}]"),
-                    RulesetProblem::DuplicateComponent(*code),
-                );
+                self.fault(format!("{path}[{index}]"), RulesetProblem::DuplicateComponent(*code));
             }
         }
     }
@@ -284,10 +247,7 @@ fn named_components(document: &Document) -> impl Iterator<Item = (String, Compon
         .map(|it| it.code)
         .enumerate()
         .map(|it| ("facultative", it));
-    let all = epreuves
-        .chain(continuous)
-        .chain(options)
-        .chain(facultatives);
+    let all = epreuves.chain(continuous).chain(options).chain(facultatives);
     all.map(|(table, (index, code))| (format!("{table}[{index}].code"), code))
 }
 

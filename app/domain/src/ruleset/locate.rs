@@ -16,19 +16,14 @@ pub(super) fn locate(text: &str, errors: &mut [RulesetError]) {
 
 fn offset(root: &DeTable<'_>, path: &str) -> Option<usize> {
     let mut found = None;
-    let mut steps = path
-        .split(['.', '['])
-        .map(|step| step.trim_end_matches(']'));
+    let mut steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
     let mut value = root.get(steps.next()?);
     while let Some(spanned) = value {
         found = Some(spanned.span().start);
         let Some(step) = steps.next() else { break };
         value = match spanned.get_ref() {
             DeValue::Table(table) => table.get(step),
-            DeValue::Array(array) => step
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| array.get(index)),
+            DeValue::Array(array) => step.parse::<usize>().ok().and_then(|index| array.get(index)),
             _ => None,
         };
     }

@@ -3,9 +3,11 @@
 mod builtin;
 mod cells;
 mod check;
+mod components;
 mod document;
 mod error;
 mod locate;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -13,8 +15,11 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 pub use builtin::{builtin, builtin_ruleset};
-pub use document::*;
+pub use components::*;
+pub use document::{Document, Domain};
 pub use error::{Position, RulesetError, RulesetErrors, RulesetProblem};
+
+pub use rules::*;
 
 pub(crate) use cells::numbered;
 
@@ -82,10 +87,7 @@ impl Ruleset {
         let continuous = self.continuous.iter().map(|it| (it.code, &it.label));
         let options = self.options.iter().map(|it| (it.code, &it.label));
         let facultatives = self.facultatives.iter().map(|it| (it.code, &it.label));
-        let mut all = epreuves
-            .chain(continuous)
-            .chain(options)
-            .chain(facultatives);
+        let mut all = epreuves.chain(continuous).chain(options).chain(facultatives);
         all.find(|(code, _)| *code == component)
             .map(|(_, label)| label.as_str())
     }
@@ -105,30 +107,19 @@ impl Ruleset {
 
     /// A speciality by its code.
     pub fn speciality(&self, code: SpecialityCode) -> Option<&Speciality> {
-        self.specialities
-            .iter()
-            .find(|speciality| speciality.code == code)
+        self.specialities.iter().find(|speciality| speciality.code == code)
     }
 
     /// The parts an épreuve is examined in, given the specialities of a candidate; none when it is marked as a whole.
-    pub fn parts(
-        &self,
-        component: ComponentCode,
-        specialities: &BTreeMap<ComponentCode, SpecialityCode>,
-    ) -> &[Part] {
-        let epreuve = self
-            .epreuves
-            .iter()
-            .find(|epreuve| epreuve.code == component);
+    pub fn parts(&self, component: ComponentCode, specialities: &BTreeMap<ComponentCode, SpecialityCode>) -> &[Part] {
+        let epreuve = self.epreuves.iter().find(|epreuve| epreuve.code == component);
         let Some(composite) = epreuve.and_then(|epreuve| epreuve.composite.as_ref()) else {
             return &[];
         };
         if !composite.parts.is_empty() {
             return &composite.parts;
         }
-        let speciality = specialities
-            .get(&component)
-            .and_then(|code| self.speciality(*code));
+        let speciality = specialities.get(&component).and_then(|code| self.speciality(*code));
         speciality.map_or(&[], |speciality| speciality.parts.as_slice())
     }
 

@@ -47,17 +47,11 @@ fn letters_of_windows_and_of_iso_8859_15_are_both_read() {
     let header = "Identifiant unique*;Premier prénom*;Deuxième prénom;Troisième prénom;Nom de famille*;Nom d'usage;\
                   Code sexe*;Date de naissance (jj/mm/aaaa)*;Code commune naissance**;Libellé commune naissance**;\
                   Code département naissance*;Code pays naissance*;Statut*;Code MEF*;Division*\n";
-    let mut bytes: Vec<u8> = header
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
+    let mut bytes: Vec<u8> = header.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     bytes.extend_from_slice(b"1;C\x9Cur;C\xBDur;\xC9lo\xEFse;NO\xCBL;\xBE;;;;;;;;;\n");
     let pupil = csv(&bytes).remove(0);
     assert_eq!(pupil.first_names, ["Cœur", "Cœur", "Éloïse"]);
-    assert_eq!(
-        (pupil.birth_name.as_str(), pupil.usual_name.as_str()),
-        ("NOËL", "Ÿ")
-    );
+    assert_eq!((pupil.birth_name.as_str(), pupil.usual_name.as_str()), ("NOËL", "Ÿ"));
 }
 
 #[test]
@@ -69,24 +63,12 @@ fn a_mark_wins_over_the_declaration() {
 
 #[test]
 fn an_unknown_encoding_is_refused_by_name() {
-    let refused = |bytes: &[u8]| {
-        export(bytes)
-            .failure
-            .map(|f| (f.code.text(), f.value))
-            .unwrap()
-    };
-    let named =
-        |name: &str| refused(format!("<?xml version='1.0'  encoding = '{name}' ?><a/>").as_bytes());
+    let refused = |bytes: &[u8]| export(bytes).failure.map(|f| (f.code.text(), f.value)).unwrap();
+    let named = |name: &str| refused(format!("<?xml version='1.0'  encoding = '{name}' ?><a/>").as_bytes());
     assert_eq!(named("EBCDIC-FR"), ("encoding_unknown", "EBCDIC-FR".into()));
     assert_eq!(named("UTF-16"), ("encoding_unknown", "UTF-16".into()));
-    assert_eq!(
-        refused(b"<\0a\0/\0>\0"),
-        ("encoding_unknown", "UTF-16 (BOM ?)".into())
-    );
-    assert_eq!(
-        refused(b"\xFF\xFE\0\0<\0\0\0"),
-        ("encoding_unknown", "UTF-32".into())
-    );
+    assert_eq!(refused(b"<\0a\0/\0>\0"), ("encoding_unknown", "UTF-16 (BOM ?)".into()));
+    assert_eq!(refused(b"\xFF\xFE\0\0<\0\0\0"), ("encoding_unknown", "UTF-32".into()));
     assert_eq!(refused(b"PK\x03\x04rest"), ("compressed", String::new()));
 }
 

@@ -1,9 +1,7 @@
 use std::io::{self, Read};
 
 use exchanges::sample::{Sample, write_siecle, write_siecle_csv};
-use exchanges::{
-    Encoding, Limits, MarksCsvReader, PlacesReader, SiecleCsvReader, SiecleReader, check_pupil,
-};
+use exchanges::{Encoding, Limits, MarksCsvReader, PlacesReader, SiecleCsvReader, SiecleReader, check_pupil};
 use proptest::prelude::*;
 
 use crate::{Export, export};
@@ -22,9 +20,7 @@ impl Read for Drops<'_> {
 
 /// Reads the bytes as every format; a reader that gives a fatal finding gives nothing after it.
 fn read_all(bytes: &[u8]) {
-    fn drain<T>(
-        rows: Result<impl Iterator<Item = Result<T, exchanges::Finding>>, exchanges::Finding>,
-    ) -> Vec<T> {
+    fn drain<T>(rows: Result<impl Iterator<Item = Result<T, exchanges::Finding>>, exchanges::Finding>) -> Vec<T> {
         let Ok(rows) = rows else { return Vec::new() };
         let mut refused = false;
         let mut records = Vec::new();

@@ -2,12 +2,7 @@ use exchanges::{CandidateKey, Limits, MarkLine, MarksCsvReader};
 
 use crate::told;
 
-fn line(
-    line: u64,
-    candidate: CandidateKey,
-    texts: [&str; 3],
-    conserved_since: Option<u8>,
-) -> MarkLine {
+fn line(line: u64, candidate: CandidateKey, texts: [&str; 3], conserved_since: Option<u8>) -> MarkLine {
     let [component, part, value] = texts.map(str::to_owned);
     MarkLine {
         line,
@@ -22,9 +17,7 @@ fn line(
 #[test]
 fn marks_are_texts_and_lacks_are_told() {
     let bytes = include_bytes!("../../fixtures/marks.csv").as_slice();
-    let rows: Vec<_> = MarksCsvReader::open(bytes, Limits::default())
-        .unwrap()
-        .collect();
+    let rows: Vec<_> = MarksCsvReader::open(bytes, Limits::default()).unwrap().collect();
     let number = |text: &str| CandidateKey::Number(text.into());
     let marks: Vec<_> = rows.iter().filter_map(|row| row.clone().ok()).collect();
     assert_eq!(
@@ -40,11 +33,7 @@ fn marks_are_texts_and_lacks_are_told() {
             line(4, number("02500000001"), ["S1", "", "14"], Some(4)),
         ]
     );
-    let findings: Vec<_> = rows
-        .iter()
-        .filter_map(|row| row.as_ref().err())
-        .map(told)
-        .collect();
+    let findings: Vec<_> = rows.iter().filter_map(|row| row.as_ref().err()).map(told).collect();
     assert_eq!(
         findings,
         [
@@ -59,19 +48,10 @@ fn marks_are_texts_and_lacks_are_told() {
 #[test]
 fn the_short_header_is_enough_and_a_key_is_needed() {
     let open = |text: &'static str| MarksCsvReader::open(text.as_bytes(), Limits::default());
-    let mark = open("ine;epreuve;note\n1A;PHI;12.5")
-        .unwrap()
-        .next()
-        .unwrap()
-        .unwrap();
+    let mark = open("ine;epreuve;note\n1A;PHI;12.5").unwrap().next().unwrap().unwrap();
     assert_eq!(
         mark,
-        line(
-            2,
-            CandidateKey::NationalId("1A".into()),
-            ["PHI", "", "12.5"],
-            None
-        )
+        line(2, CandidateKey::NationalId("1A".into()), ["PHI", "", "12.5"], None)
     );
     assert_eq!(
         told(&open("epreuve;note\n").err().unwrap()),

@@ -5,14 +5,8 @@ use crate::told;
 #[test]
 fn the_first_line_of_a_school_counts_and_the_others_are_told() {
     let bytes = include_bytes!("../../fixtures/places.csv").as_slice();
-    let rows: Vec<_> = PlacesReader::open(bytes, Limits::default())
-        .unwrap()
-        .collect();
-    let findings: Vec<_> = rows
-        .iter()
-        .filter_map(|row| row.as_ref().err())
-        .map(told)
-        .collect();
+    let rows: Vec<_> = PlacesReader::open(bytes, Limits::default()).unwrap().collect();
+    let findings: Vec<_> = rows.iter().filter_map(|row| row.as_ref().err()).map(told).collect();
     assert_eq!(
         findings,
         [
@@ -34,22 +28,12 @@ fn the_first_line_of_a_school_counts_and_the_others_are_told() {
 
     let places: Vec<_> = rows.into_iter().filter_map(Result::ok).collect();
     let first = &places[0];
+    assert_eq!((first.line, first.uai.to_string().as_str()), (2, "0359990U"));
     assert_eq!(
-        (first.line, first.uai.to_string().as_str()),
-        (2, "0359990U")
-    );
-    assert_eq!(
-        (
-            first.name.as_str(),
-            first.kind.as_str(),
-            first.nature.as_str()
-        ),
+        (first.name.as_str(), first.kind.as_str(), first.nature.as_str()),
         ("Lycée Aïcha-Example", "Lycée", "300")
     );
-    assert_eq!(
-        (first.sector, first.state),
-        (Some(Sector::Public), PlaceState::Open)
-    );
+    assert_eq!((first.sector, first.state), (Some(Sector::Public), PlaceState::Open));
     assert_eq!(first.address, ["1 rue de l'École"]);
     assert_eq!(
         (
@@ -59,15 +43,9 @@ fn the_first_line_of_a_school_counts_and_the_others_are_told() {
         ),
         ("35000", "Rennes", "35238")
     );
+    assert_eq!((first.department.as_str(), first.academy_code.as_str()), ("035", "14"));
     assert_eq!(
-        (first.department.as_str(), first.academy_code.as_str()),
-        ("035", "14")
-    );
-    assert_eq!(
-        (
-            first.academy_label.as_str(),
-            first.opened_on.map(|day| day.iso())
-        ),
+        (first.academy_label.as_str(), first.opened_on.map(|day| day.iso())),
         ("Rennes", Some("1965-05-01".into()))
     );
     assert_eq!(
@@ -88,13 +66,6 @@ fn another_csv_is_refused_by_the_columns_it_lacks() {
     let failure = PlacesReader::open("uai;nom\n0350059Z;x\n".as_bytes(), Limits::default())
         .err()
         .unwrap();
-    assert_eq!(
-        (failure.code.text(), failure.is_fatal()),
-        ("missing_column", true)
-    );
-    assert!(
-        failure
-            .value
-            .starts_with("Identifiant_de_l_etablissement, ")
-    );
+    assert_eq!((failure.code.text(), failure.is_fatal()), ("missing_column", true));
+    assert!(failure.value.starts_with("Identifiant_de_l_etablissement, "));
 }

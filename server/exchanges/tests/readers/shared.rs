@@ -58,17 +58,9 @@ fn the_export_of_a_school() {
     let export = export(&std::fs::read(path).unwrap());
     assert_eq!(export.failure, None);
     assert_eq!(export.school.unwrap().uai.to_string(), "0350059Z");
-    let names: Vec<_> = export
-        .pupils
-        .iter()
-        .map(|pupil| pupil.first_names.join(" "))
-        .collect();
+    let names: Vec<_> = export.pupils.iter().map(|pupil| pupil.first_names.join(" ")).collect();
     assert_eq!(names, ["Luciole Léa Lucy", "Harry Cocœ ", "François  "]);
-    let divisions: Vec<_> = export
-        .memberships
-        .iter()
-        .map(|m| m.divisions.join(" "))
-        .collect();
+    let divisions: Vec<_> = export.memberships.iter().map(|m| m.divisions.join(" ")).collect();
     assert_eq!(divisions, ["TCOM1", "TCOM1"]);
     let today = "2025-11-12".parse().unwrap();
     let verdicts: Vec<_> = export

@@ -30,10 +30,7 @@ fn the_export_gives_school_pupils_then_divisions() {
     );
 
     let first = &export.pupils[0];
-    assert_eq!(
-        (first.line, first.column, first.element_id.as_str()),
-        (11, 7, "1")
-    );
+    assert_eq!((first.line, first.column, first.element_id.as_str()), (11, 7, "1"));
     assert_eq!(
         (first.birth_name.as_str(), first.first_names[0].as_str()),
         ("D'ARGENT & CŒUR", "Élise")
@@ -77,21 +74,14 @@ fn each_pupil_of_the_export_is_judged() {
         .pupils
         .iter()
         .map(|pupil| judge(&check_pupil(pupil, day("2025-11-12"))));
-    let expected = [
-        Verdict::Good,
-        Verdict::Rejected,
-        Verdict::Skipped,
-        Verdict::Skipped,
-    ];
+    let expected = [Verdict::Good, Verdict::Rejected, Verdict::Skipped, Verdict::Skipped];
     assert_eq!(verdicts.collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn the_csv_gives_the_same_record_and_goes_on_after_a_bad_row() {
     let bytes = include_bytes!("../../fixtures/siecle-findings.csv").as_slice();
-    let mut rows: Vec<_> = SiecleCsvReader::open(bytes, Limits::default())
-        .unwrap()
-        .collect();
+    let mut rows: Vec<_> = SiecleCsvReader::open(bytes, Limits::default()).unwrap().collect();
     let short = rows.remove(3).unwrap_err();
     assert_eq!(
         (told(&short), short.is_fatal()),
@@ -99,10 +89,7 @@ fn the_csv_gives_the_same_record_and_goes_on_after_a_bad_row() {
     );
 
     let pupils: Vec<_> = rows.into_iter().map(Result::unwrap).collect();
-    assert_eq!(
-        pupils.iter().map(|pupil| pupil.line).collect::<Vec<_>>(),
-        [2, 3, 4, 7]
-    );
+    assert_eq!(pupils.iter().map(|pupil| pupil.line).collect::<Vec<_>>(), [2, 3, 4, 7]);
     let first = &pupils[0];
     assert_eq!(
         (first.element_id.as_str(), first.national_id.as_str()),
@@ -115,19 +102,12 @@ fn the_csv_gives_the_same_record_and_goes_on_after_a_bad_row() {
     );
     assert_eq!(findings(first), []);
     assert_eq!(
-        (
-            pupils[1].birth_name.as_str(),
-            pupils[1].birth_place.as_str()
-        ),
+        (pupils[1].birth_name.as_str(), pupils[1].birth_place.as_str()),
         ("COVERT; SON", "LONDRES")
     );
     assert_eq!(
         findings(&pupils[1]),
-        [(
-            "impossible_date",
-            3,
-            "Date de naissance (jj/mm/aaaa)*".to_owned()
-        )]
+        [("impossible_date", 3, "Date de naissance (jj/mm/aaaa)*".to_owned())]
     );
     assert_eq!(
         findings(&pupils[2]),
@@ -139,19 +119,11 @@ fn the_csv_gives_the_same_record_and_goes_on_after_a_bad_row() {
 
 #[test]
 fn the_csv_without_a_column_is_refused() {
-    let refused = SiecleCsvReader::open(
-        "Identifiant unique*;Code MEF*\n1;2\n".as_bytes(),
-        Limits::default(),
-    );
+    let refused = SiecleCsvReader::open("Identifiant unique*;Code MEF*\n1;2\n".as_bytes(), Limits::default());
     let failure = refused.err().unwrap();
-    assert_eq!(
-        (failure.code.text(), failure.is_fatal()),
-        ("missing_column", true)
-    );
+    assert_eq!((failure.code.text(), failure.is_fatal()), ("missing_column", true));
     assert!(
-        failure
-            .value
-            .starts_with("Premier prénom*, Deuxième prénom,"),
+        failure.value.starts_with("Premier prénom*, Deuxième prénom,"),
         "{}",
         failure.value
     );

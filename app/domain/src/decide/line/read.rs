@@ -76,9 +76,7 @@ pub(super) fn read(line: &DecideLine, ruleset: &Ruleset) -> Result<CandidateMark
             let slot = code(name)
                 .and_then(|component| Ok(Slot::part(component, code(part)?)))
                 .map_err(at(path.clone()))?;
-            ruleset
-                .cell(&slot)
-                .ok_or((path.clone(), LineReason::Unknown))?;
+            ruleset.cell(&slot).ok_or((path.clone(), LineReason::Unknown))?;
             cell(slot, value, &mut marks).map_err(at(path))?;
         }
     }
@@ -86,9 +84,7 @@ pub(super) fn read(line: &DecideLine, ruleset: &Ruleset) -> Result<CandidateMark
     for (name, value) in unique("group2", &line.group2)? {
         let path = || format!("group2.{name}");
         let component: ComponentCode = code(name).map_err(at(path()))?;
-        marks
-            .group2
-            .insert(component, entry(value).map_err(at(path()))?);
+        marks.group2.insert(component, entry(value).map_err(at(path()))?);
     }
     for (name, value) in unique("raises", &line.raises)? {
         let path = || format!("raises.{name}");
@@ -96,9 +92,7 @@ pub(super) fn read(line: &DecideLine, ruleset: &Ruleset) -> Result<CandidateMark
         let LineMark::Text(text) = value else {
             return Err((path(), LineReason::NotText));
         };
-        let mark: Mark = text
-            .parse()
-            .map_err(|error| (path(), LineReason::Mark(error)))?;
+        let mark: Mark = text.parse().map_err(|error| (path(), LineReason::Mark(error)))?;
         marks.raises.insert(slot, mark);
     }
     Ok(marks)
@@ -137,17 +131,15 @@ fn cell_field(ruleset: &Ruleset, slot: &Slot) -> String {
 fn context(line: &DecideLine) -> Result<Context, Refusal> {
     let mut context = Context::default();
     for (name, &sessions) in unique("context.conserved", &line.context.conserved)? {
-        context.conserved.insert(
-            code(name).map_err(at(format!("context.conserved.{name}")))?,
-            sessions,
-        );
+        context
+            .conserved
+            .insert(code(name).map_err(at(format!("context.conserved.{name}")))?, sessions);
     }
     for (name, speciality) in unique("context.specialities", &line.context.specialities)? {
         let path = || format!("context.specialities.{name}");
-        context.specialities.insert(
-            code(name).map_err(at(path()))?,
-            code(speciality).map_err(at(path()))?,
-        );
+        context
+            .specialities
+            .insert(code(name).map_err(at(path()))?, code(speciality).map_err(at(path()))?);
     }
     if let Some(regime) = &line.context.regime {
         context.regime = Some(code(regime).map_err(at("context.regime".to_owned()))?);
@@ -156,12 +148,7 @@ fn context(line: &DecideLine) -> Result<Context, Refusal> {
 }
 
 /// One field of `marks`: a component, or one cell of it by its address.
-fn component(
-    ruleset: &Ruleset,
-    name: &str,
-    value: &LineMark,
-    marks: &mut CandidateMarks,
-) -> Result<(), LineReason> {
+fn component(ruleset: &Ruleset, name: &str, value: &LineMark, marks: &mut CandidateMarks) -> Result<(), LineReason> {
     let slot: Slot = code(name)?;
     let cells = ruleset
         .slots()
@@ -198,11 +185,7 @@ fn component(
 }
 
 /// Options and facultative épreuves take their places in the order they are given.
-fn optional(
-    line: &DecideLine,
-    ruleset: &Ruleset,
-    marks: &mut CandidateMarks,
-) -> Result<(), Refusal> {
+fn optional(line: &DecideLine, ruleset: &Ruleset, marks: &mut CandidateMarks) -> Result<(), Refusal> {
     let places = |kind: ComponentKind| -> Vec<Slot> {
         ruleset
             .slots()
@@ -221,9 +204,7 @@ fn optional(
         match &option.coef {
             LineMark::Missing => {}
             LineMark::Text(text) => {
-                let coefficient = text
-                    .parse()
-                    .map_err(|error| (path(), LineReason::Coefficient(error)))?;
+                let coefficient = text.parse().map_err(|error| (path(), LineReason::Coefficient(error)))?;
                 marks.option_coefficients.insert(slot, coefficient);
             }
             _ => return Err((path(), LineReason::NotText)),
@@ -231,10 +212,7 @@ fn optional(
     }
     let facultatives = places(ComponentKind::Facultative);
     if line.facultative.len() > facultatives.len() {
-        return Err((
-            "facultative".to_owned(),
-            LineReason::TooMany(facultatives.len()),
-        ));
+        return Err(("facultative".to_owned(), LineReason::TooMany(facultatives.len())));
     }
     for (index, (slot, value)) in facultatives.into_iter().zip(&line.facultative).enumerate() {
         cell(slot, value, marks).map_err(at(format!("facultative[{index}]")))?;
@@ -268,10 +246,7 @@ fn at(field: String) -> impl FnOnce(LineReason) -> Refusal {
 }
 
 /// The fields, when none is given twice.
-fn unique<'a, V>(
-    path: &str,
-    fields: &'a Fields<V>,
-) -> Result<impl Iterator<Item = (&'a str, &'a V)>, Refusal> {
+fn unique<'a, V>(path: &str, fields: &'a Fields<V>) -> Result<impl Iterator<Item = (&'a str, &'a V)>, Refusal> {
     for (index, (name, _)) in fields.0.iter().enumerate() {
         if fields.0[..index].iter().any(|(before, _)| before == name) {
             return Err((format!("{path}.{name}"), LineReason::Duplicate));
