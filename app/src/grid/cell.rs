@@ -29,12 +29,7 @@ pub fn focus(engine: Engine, place: Place) {
 
 /// One cell of the grid.
 #[component]
-pub fn Cell(
-    engine: Engine,
-    place: Place,
-    #[prop(into)] label: String,
-    #[prop(into)] number: String,
-) -> impl IntoView {
+pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(into)] number: String) -> impl IntoView {
     let words = use_words();
     let sheet = engine.sheet;
     let face = Memo::new(move |_| sheet.with(|sheet| sheet.face(place)));
@@ -145,7 +140,9 @@ fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
-    let Some(deed) = deed(press, editing, writable).filter(|_| !event.is_composing()) else { return };
+    let Some(deed) = deed(press, editing, writable).filter(|_| !event.is_composing()) else {
+        return;
+    };
     if let Deed::Go(way @ (Way::Next | Way::Previous)) = deed {
         engine.commit();
         // At the end of the grid Tab does what it does everywhere.
@@ -194,6 +191,8 @@ fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
 }
 
 fn destination(engine: Engine, place: Place, way: Way) -> Option<Place> {
-    let (rows, columns) = engine.sheet.with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
+    let (rows, columns) = engine
+        .sheet
+        .with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
     travel(place, way, rows, columns)
 }

@@ -98,7 +98,8 @@ impl Engine {
     /// Starts it, in a browser.
     pub fn start(self) {
         let left = tabs::load(&self.name());
-        self.sheet.update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(left));
+        self.sheet
+            .update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(left));
         self.live.set(true);
         self.lead(false);
         spawn_local(async move {
@@ -110,6 +111,13 @@ impl Engine {
         let online = window_event_listener_untyped("online", move |_| {
             self.failures.set_value(0);
             self.drain();
+        });
+        // He may have logged in again in another tab.
+        let back = window_event_listener_untyped("focus", move |_| {
+            if self.link.get_untracked() == Link::LoggedOut {
+                self.link.set(Link::Open);
+                self.drain();
+            }
         });
         let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
             if self.sheet.with_untracked(Sheet::unsettled) {
@@ -126,6 +134,7 @@ impl Engine {
         });
         on_cleanup(move || {
             online.remove();
+            back.remove();
             leaving.remove();
             elsewhere.remove();
             if let Some(source) = source.try_update_value(Option::take).flatten() {
@@ -174,7 +183,10 @@ impl Engine {
         if self.sending.get_value() || !self.leading.get_untracked() || self.link.get_untracked() == Link::LoggedOut {
             return;
         }
-        let writes = self.sheet.try_update(|sheet| sheet.outbox.batch(BATCH)).unwrap_or_default();
+        let writes = self
+            .sheet
+            .try_update(|sheet| sheet.outbox.batch(BATCH))
+            .unwrap_or_default();
         if writes.is_empty() {
             return;
         }
@@ -245,7 +257,8 @@ impl Engine {
                 self.asking.update_value(|asking| asking[kind] = false);
                 self.holder.set_value(ticket);
                 let left = tabs::load(&self.name());
-                self.sheet.update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(left));
+                self.sheet
+                    .update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(left));
                 self.leading.set(true);
                 self.changed();
             };
@@ -259,7 +272,10 @@ impl Engine {
 
     fn hear(self, event: &Event) {
         let at_text = tabs::paris_time(event.at);
-        let own = self.sheet.try_update(|sheet| sheet.hear(event, &at_text, self.me)).unwrap_or(false);
+        let own = self
+            .sheet
+            .try_update(|sheet| sheet.hear(event, &at_text, self.me))
+            .unwrap_or(false);
         if own && self.leading.get_untracked() {
             self.changed();
         }
@@ -268,15 +284,23 @@ impl Engine {
     /// Follows the log of the lot from what the sheet has.
     fn listen(self, slot: Source) {
         let seq = self.sheet.with_untracked(|sheet| sheet.seq);
-        let Ok(source) = web_sys::EventSource::new(&format!("/direct/lots/{}?depuis={seq}", self.lot)) else { return };
+        let Ok(source) = web_sys::EventSource::new(&format!("/direct/lots/{}?depuis={seq}", self.lot)) else {
+            return;
+        };
         let acts = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
-            let event = message.data().as_string().and_then(|text| serde_json::from_str::<Event>(&text).ok());
+            let event = message
+                .data()
+                .as_string()
+                .and_then(|text| serde_json::from_str::<Event>(&text).ok());
             if let (Some(event), false) = (event, self.sheet.is_disposed()) {
                 self.hear(&event);
             }
         });
         let presence = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
-            let who = message.data().as_string().and_then(|text| serde_json::from_str::<Presence>(&text).ok());
+            let who = message
+                .data()
+                .as_string()
+                .and_then(|text| serde_json::from_str::<Presence>(&text).ok());
             if let (Some(who), false) = (who, self.present.is_disposed()) {
                 let others = who.present.into_iter().filter(|one| one.account != self.me);
                 let mut names: Vec<String> = others.map(|one| one.name).collect();

@@ -33,7 +33,9 @@ pub fn HistoryDialog(engine: Engine) -> impl IntoView {
     });
     let title = move || {
         let place = engine.past.get()?;
-        let number = engine.sheet.with_untracked(|sheet| sheet.rows[place.0].anonymity.spaced());
+        let number = engine
+            .sheet
+            .with_untracked(|sheet| sheet.rows[place.0].anonymity.spaced());
         Some(fill(words.grid.history_of, &[("number", &number)]))
     };
     let list = move || match past.get() {
@@ -76,9 +78,10 @@ fn deed(words: &'static Words, deed: &CellDeed) -> String {
     let change = |sentence, before, after| fill(sentence, &[("before", &shown(before)), ("after", &shown(after))]);
     match *deed {
         CellDeed::Written { before, after } => change(words.grid.written, before, after),
-        CellDeed::TooLate { tried, stands } => {
-            fill(words.grid.too_late, &[("tried", &shown(tried)), ("stands", &shown(stands))])
-        }
+        CellDeed::TooLate { tried, stands } => fill(
+            words.grid.too_late,
+            &[("tried", &shown(tried)), ("stands", &shown(stands))],
+        ),
         CellDeed::Raised { before, after } => change(words.grid.raised, Some(before), Some(after)),
         CellDeed::Lowered { before, after } => change(words.grid.lowered, Some(before), Some(after)),
     }
@@ -104,7 +107,9 @@ pub fn KeysDialog(engine: Engine) -> impl IntoView {
         ("Alt + H", grid.history),
         ("?", grid.keys_help_text),
     ];
-    let rows = keys.map(|(key, text)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{text}</dd></div> }).collect_view();
+    let rows = keys
+        .map(|(key, text)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{text}</dd></div> })
+        .collect_view();
     let close = Callback::new(move |()| {
         engine.help.set(false);
         super::cell::focus(engine, engine.focus.get_untracked());

@@ -116,7 +116,10 @@ pub fn travel((row, column): Place, way: Way, rows: usize, columns: usize) -> Op
         Way::Left => (row, column.saturating_sub(1)),
         Way::Right => (row, (column + 1).min(last_column)),
         Way::Onward if row < last_row => (row + 1, column),
-        Way::Onward => (if column < last_column { 0 } else { row }, (column + 1).min(last_column)),
+        Way::Onward => (
+            if column < last_column { 0 } else { row },
+            (column + 1).min(last_column),
+        ),
         Way::Next if column < last_column => (row, column + 1),
         Way::Next if row < last_row => (row + 1, 0),
         Way::Next => return None,
@@ -138,7 +141,14 @@ mod tests {
     use super::*;
 
     fn at(key: &str, editing: bool) -> Option<Deed> {
-        deed(Press { key, ..Press::default() }, editing, true)
+        deed(
+            Press {
+                key,
+                ..Press::default()
+            },
+            editing,
+            true,
+        )
     }
 
     #[test]
@@ -162,13 +172,24 @@ mod tests {
         assert_eq!(travel((0, 0), Way::Onward, 2, 2), Some((1, 0)));
         assert_eq!(travel((1, 0), Way::Onward, 2, 2), Some((0, 1)));
         assert_eq!(travel((1, 1), Way::Onward, 2, 2), Some((1, 1)));
-        let up = deed(Press { key: "Enter", shift: true, ..Press::default() }, true, true);
+        let up = deed(
+            Press {
+                key: "Enter",
+                shift: true,
+                ..Press::default()
+            },
+            true,
+            true,
+        );
         assert_eq!(up, Some(Deed::Go(Way::Up)));
     }
 
     #[test]
     fn left_and_right_are_the_caret_while_typing_and_edges_hold() {
-        assert_eq!((at("ArrowLeft", true), at("Home", true), at("Delete", true)), (None, None, None));
+        assert_eq!(
+            (at("ArrowLeft", true), at("Home", true), at("Delete", true)),
+            (None, None, None)
+        );
         assert_eq!(at("ArrowLeft", false), Some(Deed::Go(Way::Left)));
         assert_eq!(travel((0, 0), Way::Up, 5, 1), Some((0, 0)));
         assert_eq!(travel((3, 0), Way::PageDown, 5, 1), Some((4, 0)));
@@ -177,7 +198,18 @@ mod tests {
     #[test]
     fn a_locked_cell_is_read_only() {
         for key in ["F2", "Delete", "Backspace"] {
-            assert_eq!(deed(Press { key, ..Press::default() }, false, false), None, "{key}");
+            assert_eq!(
+                deed(
+                    Press {
+                        key,
+                        ..Press::default()
+                    },
+                    false,
+                    false
+                ),
+                None,
+                "{key}"
+            );
         }
         assert_eq!(at("Delete", false), Some(Deed::Clear));
         assert_eq!(at("Escape", true), Some(Deed::Restore));

@@ -60,7 +60,11 @@ fn Lot(view: LotView) -> impl IntoView {
     let locked_at_text = view.locked_at_text.clone();
     let subjects: Vec<String> = view.columns.iter().map(|column| column.label.clone()).collect();
     let copies = u64::try_from(view.rows.len()).unwrap_or(u64::MAX);
-    let lead = format!("{} · {}", view.session, count(lang, copies, grid.copies_one, grid.copies_many));
+    let lead = format!(
+        "{} · {}",
+        view.session,
+        count(lang, copies, grid.copies_one, grid.copies_many)
+    );
     let action = routes::lot_marks(id);
     let (sheet, faults) = with_refused_form(Sheet::new(view), &action);
     let engine = Engine::new(id, use_me().account, grid.leave_warning, sheet);
@@ -113,7 +117,9 @@ fn with_refused_form(mut sheet: Sheet, action: &str) -> (Sheet, Vec<FieldError>)
     let words = use_words();
     let form = use_form(action);
     let mut faults = Vec::new();
-    let Some(refused) = form.refused() else { return (sheet, faults) };
+    let Some(refused) = form.refused() else {
+        return (sheet, faults);
+    };
     if refused.fields.is_empty() {
         faults.push(FieldError::new("content", crate::refusal::sentence(&refused)));
     }
@@ -146,9 +152,12 @@ fn Tools(engine: Engine) -> impl IntoView {
                 event.prevent_default();
                 let found = engine.sheet.with_untracked(|sheet| sheet.find(&field.value()));
                 missed.set(found.is_none());
-                if let Some(row) = found {
-                    field.set_value("");
-                    super::cell::focus(engine, (row, engine.focus.get_untracked().1));
+                match found {
+                    Some(row) => {
+                        field.set_value("");
+                        super::cell::focus(engine, (row, engine.focus.get_untracked().1));
+                    }
+                    None => engine.said.set(grid.find_none.to_owned()),
                 }
             }
             "Escape" => super::cell::focus(engine, engine.focus.get_untracked()),
@@ -164,7 +173,7 @@ fn Tools(engine: Engine) -> impl IntoView {
                         <input id="find-copy" type="search" autocomplete="off" placeholder=grid.find_hint
                             aria-describedby="find-none" on:keydown=find/>
                     </label>
-                    <span id="find-none" class=css::missed role="status">{move || missed.get().then_some(grid.find_none)}</span>
+                    <span id="find-none" class=css::missed>{move || missed.get().then_some(grid.find_none)}</span>
                     <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
                     <Button plain=true small=true glyph=Glyph::Print on_click=Callback::new(move |_| {
                         let _ = window().print();

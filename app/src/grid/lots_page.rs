@@ -2,9 +2,7 @@
 
 use super::calls::my_lots;
 use crate::lang::use_words;
-use crate::parts::{
-    Badge, ButtonLink, Card, Columns, EmptyState, Glyph, PageHeader, Progress, Stack, Tone, Variant,
-};
+use crate::parts::{Badge, ButtonLink, Card, Columns, EmptyState, Glyph, PageHeader, Progress, Stack, Tone, Variant};
 use crate::refusal::RefusalBanner;
 use crate::routes;
 use leptos::prelude::*;

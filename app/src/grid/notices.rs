@@ -32,15 +32,24 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
     let line = move || {
         let grid = &words.grid;
         let (glyph, class, text, place) = match notice.get() {
-            Notice::Conflicts(n, place) => {
-                (Glyph::Conflict, css::clash, many(lang, n, grid.conflict_one, grid.conflict_many), Some(place))
-            }
-            Notice::Refused(n, place) => {
-                (Glyph::Stop, css::bad, many(lang, n, grid.refused_one, grid.refused_many), Some(place))
-            }
-            Notice::Waiting(n) => {
-                (Glyph::Cloud, css::waiting, many(lang, n, grid.waiting_one, grid.waiting_many), None)
-            }
+            Notice::Conflicts(n, place) => (
+                Glyph::Conflict,
+                css::clash,
+                many(lang, n, grid.conflict_one, grid.conflict_many),
+                Some(place),
+            ),
+            Notice::Refused(n, place) => (
+                Glyph::Stop,
+                css::bad,
+                many(lang, n, grid.refused_one, grid.refused_many),
+                Some(place),
+            ),
+            Notice::Waiting(n) => (
+                Glyph::Cloud,
+                css::waiting,
+                many(lang, n, grid.waiting_one, grid.waiting_many),
+                None,
+            ),
             Notice::Saved(at) => (Glyph::Check, css::saved, fill(grid.all_saved, &[("at", &at)]), None),
             Notice::Blank => (Glyph::Dash, css::blank, grid.blank.to_owned(), None),
         };
@@ -88,7 +97,8 @@ pub fn Line(engine: Engine) -> impl IntoView {
             .into_any(),
         ),
         Link::Stopped(refused) => Some(
-            view! { <Banner tone=Tone::Error><p>{words.grid.stopped}</p><p>{sentence(&refused)}</p></Banner> }.into_any(),
+            view! { <Banner tone=Tone::Error><p>{words.grid.stopped}</p><p>{sentence(&refused)}</p></Banner> }
+                .into_any(),
         ),
     };
     let tab = move || {
@@ -98,7 +108,11 @@ pub fn Line(engine: Engine) -> impl IntoView {
     let present = move || {
         let names = engine.present.get();
         (!names.is_empty()).then(|| {
-            let sentence = if names.len() == 1 { words.grid.also_here } else { words.grid.also_here_many };
+            let sentence = if names.len() == 1 {
+                words.grid.also_here
+            } else {
+                words.grid.also_here_many
+            };
             view! {
                 <p class=css::present>
                     <Icon glyph=Glyph::People/>
@@ -115,11 +129,17 @@ pub fn Line(engine: Engine) -> impl IntoView {
 pub fn ToSettle(engine: Engine) -> impl IntoView {
     let words = use_words();
     let troubles = Memo::new(move |_| engine.sheet.with(|sheet| sheet.troubles()));
-    let number = move |place: Place| engine.sheet.with_untracked(|sheet| sheet.rows[place.0].anonymity.spaced());
+    let number = move |place: Place| {
+        engine
+            .sheet
+            .with_untracked(|sheet| sheet.rows[place.0].anonymity.spaced())
+    };
     // One polite region says what needs a choice, and nothing else.
     Effect::new(move |before: Option<Vec<Place>>| {
         let now = troubles.get();
-        let new = now.iter().find(|(place, _)| before.as_ref().is_some_and(|before| !before.contains(place)));
+        let new = now
+            .iter()
+            .find(|(place, _)| before.as_ref().is_some_and(|before| !before.contains(place)));
         if let Some((place, kind)) = new {
             let number = number(*place);
             engine.said.set(match kind {
@@ -158,8 +178,17 @@ fn Choice(engine: Engine, place: Place, #[prop(into)] number: String, kind: Trou
     let words = use_words();
     let grid = &words.grid;
     match kind {
-        TroubleKind::Conflict { mine, theirs, author, at_text } => {
-            let author = if author.is_empty() { grid.colleague.to_owned() } else { author };
+        TroubleKind::Conflict {
+            mine,
+            theirs,
+            author,
+            at_text,
+        } => {
+            let author = if author.is_empty() {
+                grid.colleague.to_owned()
+            } else {
+                author
+            };
             let by = fill(grid.theirs_by, &[("author", &author), ("at", &at_text)]);
             let (mine, theirs) = (shown(mine, grid.missing), shown(theirs, grid.missing));
             let keep = Callback::new(move |_| {
@@ -216,7 +245,9 @@ pub fn LockedBanner(engine: Engine, locked_at_text: Option<String>) -> impl Into
             wire::LotState::Locked => words.grid.lot_locked,
             wire::LotState::Discharged => words.grid.lot_discharged,
         };
-        let at = locked_at_text.clone().map(|at| fill(words.grid.locked_at, &[("at", &at)]));
+        let at = locked_at_text
+            .clone()
+            .map(|at| fill(words.grid.locked_at, &[("at", &at)]));
         Some(view! { <Banner tone=Tone::Info><Stack tight=true><span>{text}</span><span>{at}</span></Stack></Banner> })
     }
 }

@@ -84,18 +84,26 @@ impl Outbox {
 
     /// What is wrong with a cell.
     pub fn trouble(&self, key: Key) -> Option<&TroubleKind> {
-        self.troubles.iter().find(|trouble| (trouble.application, trouble.slot) == key).map(|trouble| &trouble.kind)
+        self.troubles
+            .iter()
+            .find(|trouble| (trouble.application, trouble.slot) == key)
+            .map(|trouble| &trouble.kind)
     }
 
     /// Puts a trouble on a cell, in place of another.
     pub fn complain(&mut self, key: Key, kind: TroubleKind) {
         self.forgive(key);
-        self.troubles.push(Trouble { application: key.0, slot: key.1, kind });
+        self.troubles.push(Trouble {
+            application: key.0,
+            slot: key.1,
+            kind,
+        });
     }
 
     /// Takes the trouble of a cell away.
     pub fn forgive(&mut self, key: Key) {
-        self.troubles.retain(|trouble| (trouble.application, trouble.slot) != key);
+        self.troubles
+            .retain(|trouble| (trouble.application, trouble.slot) != key);
     }
 
     /// Queues a write over `version`. One that has not left yet takes the new value; one that has is followed by
@@ -111,8 +119,18 @@ impl Outbox {
             Some(sent) => sent.write.expected_version + 1,
             None => version,
         };
-        let write = CellWrite { op_id, application: key.0, slot: key.1, expected_version, value };
-        self.pending.push(Pending { write, sent: false, flying: false });
+        let write = CellWrite {
+            op_id,
+            application: key.0,
+            slot: key.1,
+            expected_version,
+            value,
+        };
+        self.pending.push(Pending {
+            write,
+            sent: false,
+            flying: false,
+        });
     }
 
     /// The next request: in order, `most` at most, one write per cell, so that a second waits for the first's answer.
@@ -155,7 +173,11 @@ impl Outbox {
 
     /// After a refusal the next write of the cell replaces the version the refused one would have.
     pub fn rebase(&mut self, key: Key) {
-        for pending in self.pending.iter_mut().filter(|pending| pending.key() == key && !pending.sent) {
+        for pending in self
+            .pending
+            .iter_mut()
+            .filter(|pending| pending.key() == key && !pending.sent)
+        {
             pending.write.expected_version -= 1;
         }
     }
@@ -163,7 +185,11 @@ impl Outbox {
     /// What another tab left, then what was typed here and it does not know.
     pub fn after(self, mut left: Outbox) -> Outbox {
         for pending in self.pending {
-            if !left.pending.iter().any(|known| known.write.op_id == pending.write.op_id) {
+            if !left
+                .pending
+                .iter()
+                .any(|known| known.write.op_id == pending.write.op_id)
+            {
                 left.pending.push(pending);
             }
         }
@@ -195,11 +221,17 @@ mod tests {
         outbox.write(key(1), 3, mark("9"), "b".into());
         assert_eq!(outbox.pending.len(), 1);
         let sent = outbox.batch(64);
-        assert_eq!((sent[0].op_id.as_str(), sent[0].value, sent[0].expected_version), ("a", mark("9"), 3));
+        assert_eq!(
+            (sent[0].op_id.as_str(), sent[0].value, sent[0].expected_version),
+            ("a", mark("9"), 3)
+        );
         outbox.write(key(1), 3, mark("10"), "c".into());
         outbox.write(key(1), 3, mark("11"), "d".into());
         assert_eq!(outbox.pending.len(), 2);
-        assert_eq!((outbox.pending[1].write.expected_version, outbox.pending[1].write.value), (4, mark("11")));
+        assert_eq!(
+            (outbox.pending[1].write.expected_version, outbox.pending[1].write.value),
+            (4, mark("11"))
+        );
     }
 
     #[test]
@@ -233,6 +265,9 @@ mod tests {
         let mut own = left.clone();
         own.write(key(2), 0, mark("9"), "b".into());
         let both = own.after(left);
-        assert_eq!(both.pending.iter().map(|p| p.write.op_id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(
+            both.pending.iter().map(|p| p.write.op_id.as_str()).collect::<Vec<_>>(),
+            ["a", "b"]
+        );
     }
 }

@@ -13,15 +13,26 @@ pub fn Figures(engine: Engine) -> impl IntoView {
     let tally = Memo::new(move |_| engine.sheet.with(|sheet| sheet.tally()));
     let bars = Signal::derive(move || {
         let bars = tally.with(|tally| tally.bars);
-        (0..).zip(bars).map(|(mark, count): (u32, u32)| Bar::new(mark.to_string(), count)).collect::<Vec<_>>()
+        (0..)
+            .zip(bars)
+            .map(|(mark, count): (u32, u32)| Bar::new(mark.to_string(), count))
+            .collect::<Vec<_>>()
     });
-    let mean = move || tally.with(|tally| tally.mean(lang)).unwrap_or_else(|| words.grid.none_yet.to_owned());
+    let mean = move || {
+        tally
+            .with(|tally| tally.mean(lang))
+            .unwrap_or_else(|| words.grid.none_yet.to_owned())
+    };
     let summary = Signal::derive(move || {
         tally.with(|tally| match tally.mean(lang) {
             None => words.grid.spread_none.to_owned(),
             Some(mean) => fill(
                 words.grid.spread_text,
-                &[("n", &tally.marks.to_string()), ("mean", &mean), ("ten", &tally.at_ten().to_string())],
+                &[
+                    ("n", &tally.marks.to_string()),
+                    ("mean", &mean),
+                    ("ten", &tally.at_ten().to_string()),
+                ],
             ),
         })
     });

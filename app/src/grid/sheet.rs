@@ -78,7 +78,12 @@ pub enum Notice {
 impl Sheet {
     /// The sheet of a lot just read.
     pub fn new(view: LotView) -> Sheet {
-        let last_saved = view.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.at_text.clone()).max();
+        let last_saved = view
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter_map(|cell| cell.at_text.clone())
+            .max();
         Sheet {
             columns: view.columns,
             rows: view.rows,
@@ -149,7 +154,11 @@ impl Sheet {
                 }
             }
         } else if let Some(pending) = self.outbox.last(key) {
-            face.state = if pending.flying { WriteState::Sent } else { WriteState::Queued };
+            face.state = if pending.flying {
+                WriteState::Sent
+            } else {
+                WriteState::Queued
+            };
         } else if !face.writable {
             face.state = WriteState::Locked;
         } else if stored.value.is_some() {
@@ -178,7 +187,9 @@ impl Sheet {
 
     /// Gives what was typed to the queue, or says why it cannot be. True when something is to be kept or sent.
     pub fn commit(&mut self, op_id: impl FnOnce() -> String) -> bool {
-        let Some(Typing { place, text, base }) = self.typing.take() else { return false };
+        let Some(Typing { place, text, base }) = self.typing.take() else {
+            return false;
+        };
         let key = self.key(place);
         match understand(&self.columns[place.1], &text) {
             Err((code, value)) => self.outbox.complain(key, TroubleKind::Refused { text, code, value }),
@@ -195,7 +206,9 @@ impl Sheet {
     /// Takes in the answers of a request.
     pub fn settle(&mut self, answers: Vec<CellAnswer>) {
         for CellAnswer { op_id, outcome } in answers {
-            let Some(write) = self.outbox.take(&op_id) else { continue };
+            let Some(write) = self.outbox.take(&op_id) else {
+                continue;
+            };
             let key = (write.application, write.slot);
             match outcome {
                 CellOutcome::Saved { version, at_text, .. } => {
@@ -209,12 +222,26 @@ impl Sheet {
                         self.outbox.complain(key, TroubleKind::Refused { text, code, value });
                     }
                 }
-                CellOutcome::Conflict { mine, theirs, author, at_text, version } => {
+                CellOutcome::Conflict {
+                    mine,
+                    theirs,
+                    author,
+                    at_text,
+                    version,
+                } => {
                     let mine = self.outbox.take_cell(key).unwrap_or(mine);
                     self.store(key, theirs, version, at_text.clone(), Some(author.clone()));
                     // The same value from both hands is no disagreement.
                     if mine != theirs {
-                        self.outbox.complain(key, TroubleKind::Conflict { mine, theirs, author, at_text });
+                        self.outbox.complain(
+                            key,
+                            TroubleKind::Conflict {
+                                mine,
+                                theirs,
+                                author,
+                                at_text,
+                            },
+                        );
                     }
                 }
             }
@@ -242,19 +269,39 @@ impl Sheet {
             return false;
         }
         self.seq = event.seq;
-        let own = event.op.as_deref().filter(|op| self.outbox.pending.iter().any(|it| it.write.op_id == **op));
+        let own = event
+            .op
+            .as_deref()
+            .filter(|op| self.outbox.pending.iter().any(|it| it.write.op_id == **op));
         match &event.act {
-            Act::MarkSaved { application, slot, after, version, .. } => {
+            Act::MarkSaved {
+                application,
+                slot,
+                after,
+                version,
+                ..
+            } => {
                 if let Some(op) = own {
                     let (op_id, at_text) = (op.to_owned(), at_text.to_owned());
-                    let outcome =
-                        CellOutcome::Saved { version: *version, at_ms: event.at, at_text, seq: event.seq };
+                    let outcome = CellOutcome::Saved {
+                        version: *version,
+                        at_ms: event.at,
+                        at_text,
+                        seq: event.seq,
+                    };
                     self.settle(vec![CellAnswer { op_id, outcome }]);
                     return true;
                 }
                 self.overhear((*application, *slot), *after, *version, event, at_text, me);
             }
-            Act::MarkConflicted { stands, tried, version, application, slot, .. } => {
+            Act::MarkConflicted {
+                stands,
+                tried,
+                version,
+                application,
+                slot,
+                ..
+            } => {
                 if let (Some(op), Some(place)) = (own, self.place(*application, *slot)) {
                     let cell = self.stored(place);
                     let outcome = CellOutcome::Conflict {
@@ -264,7 +311,10 @@ impl Sheet {
                         at_text: cell.at_text.clone().unwrap_or_default(),
                         version: *version,
                     };
-                    self.settle(vec![CellAnswer { op_id: op.to_owned(), outcome }]);
+                    self.settle(vec![CellAnswer {
+                        op_id: op.to_owned(),
+                        outcome,
+                    }]);
                     return true;
                 }
             }
@@ -297,7 +347,15 @@ impl Sheet {
         if let Some(TroubleKind::Conflict { mine, .. }) = self.outbox.trouble(key) {
             let mine = *mine;
             let (author, at_text) = (event.name.clone(), at_text.to_owned());
-            self.outbox.complain(key, TroubleKind::Conflict { mine, theirs: value, author, at_text });
+            self.outbox.complain(
+                key,
+                TroubleKind::Conflict {
+                    mine,
+                    theirs: value,
+                    author,
+                    at_text,
+                },
+            );
         }
     }
 
@@ -331,8 +389,12 @@ impl Sheet {
     /// What the line above the sheet says.
     pub fn notice(&self) -> Notice {
         let troubles = self.troubles();
-        let conflicts = troubles.iter().filter(|(_, kind)| matches!(kind, TroubleKind::Conflict { .. }));
-        let refused = troubles.iter().filter(|(_, kind)| matches!(kind, TroubleKind::Refused { .. }));
+        let conflicts = troubles
+            .iter()
+            .filter(|(_, kind)| matches!(kind, TroubleKind::Conflict { .. }));
+        let refused = troubles
+            .iter()
+            .filter(|(_, kind)| matches!(kind, TroubleKind::Refused { .. }));
         if let Some((place, _)) = conflicts.clone().next() {
             return Notice::Conflicts(conflicts.count(), *place);
         }
@@ -370,16 +432,27 @@ impl Sheet {
     /// The next cell after this one that is empty, refused or in conflict, from the top again at the end.
     pub fn next_todo(&self, from: Place) -> Option<Place> {
         let todo = |place: &Place| {
-            matches!(self.face(*place).state, WriteState::Empty | WriteState::Refused | WriteState::Conflict)
+            matches!(
+                self.face(*place).state,
+                WriteState::Empty | WriteState::Refused | WriteState::Conflict
+            )
         };
         let places: Vec<Place> = self.places().collect();
         let start = places.iter().position(|place| *place > from).unwrap_or(0);
-        places[start..].iter().chain(&places[..start]).find(|place| todo(place)).copied()
+        places[start..]
+            .iter()
+            .chain(&places[..start])
+            .find(|place| todo(place))
+            .copied()
     }
 
     /// The row of a copy whose number holds this text.
     pub fn find(&self, text: &str) -> Option<usize> {
-        let wanted: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        let wanted: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .flat_map(char::to_uppercase)
+            .collect();
         if wanted.is_empty() {
             return None;
         }

@@ -34,8 +34,16 @@ fn enter(sheet: &mut Sheet, place: Place, text: &str, op: &str) {
 }
 
 fn saved(op: &str, version: i64) -> CellAnswer {
-    let outcome = CellOutcome::Saved { version, at_ms: 0, at_text: "14:32:07".into(), seq: version };
-    CellAnswer { op_id: op.into(), outcome }
+    let outcome = CellOutcome::Saved {
+        version,
+        at_ms: 0,
+        at_text: "14:32:07".into(),
+        seq: version,
+    };
+    CellAnswer {
+        op_id: op.into(),
+        outcome,
+    }
 }
 
 fn conflict(op: &str, mine: &str, theirs: &str, version: i64) -> CellAnswer {
@@ -47,7 +55,10 @@ fn conflict(op: &str, mine: &str, theirs: &str, version: i64) -> CellAnswer {
         at_text: "14:31:02".into(),
         version,
     };
-    CellAnswer { op_id: op.into(), outcome }
+    CellAnswer {
+        op_id: op.into(),
+        outcome,
+    }
 }
 
 fn heard(seq: i64, account: Option<AccountId>, op: &str, after: &str, version: i64) -> Event {
@@ -78,11 +89,17 @@ fn a_cell_says_saved_only_when_the_server_did() {
     sheet.commit(|| "a".into());
     assert_eq!(sheet.face(TOP).state, WriteState::Queued);
     sheet.outbox.batch(64);
-    assert_eq!((sheet.face(TOP).state, sheet.notice()), (WriteState::Sent, Notice::Waiting(1)));
+    assert_eq!(
+        (sheet.face(TOP).state, sheet.notice()),
+        (WriteState::Sent, Notice::Waiting(1))
+    );
     sheet.outbox.landed();
     assert_eq!(sheet.face(TOP).state, WriteState::Queued);
     sheet.settle(vec![saved("a", 1)]);
-    assert_eq!((sheet.face(TOP).state, sheet.notice()), (WriteState::Saved, Notice::Saved("14:32:07".into())));
+    assert_eq!(
+        (sheet.face(TOP).state, sheet.notice()),
+        (WriteState::Saved, Notice::Saved("14:32:07".into()))
+    );
     sheet.state = LotState::Locked;
     assert_eq!(sheet.face(TOP).state, WriteState::Locked);
 }
@@ -93,8 +110,14 @@ fn what_is_understood_is_shown_and_what_is_not_stays_as_typed() {
     enter(&mut sheet, TOP, "&é;(", "a");
     enter(&mut sheet, (1, 0), "a", "b");
     enter(&mut sheet, (2, 0), "25", "c");
-    assert_eq!((sheet.face(TOP).text.as_str(), sheet.face((1, 0)).text.as_str()), ("12,5", "AB"));
-    assert_eq!((sheet.face((2, 0)).text.as_str(), sheet.face((2, 0)).state), ("25", WriteState::Refused));
+    assert_eq!(
+        (sheet.face(TOP).text.as_str(), sheet.face((1, 0)).text.as_str()),
+        ("12,5", "AB")
+    );
+    assert_eq!(
+        (sheet.face((2, 0)).text.as_str(), sheet.face((2, 0)).state),
+        ("25", WriteState::Refused)
+    );
     assert_eq!(sheet.notice(), Notice::Refused(1, (2, 0)));
     assert_eq!(sheet.outbox.batch(64).len(), 2);
     enter(&mut sheet, (2, 0), "15", "d");
@@ -108,17 +131,26 @@ fn a_conflict_keeps_both_values_until_a_choice() {
     sheet.outbox.batch(64);
     enter(&mut sheet, TOP, "12,5", "b");
     sheet.settle(vec![conflict("a", "12", "9", 4)]);
-    assert_eq!((sheet.face(TOP).state, sheet.face(TOP).text.as_str()), (WriteState::Conflict, "12,5"));
+    assert_eq!(
+        (sheet.face(TOP).state, sheet.face(TOP).text.as_str()),
+        (WriteState::Conflict, "12,5")
+    );
     assert!(sheet.outbox.pending.is_empty());
     sheet.keep_mine(TOP, "c".into());
     let write = &sheet.outbox.batch(64)[0];
-    assert_eq!((write.expected_version, write.value), (4, Some("12.5".parse().expect("entry"))));
+    assert_eq!(
+        (write.expected_version, write.value),
+        (4, Some("12.5".parse().expect("entry")))
+    );
 
     let mut other = self::sheet();
     enter(&mut other, TOP, "12", "a");
     other.settle(vec![conflict("a", "12", "9", 4)]);
     other.take_theirs(TOP);
-    assert_eq!((other.face(TOP).state, other.face(TOP).text.as_str()), (WriteState::Saved, "9"));
+    assert_eq!(
+        (other.face(TOP).state, other.face(TOP).text.as_str()),
+        (WriteState::Saved, "9")
+    );
 }
 
 #[test]
@@ -126,7 +158,10 @@ fn the_same_value_from_two_hands_is_no_conflict() {
     let mut sheet = sheet();
     enter(&mut sheet, TOP, "12", "a");
     sheet.settle(vec![conflict("a", "12", "12", 2)]);
-    assert_eq!((sheet.face(TOP).state, sheet.stored(TOP).version), (WriteState::Saved, 2));
+    assert_eq!(
+        (sheet.face(TOP).state, sheet.stored(TOP).version),
+        (WriteState::Saved, 2)
+    );
 }
 
 #[test]
@@ -136,12 +171,19 @@ fn a_colleague_s_mark_appears_but_never_under_the_caret() {
     sheet.hear(&heard(1, OTHER, "x", "9", 1), "14:30:00", ME);
     assert_eq!(sheet.face(TOP).text, "1");
     sheet.commit(|| "a".into());
-    assert_eq!(sheet.outbox.batch(64)[0].expected_version, 0, "typed over what was seen, so the server will object");
+    assert_eq!(
+        sheet.outbox.batch(64)[0].expected_version,
+        0,
+        "typed over what was seen, so the server will object"
+    );
     let mut other = self::sheet();
     other.hear(&heard(1, OTHER, "x", "9", 1), "14:30:00", ME);
     other.hear(&heard(1, OTHER, "x", "9", 1), "14:30:00", ME);
     let face = other.face(TOP);
-    assert_eq!((face.text.as_str(), face.by.as_deref(), face.state), ("9", Some("Mme X"), WriteState::Saved));
+    assert_eq!(
+        (face.text.as_str(), face.by.as_deref(), face.state),
+        ("9", Some("Mme X"), WriteState::Saved)
+    );
 }
 
 #[test]
@@ -187,8 +229,14 @@ fn a_refusal_of_the_first_write_does_not_strand_the_second() {
     enter(&mut sheet, TOP, "9", "a");
     sheet.outbox.batch(64);
     enter(&mut sheet, TOP, "10", "b");
-    let outcome = CellOutcome::Refused { code: "lot_not_open".into(), value: String::new() };
-    sheet.settle(vec![CellAnswer { op_id: "a".into(), outcome }]);
+    let outcome = CellOutcome::Refused {
+        code: "lot_not_open".into(),
+        value: String::new(),
+    };
+    sheet.settle(vec![CellAnswer {
+        op_id: "a".into(),
+        outcome,
+    }]);
     assert_eq!(sheet.outbox.batch(64)[0].expected_version, 0);
 }
 

@@ -73,10 +73,16 @@ mod tests {
     fn the_mean_is_cut_and_codes_count_for_nothing() {
         let cells = ["10", "9.99", "10", "AB", "0"].map(|text| Some(text.parse::<Entry>().expect("entry")));
         let tally = Tally::of(cells.into_iter().chain([None]));
-        assert_eq!((tally.cells, tally.filled, tally.marks, tally.codes, tally.missing()), (6, 5, 4, 1, 1));
+        assert_eq!(
+            (tally.cells, tally.filled, tally.marks, tally.codes, tally.missing()),
+            (6, 5, 4, 1, 1)
+        );
         assert_eq!(tally.mean(Lang::Fr).as_deref(), Some("7,49"));
         assert_eq!(tally.mean(Lang::En).as_deref(), Some("7.49"));
-        assert_eq!((tally.bars[0], tally.bars[9], tally.bars[10], tally.at_ten()), (1, 1, 2, 2));
+        assert_eq!(
+            (tally.bars[0], tally.bars[9], tally.bars[10], tally.at_ten()),
+            (1, 1, 2, 2)
+        );
         assert_eq!(Tally::default().mean(Lang::Fr), None);
     }
 }

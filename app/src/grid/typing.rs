@@ -21,7 +21,12 @@ const FRENCH_KEYS: [(char, char); 12] = [
 
 /// The text with the unshifted keys of a French keyboard read as its digits.
 pub fn as_digits(text: &str) -> String {
-    let digit = |c| FRENCH_KEYS.iter().find(|(key, _)| *key == c).map_or(c, |(_, digit)| *digit);
+    let digit = |c| {
+        FRENCH_KEYS
+            .iter()
+            .find(|(key, _)| *key == c)
+            .map_or(c, |(_, digit)| *digit)
+    };
     text.chars().map(digit).collect()
 }
 
@@ -33,7 +38,10 @@ pub fn understand(column: &LotColumn, text: &str) -> Result<Option<Entry>, (Stri
     let text = as_digits(text.trim());
     let letters = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic());
     if letters
-        && let Some(code) = column.codes.iter().find(|code| code.as_str().starts_with(&text.to_ascii_uppercase()))
+        && let Some(code) = column
+            .codes
+            .iter()
+            .find(|code| code.as_str().starts_with(&text.to_ascii_uppercase()))
     {
         return Ok(Some(Entry::Code(*code)));
     }

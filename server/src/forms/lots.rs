@@ -10,9 +10,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use domain::{Actor, LotId};
 use service::{Refusal, Result};
-use wire::{
-    CellAnswer, CellOutcome, CellWrite, FieldError, LockLot, LotView, SaveMarks, mark_refusal, read_sum,
-};
+use wire::{CellAnswer, CellOutcome, CellWrite, FieldError, LockLot, LotView, SaveMarks, mark_refusal, read_sum};
 
 /// `POST /lots/{id}/notes`: every changed cell is one write, and has its own answer.
 pub async fn marks(
@@ -25,7 +23,17 @@ pub async fn marks(
     match save(&state, &actor, lot, &fields).await {
         Ok(0) => done(&routes::lot(lot), "marks_unchanged", &[]),
         Ok(saved) => done(&routes::lot(lot), "marks_saved", &[("n", &saved.to_string())]),
-        Err(refusal) => refused(&state, parts, &routes::lot(lot), &routes::lot_marks(lot), fields, refusal).await,
+        Err(refusal) => {
+            refused(
+                &state,
+                parts,
+                &routes::lot(lot),
+                &routes::lot_marks(lot),
+                fields,
+                refusal,
+            )
+            .await
+        }
     }
 }
 
@@ -34,11 +42,34 @@ async fn save(state: &AppState, actor: &Actor, lot: LotId, fields: &Fields) -> R
     let (writes, mut faults) = changed(&view, fields);
     let answers = match writes.is_empty() {
         true => Vec::new(),
-        false => state.desk.save_marks(actor, SaveMarks { lot, writes: writes.clone() }).await?,
+        false => {
+            state
+                .desk
+                .save_marks(
+                    actor,
+                    SaveMarks {
+                        lot,
+                        writes: writes.clone(),
+                    },
+                )
+                .await?
+        }
     };
-    let saved = answers.iter().filter(|answer| matches!(answer.outcome, CellOutcome::Saved { .. })).count();
-    faults.extend(writes.iter().zip(&answers).filter_map(|(write, answer)| fault(write, answer)));
-    if faults.is_empty() { Ok(saved) } else { Err(Refusal::fields(faults)) }
+    let saved = answers
+        .iter()
+        .filter(|answer| matches!(answer.outcome, CellOutcome::Saved { .. }))
+        .count();
+    faults.extend(
+        writes
+            .iter()
+            .zip(&answers)
+            .filter_map(|(write, answer)| fault(write, answer)),
+    );
+    if faults.is_empty() {
+        Ok(saved)
+    } else {
+        Err(Refusal::fields(faults))
+    }
 }
 
 /// The cells whose text is no longer the one the page came with, and those that cannot be read.
@@ -49,17 +80,28 @@ fn changed(view: &LotView, fields: &Fields) -> (Vec<CellWrite>, Vec<FieldError>)
         for column in &view.columns {
             let suffix = format!("{}-{}", row.application, column.slot);
             let (name, was) = (format!("n-{suffix}"), field(fields, &format!("was-{suffix}")));
-            let Some((version, before)) = was.split_once('|') else { continue };
-            let Some(typed) = fields.get(&name).filter(|typed| typed.trim() != before) else { continue };
+            let Some((version, before)) = was.split_once('|') else {
+                continue;
+            };
+            let Some(typed) = fields.get(&name).filter(|typed| typed.trim() != before) else {
+                continue;
+            };
             match column.read(typed) {
                 Err(error) => {
                     let (code, value) = mark_refusal(&error);
-                    faults.push(FieldError { field: name, code: code.into(), value });
+                    faults.push(FieldError {
+                        field: name,
+                        code: code.into(),
+                        value,
+                    });
                 }
                 // The name holds all that makes the write what it is: the same form sent twice is done once, and one
                 // sent again with another value is another write.
                 Ok(value) => writes.push(CellWrite {
-                    op_id: format!("{token}-{suffix}-{version}-{}", value.map_or_else(String::new, |v| v.to_string())),
+                    op_id: format!(
+                        "{token}-{suffix}-{version}-{}",
+                        value.map_or_else(String::new, |v| v.to_string())
+                    ),
                     application: row.application,
                     slot: column.slot,
                     expected_version: version.parse().unwrap_or(-1),
@@ -76,12 +118,21 @@ fn fault(write: &CellWrite, answer: &CellAnswer) -> Option<FieldError> {
         CellOutcome::Saved { .. } => return None,
         CellOutcome::Refused { code, value } => (code.clone(), value.clone()),
         CellOutcome::Conflict { theirs, mine, .. } if theirs == mine => return None,
-        CellOutcome::Conflict { theirs, author, at_text, .. } => {
+        CellOutcome::Conflict {
+            theirs,
+            author,
+            at_text,
+            ..
+        } => {
             let theirs = theirs.map_or_else(|| "—".to_owned(), domain::Entry::french);
             ("mark_conflict".to_owned(), format!("{theirs}, {author}, {at_text}"))
         }
     };
-    Some(FieldError { field: format!("n-{}-{}", write.application, write.slot), code, value })
+    Some(FieldError {
+        field: format!("n-{}-{}", write.application, write.slot),
+        code,
+        value,
+    })
 }
 
 /// `POST /lots/{id}/verrouillage`.
@@ -95,7 +146,17 @@ pub async fn lock(
     let locked = async { state.desk.lock_lot(&actor, totals(lot, &fields)?).await };
     match locked.await {
         Ok(()) => done(&routes::lot(lot), "lot_locked", &[]),
-        Err(refusal) => refused(&state, parts, &routes::lot(lot), &routes::lot_locking(lot), fields, refusal).await,
+        Err(refusal) => {
+            refused(
+                &state,
+                parts,
+                &routes::lot(lot),
+                &routes::lot_locking(lot),
+                fields,
+                refusal,
+            )
+            .await
+        }
     }
 }
 
@@ -105,7 +166,11 @@ fn totals(lot: LotId, fields: &Fields) -> Result<LockLot> {
         let text = field(fields, name);
         parse(text.trim()).unwrap_or_else(|| {
             let code = if text.trim().is_empty() { "required" } else { code };
-            faults.push(FieldError { field: name.into(), code: code.into(), value: text });
+            faults.push(FieldError {
+                field: name.into(),
+                code: code.into(),
+                value: text,
+            });
             0
         })
     };
@@ -116,7 +181,11 @@ fn totals(lot: LotId, fields: &Fields) -> Result<LockLot> {
         sum: read("sum", "sum_shape", read_sum),
         codes: read("codes", "whole_number", count),
     };
-    if faults.is_empty() { Ok(command) } else { Err(Refusal::fields(faults)) }
+    if faults.is_empty() {
+        Ok(command)
+    } else {
+        Err(Refusal::fields(faults))
+    }
 }
 
 #[cfg(test)]
@@ -127,8 +196,15 @@ mod tests {
     #[test]
     fn totals_are_read_as_people_type_them_and_each_fault_is_told() {
         let fields = |pairs: [(&str, &str); 3]| pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
-        let read = totals(LotId(1), &fields([("copies", " 40 "), ("sum", "1 284,5"), ("codes", "0")])).expect("totals");
-        assert_eq!((read.copies, french_sum(read.sum).as_str(), read.codes), (40, "1284,5", 0));
+        let read = totals(
+            LotId(1),
+            &fields([("copies", " 40 "), ("sum", "1 284,5"), ("codes", "0")]),
+        )
+        .expect("totals");
+        assert_eq!(
+            (read.copies, french_sum(read.sum).as_str(), read.codes),
+            (40, "1284,5", 0)
+        );
         let Err(Refusal::Refused(refused)) = totals(LotId(1), &fields([("copies", "x"), ("sum", ""), ("codes", "-1")]))
         else {
             panic!("refused")
