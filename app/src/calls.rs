@@ -18,4 +18,10 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/end_deliberation", Action::ChairJury),
     ("/api/sign_minutes", Action::SignMinutes),
     ("/api/close_jury", Action::SignMinutes),
+    ("/api/my_lots", Action::ReadLot),
+    ("/api/lot_view", Action::ReadLot),
+    ("/api/save_marks", Action::EnterMarks),
+    ("/api/cell_history", Action::ReadLot),
+    ("/api/publications", Action::PublishResults),
+    ("/api/lists_of_jury", Action::SeePostingList),
 ];

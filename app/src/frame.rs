@@ -1,7 +1,9 @@
 //! The frame of every screen: header, message, content, footer.
 
 use crate::page::{use_me, use_page};
-use crate::parts::{Banner, EmptyState, Glyph, Main, NavItem, SiteFooter, SiteHeader, SkipLink, Theme, Tone, Visitor};
+use crate::parts::{
+    Banner, EmptyState, Glyph, Main, NavItem, SiteFooter, SiteHeader, SkipLink, Stack, Theme, Tone, Visitor,
+};
 use crate::{lang, routes};
 use domain::{Action, Actor, Role, Who};
 use leptos::prelude::*;
@@ -63,11 +65,13 @@ pub fn Frame(children: Children) -> impl IntoView {
         <SkipLink/>
         {header}
         <Main>
+            <Stack>
             {flash}
             {match error {
                 Some(status) => view! { <ErrorPage status/> }.into_any(),
                 None => children().into_any(),
             }}
+            </Stack>
         </Main>
         {footer}
     }
@@ -116,6 +120,7 @@ pub fn ErrorPage(
     let (title, hint) = match status {
         403 => (words.common.error_403, words.common.error_403_hint),
         404 => (words.common.error_404, words.common.error_404_hint),
+        400..=499 => (words.common.error_400, words.common.error_400_hint),
         _ => (words.common.error_500, words.common.error_500_hint),
     };
     view! {

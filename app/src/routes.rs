@@ -32,8 +32,22 @@ pub const THEME: &str = "/theme";
 pub const STYLE: &str = "/style";
 /// My juries.
 pub const JURIES: &str = "/jurys";
+/// Lots of a marker.
+pub const LOTS: &str = "/lots";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
+
+/// Publications of the office.
+pub const PUBLICATIONS: &str = "/bureau/publications";
+/// Where a publication posts.
+pub const PUBLISH: &str = "/bureau/publications/publier";
+/// Where a withdrawal posts.
+pub const WITHDRAW: &str = "/bureau/publications/retirer";
+
+/// Posting lists of a jury.
+pub fn posting(jury: domain::JuryId) -> String {
+    format!("/jurys/{jury}/affichage")
+}
 
 /// Every page of the router. Adding a route without a row fails a test.
 pub const PAGES: &[Page] = &[
@@ -45,6 +59,10 @@ pub const PAGES: &[Page] = &[
     page("/jurys/{id}", Action::FollowJury),
     page("/jurys/{id}/projection", Action::FollowJury),
     page("/jurys/{id}/pv", Action::FollowJury),
+    page(LOTS, Action::ReadLot),
+    page("/lots/{id}", Action::ReadLot),
+    page(PUBLICATIONS, Action::PublishResults),
+    page("/jurys/{id}/affichage", Action::SeePostingList),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
@@ -62,6 +80,25 @@ pub fn jury(id: domain::JuryId, face: &str) -> String {
         face => format!("{JURIES}/{id}/{face}"),
     }
 }
+    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
+];
+
+/// A lot.
+pub fn lot(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}")
+}
+
+/// Where the marks of a lot are posted without scripts.
+pub fn lot_marks(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/notes")
+}
+
+/// Where a lot is locked.
+pub fn lot_locking(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/verrouillage")
+}
+    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
+];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {

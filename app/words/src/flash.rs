@@ -21,7 +21,15 @@ messages! {
     "projected": "L'écran de projection a changé." / "The projector screen changed.",
     "jury_moved": "Le jury a changé d'état." / "The jury changed state.",
     "minutes_signed": "Procès-verbal signé." / "Minutes signed.",
+    "marks_saved": "Notes enregistrées : {n}." / "Marks saved: {n}.",
+    "marks_unchanged": "Aucune note n’a changé." / "No mark has changed.",
+    "lot_locked": "Le lot est verrouillé." / "The lot is locked.",
+    "import_queued": "Le fichier est reçu, l'import commence." / "The file has arrived, the import begins.",
+    "import_cancelled": "L'import est annulé." / "The import is cancelled.",
+    "import_resumed": "L'import reprend où il s'était arrêté." / "The import resumes where it stopped.",
     "password_changed": "Mot de passe changé. Vos autres connexions sont fermées." / "Password changed. Your other sign-ins are closed.",
+    "results_published": "Résultats publiés : ouverture le {when}." / "Results published: they open on {when}.",
+    "results_withdrawn": "Publication retirée : ses pages ne sont plus servies." / "Publication withdrawn: its pages are no longer served.",
 }
 
 /// The messages of one language.

@@ -11,10 +11,13 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
+pub mod grid;
+pub mod imports;
 pub mod flash;
 pub mod law;
 pub mod look;
 pub mod jury;
+pub mod results;
 pub mod roles;
 
 use table::words;
@@ -62,6 +65,10 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    grid: grid::Grid,
+    imports: imports::Imports,
+    results: results::Results,
+    publications: results::Publications,
     law: law::Law,
 }
 

@@ -151,15 +151,15 @@ impl Tx {
         Ok(AccountId(id))
     }
 
-    /// Gives a role; twice is once.
-    pub async fn give(&self, account: AccountId, grant: &Grant) -> Result<()> {
-        sql::run(
+    /// Gives a role; twice is once. Says whether anything changed.
+    pub async fn give(&self, account: AccountId, grant: &Grant) -> Result<bool> {
+        let given = sql::run(
             &self.db,
             "INSERT INTO seat (account_id, role, scope) VALUES ($1, $2, $3) ON CONFLICT (account_id, role, scope) DO NOTHING",
             [account.0.into(), grant.role.code().into(), grant.scope.to_string().into()],
         )
         .await?;
-        Ok(())
+        Ok(given > 0)
     }
 
     /// Takes a role back.

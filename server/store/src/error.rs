@@ -28,6 +28,12 @@ pub enum StoreError {
     /// The writer stopped before this command was committed.
     #[error("the writer has stopped")]
     Stopped,
+    /// What the command leaned on is no longer so; nothing was written.
+    #[error("the state has changed meanwhile")]
+    Stale,
+    /// The command itself panicked; nothing of it stands.
+    #[error("the command broke off")]
+    BrokenOff,
     /// A unique key was taken.
     #[error("duplicate key")]
     Duplicate,
