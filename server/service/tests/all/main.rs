@@ -3,3 +3,5 @@
 mod accounts;
 mod common;
 mod prepare;
+mod published;
+mod results;
