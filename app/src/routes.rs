@@ -70,7 +70,9 @@ type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
 pub const PLACES: &[Place] = &[
+    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
     (JURIES, |words| words.jury.mine, Action::FollowJury),
+    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
 ];
 
 /// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
@@ -80,8 +82,6 @@ pub fn jury(id: domain::JuryId, face: &str) -> String {
         face => format!("{JURIES}/{id}/{face}"),
     }
 }
-    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
-];
 
 /// A lot.
 pub fn lot(id: domain::LotId) -> String {
@@ -97,8 +97,6 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
-    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
-];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {

@@ -4,3 +4,5 @@ mod accounts;
 mod common;
 mod marks;
 mod prepare;
+mod published;
+mod results;
