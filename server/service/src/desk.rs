@@ -41,6 +41,7 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
+    /// Wakes the worker of this process.
     pub(crate) jobs: Arc<tokio::sync::Notify>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
@@ -49,13 +50,13 @@ pub struct Desk {
 impl Desk {
     /// A desk over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Desk {
-        Desk { store, clock, settings: Arc::new(settings), rulesets: Arc::default(), rooms: Arc::default(), jobs: Arc::default() }
         Desk {
             store,
             clock,
             settings: Arc::new(settings),
             rulesets: Arc::default(),
             rooms: Arc::default(),
+            jobs: Arc::default(),
             gate: Arc::default(),
             renderer: None,
         }
