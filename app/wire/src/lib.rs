@@ -24,6 +24,6 @@ pub use office::*;
 pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};
 pub use results::{
-    ControlList, ControlOrals, KeptMarks, PostingList, PublicationView, PublicationsView, PublishableJury, ResultCounts,
-    ResultMark, ResultSheet,
+    ControlList, ControlOrals, KeptMarks, PostingList, PublicationView, PublicationsView, PublishableJury,
+    ResultCounts, ResultMark, ResultSheet,
 };

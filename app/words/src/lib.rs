@@ -16,6 +16,7 @@ pub mod results;
 pub mod flash;
 pub mod law;
 pub mod look;
+pub mod results;
 pub mod roles;
 
 use table::words;

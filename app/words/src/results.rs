@@ -142,9 +142,15 @@ impl Results {
                 Some(label) => return label.to_owned(),
                 None => ("Second groupe", "Second groupe", "Second group"),
             },
-            Decision::Refused | Decision::RefusedCert | Decision::Eliminated => ("Non admis", "Non admise", "Not passed"),
+            Decision::Refused | Decision::RefusedCert | Decision::Eliminated => {
+                ("Non admis", "Non admise", "Not passed")
+            }
             Decision::Absent => ("Absent", "Absente", "Absent"),
-            Decision::Replacement => ("Session de remplacement", "Session de remplacement", "Replacement session"),
+            Decision::Replacement => (
+                "Session de remplacement",
+                "Session de remplacement",
+                "Replacement session",
+            ),
             Decision::NoFinalDecision => ("Sans décision finale", "Sans décision finale", "No final decision yet"),
             Decision::Partial => ("Unités acquises", "Unités acquises", "Units acquired"),
             Decision::Pending => ("Décision en attente", "Décision en attente", "Decision pending"),

@@ -12,6 +12,8 @@ mod import_run;
 mod paris;
 mod password;
 mod reading;
+mod paris;
+mod password;
 mod reconcile;
 mod record;
 mod refusal;

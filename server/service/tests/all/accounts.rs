@@ -17,7 +17,10 @@ const MINUTE: i64 = 60_000;
 fn at_hand(store: Store) -> (Desk, Arc<AtomicI64>) {
     let hands = Arc::new(AtomicI64::new(1_783_324_800_000));
     let read = hands.clone();
-    (desk_at(store, Clock::from_fn(move || read.load(Ordering::Relaxed))), hands)
+    (
+        desk_at(store, Clock::from_fn(move || read.load(Ordering::Relaxed))),
+        hands,
+    )
 }
 
 async fn create(desk: &Desk, login: &str, must_change_password: bool) -> AccountId {
