@@ -3,6 +3,7 @@
 use crate::account::{LogInPage, PasswordPage};
 use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
+use crate::imports::{ImportPage, ImportsPage};
 use crate::page::PageInfo;
 use crate::style_page::StylePage;
 use leptos::prelude::*;
@@ -35,6 +36,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/imports") view=ImportsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/imports/:id") view=ImportPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

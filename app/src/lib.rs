@@ -12,6 +12,7 @@ mod app;
 mod calls;
 mod frame;
 mod home;
+mod imports;
 mod lang;
 mod page;
 mod parts;

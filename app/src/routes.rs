@@ -33,19 +33,46 @@ pub const STYLE: &str = "/style";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
+/// Imports of files; the form posts here too.
+pub const IMPORTS: &str = "/bureau/imports";
+
+/// The page of an import.
+pub fn import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+
+/// Its report as CSV.
+pub fn import_csv(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/compte-rendu.csv")
+}
+
+/// Where cancelling it posts.
+pub fn cancel_import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/annuler")
+}
+
+/// Where resuming it posts.
+pub fn resume_import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/reprendre")
+}
+
 /// Every page of the router. Adding a route without a row fails a test.
 pub const PAGES: &[Page] = &[
     page("/", Action::SeePublicPages),
     page(LOG_IN, Action::LogIn),
     page(PASSWORD, Action::KeepOwnAccount),
     page(STYLE, Action::SeePublicPages),
+    page(IMPORTS, Action::ImportFiles),
+    page("/bureau/imports/{id}", Action::ImportFiles),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
 type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
-pub const PLACES: &[Place] = &[];
+pub const PLACES: &[Place] = &[
+    (IMPORTS, |words| words.imports.title, Action::ImportFiles),
+];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {

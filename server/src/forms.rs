@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod choices;
+pub mod imports;
 
 use crate::state::AppState;
 use crate::{flash, render};

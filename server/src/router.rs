@@ -8,9 +8,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, get, post};
 use domain::Action;
+use std::convert::Infallible;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// A route that is no page of the app.
 pub struct Route {
@@ -46,6 +48,10 @@ pub const STAFF: &[Route] = &[
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
     route("/direct/jurys/{id}", Action::FollowJury, || get(live::jury)),
+    route("/bureau/imports", Action::ImportFiles, || post(forms::imports::send)),
+    route("/bureau/imports/{id}/annuler", Action::ImportFiles, || post(forms::imports::cancel)),
+    route("/bureau/imports/{id}/reprendre", Action::ImportFiles, || post(forms::imports::resume)),
+    route("/bureau/imports/{id}/compte-rendu.csv", Action::ImportFiles, || get(forms::imports::report)),
 ];
 
 /// The whole router.
@@ -56,7 +62,11 @@ pub fn build(state: AppState) -> Router {
         let guard = axum::middleware::from_fn_with_state(state.clone(), move |state, request, next| {
             render::guard(action, state, request, next)
         });
-        staff = staff.route(route.path, (route.handler)().route_layer(guard));
+        let handler = match route.path {
+            app::routes::IMPORTS => uploads((route.handler)(), &state),
+            _ => (route.handler)(),
+        };
+        staff = staff.route(route.path, handler.route_layer(guard));
     }
     for page in app::routes::PAGES {
         if page.pattern != app::routes::STYLE || state.config.demo {
@@ -86,4 +96,13 @@ pub fn build(state: AppState) -> Router {
         .layer(axum::middleware::from_fn_with_state(state.clone(), security::headers))
         .layer(CatchPanicLayer::new())
         .with_state(state)
+}
+
+/// A route that takes files: as large as the installation allows, instead of as large as a form.
+fn uploads(handler: MethodRouter<AppState>, state: &AppState) -> MethodRouter<AppState> {
+    let most = usize::try_from(state.config.max_upload + forms::imports::AROUND).unwrap_or(usize::MAX);
+    handler
+        .layer::<_, Infallible>(DefaultBodyLimit::max(most))
+        .layer(RequestBodyLimitLayer::new(most))
+        .layer(axum::middleware::from_fn_with_state(state.clone(), forms::imports::announced))
 }

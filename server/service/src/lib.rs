@@ -12,8 +12,6 @@ mod import_run;
 mod paris;
 mod password;
 mod reading;
-mod paris;
-mod password;
 mod reconcile;
 mod record;
 mod refusal;

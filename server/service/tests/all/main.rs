@@ -2,4 +2,5 @@
 
 mod accounts;
 mod common;
+mod imports;
 mod prepare;
