@@ -5,6 +5,7 @@ use crate::grid::{LotPage, LotsPage};
 use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
 use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
+use crate::imports::{ImportPage, ImportsPage};
 use crate::page::PageInfo;
 use crate::publications::{PostingPage, PublicationsPage};
 use crate::style_page::StylePage;
@@ -46,6 +47,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/jurys/:id/pv") view=MinutesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/publications") view=PublicationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/affichage") view=PostingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/imports") view=ImportsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/imports/:id") view=ImportPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

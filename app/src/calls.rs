@@ -24,4 +24,6 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/cell_history", Action::ReadLot),
     ("/api/publications", Action::PublishResults),
     ("/api/lists_of_jury", Action::SeePostingList),
+    ("/api/import_list", Action::ImportFiles),
+    ("/api/import_job", Action::ImportFiles),
 ];

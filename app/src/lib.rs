@@ -14,6 +14,7 @@ mod frame;
 mod grid;
 mod home;
 mod jury;
+mod imports;
 mod lang;
 mod page;
 mod parts;

@@ -47,6 +47,27 @@ pub const WITHDRAW: &str = "/bureau/publications/retirer";
 /// Posting lists of a jury.
 pub fn posting(jury: domain::JuryId) -> String {
     format!("/jurys/{jury}/affichage")
+/// Imports of files; the form posts here too.
+pub const IMPORTS: &str = "/bureau/imports";
+
+/// The page of an import.
+pub fn import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+
+/// Its report as CSV.
+pub fn import_csv(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/compte-rendu.csv")
+}
+
+/// Where cancelling it posts.
+pub fn cancel_import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/annuler")
+}
+
+/// Where resuming it posts.
+pub fn resume_import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/reprendre")
 }
 
 /// Every page of the router. Adding a route without a row fails a test.
@@ -63,6 +84,8 @@ pub const PAGES: &[Page] = &[
     page("/lots/{id}", Action::ReadLot),
     page(PUBLICATIONS, Action::PublishResults),
     page("/jurys/{id}/affichage", Action::SeePostingList),
+    page(IMPORTS, Action::ImportFiles),
+    page("/bureau/imports/{id}", Action::ImportFiles),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
@@ -97,6 +120,8 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
+    (IMPORTS, |words| words.imports.title, Action::ImportFiles),
+];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {

@@ -5,6 +5,7 @@ pub mod choices;
 pub mod juries;
 pub mod lots;
 pub mod publications;
+pub mod imports;
 
 use crate::state::AppState;
 use crate::{flash, render};

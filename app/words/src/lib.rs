@@ -14,6 +14,7 @@ pub mod exchanges;
 pub mod grid;
 pub mod imports;
 pub mod flash;
+pub mod imports;
 pub mod law;
 pub mod look;
 pub mod jury;

@@ -3,6 +3,7 @@
 mod accounts;
 mod common;
 mod marks;
+mod imports;
 mod prepare;
 mod published;
 mod results;
