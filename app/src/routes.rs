@@ -47,6 +47,8 @@ pub const WITHDRAW: &str = "/bureau/publications/retirer";
 /// Posting lists of a jury.
 pub fn posting(jury: domain::JuryId) -> String {
     format!("/jurys/{jury}/affichage")
+}
+
 /// Imports of files; the form posts here too.
 pub const IMPORTS: &str = "/bureau/imports";
 
@@ -96,6 +98,7 @@ pub const PLACES: &[Place] = &[
     (LOTS, |words| words.grid.my_lots, Action::ReadLot),
     (JURIES, |words| words.jury.mine, Action::FollowJury),
     (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
+    (IMPORTS, |words| words.imports.title, Action::ImportFiles),
 ];
 
 /// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
@@ -120,9 +123,6 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
-    (IMPORTS, |words| words.imports.title, Action::ImportFiles),
-];
-
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {
     PAGES

@@ -14,7 +14,6 @@ pub mod exchanges;
 pub mod grid;
 pub mod imports;
 pub mod flash;
-pub mod imports;
 pub mod law;
 pub mod look;
 pub mod jury;
