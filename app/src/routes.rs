@@ -65,6 +65,7 @@ type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 /// The main navigation, in order; each person sees what he may open.
 pub const PLACES: &[Place] = &[
     (LOTS, |words| words.grid.my_lots, Action::ReadLot),
+    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
 ];
 
 /// A lot.
@@ -81,8 +82,6 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
-    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
-];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {
