@@ -108,7 +108,7 @@ fn marks(
 ) -> Result<CandidateMarks, Failure> {
     let mut dice = Dice::of(exam.ruleset, index, "");
     // Four dice: most candidates stand between 9 and 15, few are far.
-    let level = 720 + (0..4).map(|_| dice.below(260)).sum::<i32>();
+    let level = 650 + (0..4).map(|_| dice.below(260)).sum::<i32>();
     let mut marks = CandidateMarks::default();
     for cell in ruleset.expected(&context.specialities) {
         let luck = Dice::of(exam.ruleset, index, &cell.slot.to_string()).below(561) - 280;
