@@ -2,7 +2,10 @@
 
 mod access;
 mod account;
+mod canary;
 mod command_line;
 mod common;
+mod kill;
 mod pages;
+mod sitting;
 mod stopping;
