@@ -3,18 +3,21 @@
 //! The crate knows nothing of HTTP, of pages or of words; it answers with values and codes.
 
 mod actor;
+mod apply_pupils;
 mod clock;
 mod desk;
 mod gate;
 mod guards;
+mod import_run;
 mod paris;
 mod password;
+mod reading;
 mod reconcile;
 mod record;
-mod refusal;
 mod result_set;
 mod result_sheet;
 mod rulesets;
+mod scratch;
 mod sitting;
 
 mod answer_proposal;
@@ -29,19 +32,24 @@ mod draw_anonymity;
 mod export_log;
 mod give_lot;
 mod give_seat;
+mod import_file;
+mod import_marks;
+mod import_places;
+mod import_siecle;
+mod job;
 mod jury_view;
 mod log_in;
 mod make_lots;
 mod map_mef;
+mod preparation;
+mod register_applications;
 mod move_jury;
 mod my_juries;
 mod posting_list;
-mod preparation;
 mod propose_change;
 mod publications;
 mod publish_results;
 mod raise_mark;
-mod register_applications;
 mod reopen_decision;
 mod reset_password;
 mod set_context;
@@ -69,7 +77,6 @@ mod office;
 mod office_overview;
 mod office_preparation;
 mod reopen_lot;
-mod search_key;
 
 pub use change_password::ChangePassword;
 pub use clock::Clock;
@@ -78,6 +85,7 @@ pub use create_account::CreateAccount;
 pub use create_session::CreateSession;
 pub use desk::{Desk, Settings};
 pub use discharge_lot::Discharged;
+pub use import_file::ImportFile;
 pub use log_in::LogIn;
 pub use make_lots::{LotsMade, MakeLots};
 pub use map_mef::MapMef;
@@ -89,9 +97,10 @@ pub use record::Record;
 pub use refusal::Refusal;
 pub use register_applications::Registration;
 pub use result_set::{Identity, Page, ResultSet, SetHead, SetWriter};
+pub use scratch::Scratch;
+pub use search_key::search_key;
 pub use set_flag::SetFlag;
 pub use store;
-pub use watch::{Watch, Watcher};
 
 /// What a verb answers.
 pub type Result<T, E = Refusal> = std::result::Result<T, E>;

@@ -4,11 +4,15 @@
 //! SQL is written once for SQLite and PostgreSQL, with `$1`-style parameters that both understand.
 
 mod account;
+mod backup;
 mod chain;
 mod connect;
 mod decision;
 mod error;
+mod establishment;
 mod event;
+mod imported_mark;
+mod job;
 mod jury;
 mod jury_admin;
 mod live;
@@ -21,6 +25,7 @@ mod office_candidates;
 mod office_juries;
 mod office_lots;
 mod proposal;
+mod pupil;
 mod publication;
 mod raise;
 mod reading;
@@ -28,14 +33,21 @@ mod registration;
 mod session;
 mod signature;
 mod sql;
+mod staging;
 mod web_session;
 mod writer;
 
 pub use account::{AccountRow, NewAccount};
+pub use backup::known_migrations;
 pub use chain::{Chain, ChainFault, ExportLine, GENESIS, link, verify_export};
 pub use connect::{Store, StoreOptions};
 pub use decision::{CountedRow, DecisionRow, SubjectRow};
 pub use error::StoreError;
+pub use establishment::EstablishmentRow;
+pub use imported_mark::{CellsAtHand, HeldMark, ImportedMark, MarkedApplication};
+pub use job::{JobRow, Lease, NewJob};
+pub use pupil::{KnownPupil, PupilRow};
+pub use staging::{StagedMark, StagedMembership, StagedPupil, StagedPupilRow};
 pub use jury::JuryRow;
 pub use jury_admin::JuryLine;
 pub use live::{Following, Hub, StoredEvent};

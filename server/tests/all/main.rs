@@ -9,3 +9,9 @@ mod kill;
 mod pages;
 mod sitting;
 mod stopping;
+//! The binary itself, over HTTP, on a fresh SQLite file.
+
+mod delos;
+#[path = "../../service/tests/all/published.rs"]
+mod published;
+mod results;
