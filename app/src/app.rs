@@ -3,6 +3,10 @@
 use crate::account::{LogInPage, PasswordPage};
 use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
+use crate::office::{
+    AccountsPage, CandidatePage, CandidatesPage, CentrePage, JuriesPage, JurySheetPage, LotSheetPage, LotsPage,
+    MissingPage, OverviewPage, PreparationPage,
+};
 use crate::page::PageInfo;
 use crate::style_page::StylePage;
 use leptos::prelude::*;
@@ -35,6 +39,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau") view=OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/preparation") view=PreparationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots") view=LotsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots/:id") view=LotSheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/manquantes") view=MissingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/candidats") view=CandidatesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/candidats/:id") view=CandidatePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/jurys") view=JuriesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/jurys/:id") view=JurySheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/centre") view=CentrePage ssr=SsrMode::Async/>
+                    <Route path=path!("/comptes") view=AccountsPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

@@ -13,6 +13,7 @@ mod calls;
 mod frame;
 mod home;
 mod lang;
+mod office;
 mod page;
 mod parts;
 mod refusal;

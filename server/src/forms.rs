@@ -1,7 +1,10 @@
 //! Forms that work with scripts or without: each calls the verb, then redirects, or shows the page again.
 
 pub mod account;
+pub mod accounts;
 pub mod choices;
+pub mod office;
+pub mod preparation;
 
 use crate::state::AppState;
 use crate::{flash, render};

@@ -50,6 +50,10 @@ sentences! {
     "jury_already_deliberates": "Le jury de ce candidat délibère déjà." / "This candidate's jury already deliberates.",
     "context_too_many": "Options ou épreuves facultatives en trop : {value}." / "Too many options or optional components: {value}.",
     "context_flaw": "Le règlement ne l'admet pas : {value}." / "The ruleset does not allow it: {value}.",
+    "lot_not_locked": "Ce lot n'est pas verrouillé." / "This lot is not locked.",
+    "uai_shape": "« {value} » n'est pas un code UAI valide." / "“{value}” is no valid UAI code.",
+    "not_a_day": "« {value} » n'est pas une date." / "“{value}” is no date.",
+    "choose_one": "Choisissez dans la liste." / "Choose from the list.",
 }
 
 /// The sentences of one language.

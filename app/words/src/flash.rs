@@ -12,6 +12,28 @@ macro_rules! messages {
 messages! {
     "logged_out": "Vous êtes déconnecté." / "You are signed out.",
     "password_changed": "Mot de passe changé. Vos autres connexions sont fermées." / "Password changed. Your other sign-ins are closed.",
+    "session_created": "Session {code} créée." / "Session {code} created.",
+    "mef_mapped": "MEF {mef} rattaché." / "MEF {mef} tied.",
+    "pupils_registered": "Élèves inscrits : {n}. Restent sans qualification : {left}." / "Pupils registered: {n}. Left without a qualification: {left}.",
+    "anonymity_drawn": "Numéros d'anonymat tirés : {n}." / "Anonymity numbers drawn: {n}.",
+    "lots_made": "Lots constitués : {n}, pour {copies} copies." / "Lots made: {n}, for {copies} scripts.",
+    "no_lot_made": "Aucun lot constitué : tous les candidats ont déjà une copie ou une note dans cette épreuve." / "No lot made: every candidate already has a script or a mark there.",
+    "lot_given": "Lot confié." / "Lot given.",
+    "jury_composed": "Jury {code} composé." / "Jury {code} composed.",
+    "seat_given": "Siège donné." / "Seat given.",
+    "lot_discharged_now": "Notes prises en compte : {n}." / "Marks taken in: {n}.",
+    "lot_already_discharged": "Ce lot était déjà déchargé." / "This lot was already taken in.",
+    "lots_discharged": "Lots déchargés : {n}. Notes prises en compte : {marks}." / "Lots taken in: {n}. Marks taken in: {marks}.",
+    "lot_reopened": "Lot rouvert : son correcteur peut de nouveau saisir." / "Lot given back: its marker can enter marks again.",
+    "flag_changed": "Modification enregistrée au journal." / "Change recorded in the log.",
+    "flag_unchanged": "Rien n'a changé : c'était déjà le cas." / "Nothing changed: it was so already.",
+    "jury_moved": "Jury passé à {to}." / "Jury moved to {to}.",
+    "juries_moved": "Jurys passés à {to} : {moved}." / "Juries moved to {to}: {moved}.",
+    "juries_moved_some": "Jurys passés à {to} : {moved}. Restés en place : {skipped} ({which})." / "Juries moved to {to}: {moved}. Left in place: {skipped} ({which}).",
+    "account_created": "Compte {login} créé." / "Account {login} created.",
+    "password_reset": "Mot de passe de {login} réinitialisé." / "Password of {login} reset.",
+    "account_disabled": "Compte {login} désactivé." / "Account {login} disabled.",
+    "account_enabled": "Compte {login} réactivé." / "Account {login} enabled.",
 }
 
 /// The messages of one language.

@@ -13,6 +13,7 @@ pub mod errors;
 pub mod exchanges;
 pub mod flash;
 pub mod look;
+pub mod office;
 pub mod roles;
 
 use table::words;
@@ -57,6 +58,7 @@ words! {
     flash: flash::Flash,
     roles: roles::Roles,
     look: look::Look,
+    office: office::Office,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
 }
