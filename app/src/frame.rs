@@ -1,7 +1,9 @@
 //! The frame of every screen: header, message, content, footer.
 
 use crate::page::{use_me, use_page};
-use crate::parts::{Banner, EmptyState, Glyph, Main, NavItem, SiteFooter, SiteHeader, SkipLink, Theme, Tone, Visitor};
+use crate::parts::{
+    Banner, EmptyState, Glyph, Main, NavItem, SiteFooter, SiteHeader, SkipLink, Stack, Theme, Tone, Visitor,
+};
 use crate::{lang, routes};
 use domain::{Action, Actor, Role, Who};
 use leptos::prelude::*;
@@ -63,11 +65,13 @@ pub fn Frame(children: Children) -> impl IntoView {
         <SkipLink/>
         {header}
         <Main>
+            <Stack>
             {flash}
             {match error {
                 Some(status) => view! { <ErrorPage status/> }.into_any(),
                 None => children().into_any(),
             }}
+            </Stack>
         </Main>
         {footer}
     }

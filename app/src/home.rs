@@ -20,7 +20,7 @@ pub fn HomePage() -> impl IntoView {
             <Columns>
                 <Card title=words.account.see_results>
                     <p>{words.account.see_results_hint}</p>
-                    <ButtonLink href=routes::RESULTS>{words.account.see_results}</ButtonLink>
+                    <ButtonLink href=routes::RESULTS variant=Variant::Primary>{words.account.see_results}</ButtonLink>
                 </Card>
                 <Card title=words.account.log_in_title>
                     <p>{words.account.log_in_intro}</p>

@@ -3,8 +3,10 @@
 #![recursion_limit = "256"]
 
 mod assets;
+mod backup;
 mod cli;
 mod config;
+mod demo;
 mod flash;
 mod forms;
 mod health;

@@ -29,6 +29,7 @@ pub async fn serve(desk: Desk, config: Config) -> std::io::Result<()> {
         site: Arc::new(Site::open()),
         stopping: stopping.clone(),
     };
+    let worker = tokio::spawn(desk.clone().run_jobs(stopping.clone()));
     let app = router::build(state).into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(%address, "listening");
     eprintln!("Délos écoute sur http://{address}");
@@ -47,6 +48,9 @@ pub async fn serve(desk: Desk, config: Config) -> std::io::Result<()> {
             tracing::warn!("some requests did not end in time");
         }
     }
+    stopping.cancel();
+    // The job at work is given back before the writer stops.
+    let _ = tokio::time::timeout(DRAIN, worker).await;
     desk.store.close().await;
     Ok(())
 }

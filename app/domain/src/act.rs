@@ -240,6 +240,40 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// The application it is about, when it is about one.
+    pub const fn application(&self) -> Option<ApplicationId> {
+        match self {
+            Act::MarkSaved { application, .. }
+            | Act::MarkConflicted { application, .. }
+            | Act::MarkRaised { application, .. }
+            | Act::RaiseWithdrawn { application, .. }
+            | Act::DecisionConfirmed { application, .. }
+            | Act::DecisionReopened { application }
+            | Act::ChangeProposed { application, .. }
+            | Act::ProposalAnswered { application, .. }
+            | Act::FlagChanged { application, .. }
+            | Act::ContextSet { application, .. } => Some(*application),
+            _ => None,
+        }
+    }
+
+    /// Does this act, in the stream of a jury, outdate a signature given before it? Marks, decisions and composition
+    /// do; the jury's own moves, signatures and what members merely propose do not.
+    pub const fn outdates_minutes(&self) -> bool {
+        !matches!(
+            self,
+            Act::JuryMoved { .. }
+                | Act::MinutesSigned { .. }
+                | Act::ChangeProposed { .. }
+                | Act::ProposalAnswered { .. }
+                | Act::SeatGiven { .. }
+                | Act::ResultsPublished { .. }
+                | Act::ResultsWithdrawn { .. }
+        )
+    }
+}
+
 /// A flag on a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

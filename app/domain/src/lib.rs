@@ -24,6 +24,7 @@ mod mark;
 mod ratio;
 mod rights;
 mod ruleset;
+mod shortfall;
 mod slot;
 mod uai;
 
@@ -41,5 +42,6 @@ pub use mark::{Mark, MarkError, Step};
 pub use ratio::{Ratio, RatioError};
 pub use rights::{Action, Actor, Grant, Object, Reason, Role, Scope, Verdict, Who, may, table as rights_table};
 pub use ruleset::*;
+pub use shortfall::{Beyond, Shortfall, is_borderline, shortfall};
 pub use slot::{Cell, ComponentKind, Slot};
 pub use uai::*;

@@ -292,3 +292,44 @@ fn a_rounded_comparison_admits_at_9_995_and_an_exact_one_does_not() {
     assert_eq!(decision("EXACT"), (Decision::Group2, "9.99".to_owned()));
     assert_eq!(decision("HALF_UP"), (Decision::Admitted, "10.00".to_owned()));
 }
+
+/// What one rule of a trace says, as JSON.
+fn rule(outcome: &domain::Outcome, name: &str) -> serde_json::Value {
+    let trace = serde_json::to_value(&outcome.trace).unwrap();
+    let steps = trace.as_array().unwrap();
+    steps
+        .iter()
+        .find(|step| step["rule"] == name)
+        .unwrap_or_else(|| panic!("no {name} in {trace}"))
+        .clone()
+}
+
+#[test]
+fn a_cycle_is_averaged_then_rounded_once() {
+    let level = "round_up_to = \"0.1\"\nlevel = \"CYCLE\"";
+    let ruleset = Ruleset::from_toml(&BCG24.replacen("round_up_to = \"0.1\"", level, 1)).unwrap();
+    let outcome = decide(&ruleset, &marks(&ruleset, "HG.1=10.21 HG.2=10.34"));
+    let derived = rule(&outcome, "DERIVED");
+    assert_eq!(
+        (&derived["component"], &derived["exact"], &derived["mark"]),
+        (&"HG".into(), &"411/40".into(), &"10.3".into())
+    );
+    assert_eq!(outcome.points.unwrap().to_string(), "1189.8");
+}
+
+#[test]
+fn a_unit_counted_from_ten_takes_points_away_too() {
+    let ruleset = Ruleset::from_toml(&BCP31202.replace("ABOVE_TEN", "OFFSET_FROM_TEN")).unwrap();
+    let outcome = decide(&ruleset, &marks(&ruleset, "UF.1=7.5"));
+    assert_eq!(outcome.points.unwrap().to_string(), "297.5");
+    assert_eq!(outcome.coefficients.unwrap().to_string(), "25");
+}
+
+#[test]
+fn a_floor_eliminates_whatever_the_average() {
+    let floor = "[[floor]]\ncomponents = [\"E31\", \"E32\"]\nat_least = 9\n\n[jury]";
+    let ruleset = Ruleset::from_toml(&BCP31202.replace("[jury]", floor)).unwrap();
+    let decision = |entries: &str| decide(&ruleset, &marks(&ruleset, entries)).decision;
+    assert_eq!(decision("E31=5 E32=12"), Decision::Admitted);
+    assert_eq!(decision("E31=5 E32=11.5"), Decision::Eliminated);
+}

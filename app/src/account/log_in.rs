@@ -1,12 +1,14 @@
 //! The log-in page.
 
 use crate::page::use_form;
-use crate::parts::{Button, Card, Control, Field, PageHeader};
+use crate::parts::{Button, Card, Control, Field, PageHeader, Stack, Variant};
 use crate::refusal::RefusalBanner;
 use crate::{lang, routes};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+
+stylance::import_crate_style!(css, "src/account/account.module.css");
 
 /// `/connexion`.
 #[component]
@@ -20,9 +22,11 @@ pub fn LogInPage() -> impl IntoView {
     view! {
         <Title text=words.account.log_in_title/>
         <PageHeader title=words.account.log_in_title lead=words.account.log_in_intro/>
+        <div class=css::narrow>
         <Card>
             {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
             <form method="post" action=routes::LOG_IN>
+                <Stack>
                 <input type="hidden" name="back" value=back/>
                 <Field label=words.account.login name="login" value=form.typed("login") autocomplete="username" required=true/>
                 <Field
@@ -32,8 +36,10 @@ pub fn LogInPage() -> impl IntoView {
                     autocomplete="current-password"
                     required=true
                 />
-                <Button>{words.account.log_in}</Button>
+                <Button variant=Variant::Primary>{words.account.log_in}</Button>
+                </Stack>
             </form>
         </Card>
+        </div>
     }
 }

@@ -1,11 +1,13 @@
 //! Changing one's password; asked for at the first log-in.
 
 use crate::page::{use_form, use_me};
-use crate::parts::{Banner, Button, Card, Control, Field, PageHeader, Tone};
+use crate::parts::{Banner, Button, Card, Control, Field, PageHeader, Stack, Tone, Variant};
 use crate::refusal::RefusalBanner;
 use crate::{lang, routes};
 use leptos::prelude::*;
 use leptos_meta::Title;
+
+stylance::import_crate_style!(css, "src/account/account.module.css");
 
 /// `/mot-de-passe`.
 #[component]
@@ -17,9 +19,11 @@ pub fn PasswordPage() -> impl IntoView {
         <Title text=words.account.password_title/>
         <PageHeader title=words.account.password_title/>
         {first.then(|| view! { <Banner tone=Tone::Info>{words.account.password_first}</Banner> })}
+        <div class=css::narrow>
         <Card>
             {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
             <form method="post" action=routes::PASSWORD>
+                <Stack>
                 <Field
                     label=words.account.current
                     name="current"
@@ -45,8 +49,10 @@ pub fn PasswordPage() -> impl IntoView {
                     error=form.error("again")
                     required=true
                 />
-                <Button>{words.account.change}</Button>
+                <Button variant=Variant::Primary>{words.account.change}</Button>
+                </Stack>
             </form>
         </Card>
+        </div>
     }
 }

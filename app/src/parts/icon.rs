@@ -6,7 +6,6 @@ stylance::import_crate_style!(css, "src/parts/icon.module.css");
 
 /// The drawings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say what is drawn")]
 pub enum Glyph {
     Arrow,
     Auto,

@@ -11,9 +11,12 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
+pub mod imports;
 pub mod flash;
+pub mod law;
 pub mod look;
 pub mod office;
+pub mod results;
 pub mod roles;
 
 use table::words;
@@ -61,6 +64,10 @@ words! {
     office: office::Office,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    imports: imports::Imports,
+    results: results::Results,
+    publications: results::Publications,
+    law: law::Law,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

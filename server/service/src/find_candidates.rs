@@ -60,7 +60,11 @@ pub(crate) fn found(row: FoundRow) -> FoundCandidate {
 
 /// Tells a number from a name: digits alone begin a candidate number, digits with a letter are an identifier.
 fn read(typed: &str) -> CandidateSearch {
-    let compact: String = typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    let compact: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_uppercase();
     let digits = compact.chars().filter(char::is_ascii_digit).count();
     if compact.is_empty() {
         CandidateSearch::default()

@@ -75,7 +75,9 @@ impl Desk {
             .collect();
         let mut groups: BTreeMap<(String, Option<i64>), (i64, i64)> = BTreeMap::new();
         for row in alike {
-            let Some(ruleset) = rulesets.get(&row.ruleset) else { continue };
+            let Some(ruleset) = rulesets.get(&row.ruleset) else {
+                continue;
+            };
             let key: Alike = (row.jury_id, row.ruleset.clone(), row.context.clone());
             let holding = |slot: Slot| filled.get(&(key.clone(), slot.to_string())).copied().unwrap_or(0);
             let mut missing = 0;

@@ -2,8 +2,8 @@
 
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{
-    Action, Actor, AnonymityNumber, ApplicationContext, Entry, Mark, MinutesSigning, Object, Ruleset, SessionId, Slot, SpecialityCode,
-    StreamKey, Verdict, may,
+    Action, Actor, AnonymityNumber, ApplicationContext, Entry, Mark, MinutesSigning, Object, Ruleset, SessionId, Slot,
+    SpecialityCode, StreamKey, Verdict, may,
 };
 use std::collections::BTreeMap;
 use store::{SessionRow, StoreError, StoredEvent};
@@ -91,7 +91,10 @@ pub(crate) fn timed(body: &str) -> Result<TimedEvent> {
 /// What a row of marks holds.
 pub(crate) fn entry_of(value: Option<i64>, code: Option<&str>) -> Result<Option<Entry>> {
     match (value, code) {
-        (_, Some(code)) => code.parse().map(|code| Some(Entry::Code(code))).map_err(|_| corrupt("code", code)),
+        (_, Some(code)) => code
+            .parse()
+            .map(|code| Some(Entry::Code(code)))
+            .map_err(|_| corrupt("code", code)),
         (Some(value), None) => {
             let mark = u16::try_from(value).ok().and_then(|it| Mark::from_hundredths(it).ok());
             let mark = mark.ok_or_else(|| corrupt("mark", &value.to_string()))?;

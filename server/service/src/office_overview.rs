@@ -34,7 +34,12 @@ impl Desk {
         };
         let session = SessionId(row.id);
         let figures = self.store.office_figures(session).await?;
-        let missing = self.missing_groups(session).await?.iter().map(|group| group.missing).sum();
+        let missing = self
+            .missing_groups(session)
+            .await?
+            .iter()
+            .map(|group| group.missing)
+            .sum();
         let mut states: BTreeMap<JuryState, i64> = BTreeMap::new();
         for jury in self.store.juries(session).await? {
             if let Some(state) = JuryState::from_code(&jury.state) {

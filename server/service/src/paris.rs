@@ -12,6 +12,11 @@ impl Paris {
         Self::at(at_ms).format("%d/%m/%Y à %H:%M:%S").to_string()
     }
 
+    /// `14:32:07`.
+    pub fn time(at_ms: i64) -> String {
+        Self::at(at_ms).format("%H:%M:%S").to_string()
+    }
+
     /// `2026-11-21`.
     pub fn day(at_ms: i64) -> String {
         Self::at(at_ms).format("%Y-%m-%d").to_string()

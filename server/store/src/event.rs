@@ -1,8 +1,8 @@
 //! Reading the log: operations already done, histories, the export.
 
-use crate::{ExportLine, Result, Store, StoredEvent, Tx, sql};
+use crate::{ExportLine, Reading, Result, Store, StoredEvent, Tx, sql};
 use domain::StreamKey;
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 impl Tx {
     /// The event an operation left, if it was done before.
@@ -11,6 +11,18 @@ impl Tx {
             &self.db,
             "SELECT seq, body, hash FROM event WHERE op_id = $1",
             [op_id.into()],
+        )
+        .await
+    }
+}
+
+impl<C: ConnectionTrait> Reading<'_, C> {
+    /// All events of a stream after a number, oldest first.
+    pub async fn events_since(&self, key: StreamKey, last: i64) -> Result<Vec<StoredEvent>> {
+        sql::all(
+            self.db,
+            "SELECT seq, body, hash FROM event WHERE stream = $1 AND seq > $2 ORDER BY seq",
+            [key.to_string().into(), last.into()],
         )
         .await
     }

@@ -1,7 +1,67 @@
-//! Lots of copies (lots de copies).
+//! Lots of copies (lots de copies), as their markers read and lock them.
 
-use crate::{Result, Store, sql};
-use domain::{LotId, SessionId};
+use crate::{Result, Store, StoreError, Tx, sql};
+use domain::{LotId, SessionId, Slot};
+use sea_orm::FromQueryResult;
+
+/// A lot and how far it is marked.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct MarkingLot {
+    /// Key.
+    pub id: i64,
+    /// Session.
+    pub session_id: i64,
+    /// Label of the session.
+    pub session_label: String,
+    /// Code of the ruleset.
+    pub ruleset: String,
+    /// What its slip says.
+    pub label: String,
+    /// `open`, `locked`, `discharged`.
+    pub state: String,
+    /// Epoch milliseconds.
+    pub locked_at: Option<i64>,
+    /// Copies in it.
+    pub copies: i64,
+    /// Cells per copy.
+    pub columns: i64,
+    /// Cells that hold a mark or a code.
+    pub filled: i64,
+}
+
+/// A copy of a lot.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LotCopyRow {
+    /// Whose.
+    pub application_id: i64,
+    /// Written on the copy; `None` until numbers are drawn.
+    pub anonymity: Option<String>,
+}
+
+/// The control totals of a lot as its cells give them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+pub struct LotTotals {
+    /// Copies.
+    pub copies: i64,
+    /// Cells to fill.
+    pub cells: i64,
+    /// Cells that hold a mark or a code.
+    pub filled: i64,
+    /// Sum of the numeric marks, hundredths.
+    pub sum: i64,
+    /// Cells that hold a code.
+    pub codes: i64,
+}
+
+const MARKING: &str = "
+SELECT l.id, l.session_id, s.label AS session_label, l.ruleset, l.label, l.state, l.locked_at,
+    (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id) AS copies,
+    (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id) AS columns,
+    (SELECT COUNT(*) FROM lot_copy c
+        JOIN lot_slot t ON t.lot_id = c.lot_id
+        JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
+        WHERE c.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL)) AS filled
+FROM lot l JOIN exam_session s ON s.id = l.session_id";
 
 impl Store {
     /// The session a lot belongs to.
@@ -13,5 +73,103 @@ impl Store {
         )
         .await?;
         Ok((session != 0).then_some(SessionId(session)))
+    }
+
+    /// A lot.
+    pub async fn marking_lot(&self, id: LotId) -> Result<Option<MarkingLot>> {
+        sql::one(&self.reader, &format!("{MARKING} WHERE l.id = $1"), [id.0.into()]).await
+    }
+
+    /// These lots and all those of these sessions; open ones first.
+    pub async fn marking_lots(&self, lots: &[LotId], sessions: &[SessionId]) -> Result<Vec<MarkingLot>> {
+        let query = format!(
+            "{MARKING} WHERE l.id IN ({}) OR l.session_id IN ({})
+             ORDER BY CASE l.state WHEN 'open' THEN 0 WHEN 'locked' THEN 1 ELSE 2 END, l.label, l.id",
+            sql::places(1, lots.len()),
+            sql::places(1 + lots.len(), sessions.len()),
+        );
+        let values = lots
+            .iter()
+            .map(|id| id.0.into())
+            .chain(sessions.iter().map(|id| id.0.into()));
+        sql::all(&self.reader, &query, values).await
+    }
+
+    /// What is marked in a lot, in the order of its columns.
+    pub async fn lot_slots(&self, id: LotId) -> Result<Vec<Slot>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            slot: String,
+        }
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT slot FROM lot_slot WHERE lot_id = $1 ORDER BY rank, slot",
+            [id.0.into()],
+        )
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                row.slot.parse().map_err(|_| StoreError::Corrupt {
+                    what: "slot",
+                    value: row.slot,
+                })
+            })
+            .collect()
+    }
+
+    /// The copies of a lot, in the order of the pile.
+    pub async fn lot_copies(&self, id: LotId) -> Result<Vec<LotCopyRow>> {
+        sql::all(
+            &self.reader,
+            "SELECT c.application_id, a.anonymity FROM lot_copy c JOIN application a ON a.id = c.application_id
+             WHERE c.lot_id = $1 ORDER BY c.rank, c.application_id",
+            [id.0.into()],
+        )
+        .await
+    }
+}
+
+impl Tx {
+    /// State of a lot; `None` when there is none.
+    pub async fn state_of_lot(&self, id: LotId) -> Result<Option<String>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            state: String,
+        }
+        let row: Option<Row> = sql::one(&self.db, "SELECT state FROM lot WHERE id = $1", [id.0.into()]).await?;
+        Ok(row.map(|row| row.state))
+    }
+
+    /// What the cells of a lot add up to.
+    pub async fn lot_totals(&self, id: LotId) -> Result<LotTotals> {
+        let totals: Option<LotTotals> = sql::one(
+            &self.db,
+            "SELECT (SELECT COUNT(*) FROM lot_copy WHERE lot_id = $1) AS copies, COUNT(*) AS cells,
+                 COUNT(m.value) + COUNT(m.code) AS filled,
+                 CAST(COALESCE(SUM(m.value), 0) AS BIGINT) AS sum, COUNT(m.code) AS codes
+             FROM lot_copy c JOIN lot_slot t ON t.lot_id = c.lot_id
+             LEFT JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
+             WHERE c.lot_id = $1",
+            [id.0.into()],
+        )
+        .await?;
+        Ok(totals.unwrap_or(LotTotals {
+            copies: 0,
+            cells: 0,
+            filled: 0,
+            sum: 0,
+            codes: 0,
+        }))
+    }
+
+    /// Locks an open lot; false when it was not open.
+    pub async fn lock_lot(&self, id: LotId, by: Option<i64>, at_ms: i64) -> Result<bool> {
+        let changed = sql::run(
+            &self.db,
+            "UPDATE lot SET state = 'locked', locked_at = $2, locked_by = $3 WHERE id = $1 AND state = 'open'",
+            [id.0.into(), at_ms.into(), by.into()],
+        )
+        .await?;
+        Ok(changed == 1)
     }
 }

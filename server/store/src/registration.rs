@@ -67,12 +67,20 @@ pub struct MefRow {
     pub registered: i64,
 }
 
+/// How people call a candidate from outside: number and birth date.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct NumberRow {
+    /// Application.
+    pub application_id: i64,
+    /// Candidate number.
+    pub number: String,
+    /// ISO date.
+    pub birth_date: String,
+}
+
 pub(crate) const COLUMNS: &str =
     "SELECT id, session_id, candidate_id, uai, mef, ruleset, context, anonymity, jury_id, presumed_fraud
      FROM application";
-
-/// Applications that left: they stay in the tables and in nothing else.
-const PRESENT: &str = "status NOT IN ('withdrawn', 'set_aside', 'deleted')";
 
 impl Store {
     /// An application.
@@ -90,12 +98,23 @@ impl Store {
         .await
     }
 
+    /// Candidate number and birth date of the registered of a qualification, in the order they came.
+    pub async fn candidate_numbers(&self, session: SessionId, ruleset: &str) -> Result<Vec<NumberRow>> {
+        sql::all(
+            &self.reader,
+            "SELECT a.id AS application_id, c.number, c.birth_date FROM application a
+             JOIN candidate c ON c.id = a.candidate_id WHERE a.session_id = $1 AND a.ruleset = $2 ORDER BY a.id",
+            [session.0.into(), ruleset.into()],
+        )
+        .await
+    }
+
     /// The registered applications of a qualification, by anonymity number; those without one come last, by key.
     pub async fn registered(&self, session: SessionId, ruleset: &str) -> Result<Vec<ApplicationRow>> {
         sql::all(
             &self.reader,
             &format!(
-                "{COLUMNS} WHERE session_id = $1 AND ruleset = $2 AND {PRESENT}
+                "{COLUMNS} WHERE session_id = $1 AND ruleset = $2
                  ORDER BY CASE WHEN anonymity IS NULL THEN 1 ELSE 0 END, anonymity, id"
             ),
             [session.0.into(), ruleset.into()],
@@ -107,15 +126,13 @@ impl Store {
     pub async fn mefs(&self, session: SessionId) -> Result<Vec<MefRow>> {
         sql::all(
             &self.reader,
-            &format!(
-                "SELECT k.mef, m.ruleset, m.label,
-                        (SELECT COUNT(*) FROM application a WHERE a.session_id = $1 AND a.mef = k.mef AND {PRESENT}) AS pupils,
-                        (SELECT COUNT(a.ruleset) FROM application a WHERE a.session_id = $1 AND a.mef = k.mef AND {PRESENT}) AS registered
+            "SELECT k.mef, m.ruleset, m.label,
+                        (SELECT COUNT(*) FROM application a WHERE a.session_id = $1 AND a.mef = k.mef) AS pupils,
+                        (SELECT COUNT(a.ruleset) FROM application a WHERE a.session_id = $1 AND a.mef = k.mef) AS registered
                  FROM (SELECT mef FROM mef_map WHERE session_id = $1
-                       UNION SELECT mef FROM application WHERE session_id = $1 AND {PRESENT}) k
+                       UNION SELECT mef FROM application WHERE session_id = $1) k
                  LEFT JOIN mef_map m ON m.session_id = $1 AND m.mef = k.mef
-                 ORDER BY k.mef"
-            ),
+                 ORDER BY k.mef",
             [session.0.into()],
         )
         .await
@@ -144,9 +161,7 @@ impl Store {
         }
         let rows: Vec<Row> = sql::all(
             &self.reader,
-            &format!(
-                "SELECT id FROM application WHERE session_id = $1 AND ruleset IS NOT NULL AND anonymity IS NULL AND {PRESENT}"
-            ),
+            "SELECT id FROM application WHERE session_id = $1 AND ruleset IS NOT NULL AND anonymity IS NULL",
             [session.0.into()],
         )
         .await?;
@@ -162,10 +177,8 @@ impl Store {
         }
         let row: Option<Row> = sql::one(
             &self.reader,
-            &format!(
-                "SELECT COUNT(ruleset) AS registered, COUNT(anonymity) AS numbered FROM application
-                 WHERE session_id = $1 AND {PRESENT}"
-            ),
+            "SELECT COUNT(ruleset) AS registered, COUNT(anonymity) AS numbered FROM application
+                 WHERE session_id = $1",
             [session.0.into()],
         )
         .await?;
@@ -201,13 +214,11 @@ impl Tx {
     pub async fn register_some(&self, session: SessionId, limit: i64) -> Result<u64> {
         sql::run(
             &self.db,
-            &format!(
-                "UPDATE application SET status = 'registered', ruleset =
+            "UPDATE application SET ruleset =
                      (SELECT m.ruleset FROM mef_map m WHERE m.session_id = application.session_id AND m.mef = application.mef)
                  WHERE id IN
                      (SELECT a.id FROM application a JOIN mef_map m ON m.session_id = a.session_id AND m.mef = a.mef
-                      WHERE a.session_id = $1 AND a.ruleset IS NULL AND a.{PRESENT} ORDER BY a.id LIMIT $2)"
-            ),
+                      WHERE a.session_id = $1 AND a.ruleset IS NULL ORDER BY a.id LIMIT $2)",
             [session.0.into(), limit.into()],
         )
         .await

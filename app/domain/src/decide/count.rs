@@ -1,95 +1,14 @@
 //! From cells to the lines of the sums: codes, derived marks, rounding, raises.
 
+use super::sums::{Line, Share, Tally};
 use super::{CandidateMarks, Flaw, RaiseRefusal, TraceStep, WeightedMark};
 use crate::code::PartCode;
-use crate::coefficient::{Coefficient, Points};
+use crate::coefficient::Coefficient;
 use crate::entry::{Entry, MarkCode};
 use crate::mark::{Mark, Step};
 use crate::ratio::Ratio;
-use crate::ruleset::{Continuous, Counting, Effect, Epreuve, RoundingLevel, Ruleset, numbered};
+use crate::ruleset::{Continuous, Effect, Epreuve, RoundingLevel, Ruleset, numbered};
 use crate::slot::Slot;
-
-/// How a line enters the sums.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Share {
-    /// Both sums, mandatory.
-    Mandatory,
-    /// Both sums, optional.
-    Optional,
-    /// The points only.
-    Extra(Counting),
-}
-
-/// A mark that counts.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) slot: Slot,
-    pub(super) entry: Entry,
-    pub(super) mark: Mark,
-    pub(super) coefficient: Coefficient,
-    pub(super) step: Step,
-    share: Share,
-    absent: bool,
-}
-
-const TEN: Mark = match Mark::from_hundredths(1000) {
-    Ok(ten) => ten,
-    Err(_) => Mark::MAX,
-};
-
-impl Line {
-    /// What it adds to the points.
-    pub(super) fn points(&self) -> Points {
-        match self.share {
-            Share::Mandatory | Share::Optional => Points::of(self.mark, self.coefficient),
-            Share::Extra(Counting::AboveTen) => Points::between(TEN, self.mark.max(TEN), self.coefficient),
-            Share::Extra(Counting::OffsetFromTen) => Points::between(TEN, self.mark, self.coefficient),
-        }
-    }
-
-    /// The points that another mark would add.
-    pub(super) fn gain(&self, to: Mark) -> Points {
-        Line {
-            mark: to,
-            ..self.clone()
-        }
-        .points()
-            - self.points()
-    }
-
-    /// What it adds to the coefficients.
-    pub(super) fn weight(&self) -> Coefficient {
-        match self.share {
-            Share::Mandatory | Share::Optional => self.coefficient,
-            Share::Extra(_) => Coefficient::ZERO,
-        }
-    }
-
-    /// True for a mandatory component.
-    pub(super) fn mandatory(&self) -> bool {
-        self.share == Share::Mandatory
-    }
-}
-
-/// What the cells of a candidate amount to.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    pub(super) lines: Vec<Line>,
-    /// Mandatory cells that hold nothing.
-    pub(super) missing: Vec<Slot>,
-    /// Mandatory cells that wait for the replacement part.
-    pub(super) awaited: Vec<Slot>,
-    /// Cells whose code bars the diploma.
-    pub(super) eliminating: Vec<(Slot, MarkCode)>,
-}
-
-impl Tally {
-    /// True when every mandatory mark that counts is an absence.
-    pub(super) fn absent_everywhere(&self) -> bool {
-        let mut mandatory = self.lines.iter().filter(|line| line.mandatory()).peekable();
-        mandatory.peek().is_some() && mandatory.all(|line| line.absent)
-    }
-}
 
 /// What a cell is worth.
 enum Reading {

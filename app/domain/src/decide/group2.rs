@@ -1,6 +1,6 @@
 //! Control orals: the better of both marks counts, with the coefficient of the first group.
 
-use super::count::Line;
+use super::sums::Line;
 use super::{CandidateMarks, TraceStep};
 use crate::entry::Entry;
 use crate::mark::Mark;

@@ -8,6 +8,7 @@ mod line;
 mod outcome;
 mod raises;
 mod screen;
+mod sums;
 mod trace;
 
 pub use flaw::{ChoiceRefusal, ConservationRefusal, Flaw, RaiseRefusal};
@@ -17,10 +18,9 @@ pub use outcome::{Decision, Mention, Outcome};
 pub use raises::{Raise, check_raise, sufficient_raises};
 pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
 
-use crate::coefficient::{Coefficient, Points};
 use crate::ratio::Ratio;
-use crate::ruleset::{Bar, Compare, Ruleset};
-use count::{Line, Tally};
+use crate::ruleset::{Bar, Ruleset};
+use sums::{Sums, Tally};
 
 /// Decides on a candidate, and tells how.
 ///
@@ -58,32 +58,6 @@ impl Outcome {
         self.decision = decision;
         self.mention = None;
         self.trace.push(step);
-    }
-}
-
-/// Both sums over some lines, and the average that thresholds are compared with.
-struct Sums {
-    points: Points,
-    coefficients: Coefficient,
-    average: Option<Ratio>,
-}
-
-impl Sums {
-    fn of<'a>(ruleset: &Ruleset, lines: impl Iterator<Item = &'a Line>) -> Sums {
-        let (mut points, mut coefficients) = (Points::ZERO, Coefficient::ZERO);
-        for line in lines {
-            points += line.points();
-            coefficients += line.weight();
-        }
-        let average = Ratio::average(points, coefficients).map(|exact| match ruleset.average.compare {
-            Compare::Exact => exact,
-            Compare::HalfUp => exact.half_up(u32::from(ruleset.average.display_scale)),
-        });
-        Sums {
-            points,
-            coefficients,
-            average,
-        }
     }
 }
 
@@ -239,11 +213,14 @@ fn first_group(ruleset: &Ruleset, tally: &Tally, average: Ratio, trace: &mut Vec
                 })
             })
             .collect();
-        let passed = average.at_least(gate.average_at_least) && short.is_empty();
+        let reached = average.at_least(gate.average_at_least);
+        let passed = reached && short.is_empty();
         let decision = Decision::from(gate.decision);
+        let at_least = gate.average_at_least;
         trace.push(TraceStep::Gate {
             decision,
-            at_least: gate.average_at_least,
+            at_least,
+            reached,
             short,
             passed,
         });

@@ -130,7 +130,9 @@ pub enum TraceStep {
         decision: Decision,
         /// The average to reach.
         at_least: Mark,
-        /// The blocs that are short of it.
+        /// True when the average reaches it.
+        reached: bool,
+        /// The blocs that are short of what it asks of them.
         short: Vec<ShortBloc>,
         /// True when it was passed.
         passed: bool,

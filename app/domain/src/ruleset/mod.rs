@@ -3,9 +3,11 @@
 mod builtin;
 mod cells;
 mod check;
+mod components;
 mod document;
 mod error;
 mod locate;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -13,8 +15,11 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 pub use builtin::{builtin, builtin_ruleset};
-pub use document::*;
+pub use components::*;
+pub use document::{Document, Domain};
 pub use error::{Position, RulesetError, RulesetErrors, RulesetProblem};
+
+pub use rules::*;
 
 pub(crate) use cells::numbered;
 

@@ -1,6 +1,7 @@
 //! Candidates by name, for the exam office alone.
 
-use super::{LotState, SessionRef, SlotRef, TimedEvent};
+use super::{SessionRef, SlotRef, TimedEvent};
+use crate::LotState;
 use domain::{AnonymityNumber, ApplicationId, Decision, Entry, JuryId, JuryState, LotId, Mention};
 use serde::{Deserialize, Serialize};
 

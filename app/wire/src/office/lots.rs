@@ -1,39 +1,9 @@
 //! Lots as the exam office follows them, by anonymity number.
 
 use super::SessionRef;
+use crate::LotState;
 use domain::{AnonymityNumber, Entry, LotId, Slot};
 use serde::{Deserialize, Serialize};
-
-/// How far a lot has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LotState {
-    /// Being entered.
-    Open,
-    /// Declared final by its marker (verrouillé).
-    Locked,
-    /// Taken into the records (déchargé).
-    Discharged,
-}
-
-impl LotState {
-    /// Every stage, in the order of life.
-    pub const ALL: [LotState; 3] = [LotState::Open, LotState::Locked, LotState::Discharged];
-
-    /// Name in rows and addresses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            LotState::Open => "open",
-            LotState::Locked => "locked",
-            LotState::Discharged => "discharged",
-        }
-    }
-
-    /// The stage of a name.
-    pub fn from_code(code: &str) -> Option<LotState> {
-        Self::ALL.into_iter().find(|stage| stage.code() == code)
-    }
-}
 
 /// Lots of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,354 @@
+//! Lots of copies as markers see them: anonymity numbers, never a name.
+
+use domain::{AnonymityNumber, ApplicationId, Entry, LotId, Mark, MarkCode, MarkError, Points, Slot, Step};
+use serde::{Deserialize, Serialize};
+
+/// Where a lot stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LotState {
+    /// Marks are being entered (en saisie).
+    Open,
+    /// Declared final by its marker (verrouillé).
+    Locked,
+    /// Its marks are in the candidates' records (déchargé).
+    Discharged,
+}
+
+impl LotState {
+    /// Every state, in the order of life.
+    pub const ALL: [LotState; 3] = [LotState::Open, LotState::Locked, LotState::Discharged];
+
+    /// Name in the rows of lots.
+    pub const fn code(self) -> &'static str {
+        match self {
+            LotState::Open => "open",
+            LotState::Locked => "locked",
+            LotState::Discharged => "discharged",
+        }
+    }
+
+    /// The state of a name.
+    pub fn from_code(code: &str) -> Option<LotState> {
+        [LotState::Open, LotState::Locked, LotState::Discharged]
+            .into_iter()
+            .find(|state| state.code() == code)
+    }
+}
+
+/// A lot in the list of a marker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotSummary {
+    /// Which.
+    pub id: LotId,
+    /// What its slip says.
+    pub label: String,
+    /// Label of the session.
+    pub session: String,
+    /// Labels of what is marked in it.
+    pub subjects: Vec<String>,
+    /// Where it stands.
+    pub state: LotState,
+    /// Copies in it.
+    pub copies: u64,
+    /// Cells to fill.
+    pub cells: u64,
+    /// Cells filled.
+    pub filled: u64,
+    /// When it was locked, Paris time.
+    pub locked_at_text: Option<String>,
+}
+
+/// A lot with its copies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotView {
+    /// Which.
+    pub id: LotId,
+    /// What its slip says.
+    pub label: String,
+    /// Label of the session.
+    pub session: String,
+    /// Where it stands.
+    pub state: LotState,
+    /// What is marked.
+    pub columns: Vec<LotColumn>,
+    /// Copies, in the order of the pile.
+    pub rows: Vec<LotRow>,
+    /// Number of the last event these rows include: the live stream goes on from there.
+    pub seq: i64,
+    /// Drawn for this view: names the operations of a form sent without scripts.
+    pub token: String,
+    /// When it was locked, Paris time.
+    pub locked_at_text: Option<String>,
+}
+
+/// A column of a lot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotColumn {
+    /// Which cell of a candidate.
+    pub slot: Slot,
+    /// French label.
+    pub label: String,
+    /// Marks fall on its multiples.
+    pub step: Step,
+    /// The highest mark.
+    pub scale: Mark,
+    /// Codes that may stand instead of a mark.
+    pub codes: Vec<MarkCode>,
+}
+
+impl LotColumn {
+    /// Reads what was typed; an empty text is a missing mark.
+    ///
+    /// # Errors
+    /// Why the text is neither a mark nor a code of this column.
+    pub fn read(&self, text: &str) -> Result<Option<Entry>, MarkError> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let entry: Entry = text.parse()?;
+        match entry {
+            Entry::Mark(mark) if !self.step.allows(mark) => Err(MarkError::StepNotAllowed(self.step)),
+            Entry::Code(code) if !self.codes.contains(&code) => Err(MarkError::CodeNotAllowed(code)),
+            _ => Ok(Some(entry)),
+        }
+    }
+}
+
+/// A copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotRow {
+    /// Whose, without saying who.
+    pub application: ApplicationId,
+    /// What is written on the copy.
+    pub anonymity: AnonymityNumber,
+    /// One per column.
+    pub cells: Vec<LotCell>,
+}
+
+/// A cell as the server has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LotCell {
+    /// What stands in it; `None` is a missing mark.
+    pub value: Option<Entry>,
+    /// Accepted writes, 0 when never written.
+    pub version: i64,
+    /// When it was last written, Paris time.
+    pub at_text: Option<String>,
+    /// By which colleague.
+    pub author: Option<String>,
+    /// Conserved from an earlier session: not this marker's to change.
+    pub conserved: bool,
+}
+
+/// One write in one cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellWrite {
+    /// Name of the operation, drawn by the client: the same one is done once.
+    pub op_id: String,
+    /// Whose mark.
+    pub application: ApplicationId,
+    /// Which mark.
+    pub slot: Slot,
+    /// Version the writer saw, 0 when never written.
+    pub expected_version: i64,
+    /// What is written; `None` empties the cell.
+    pub value: Option<Entry>,
+}
+
+/// Writes in the cells of a lot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveMarks {
+    /// Which lot.
+    pub lot: LotId,
+    /// In the order they were typed.
+    pub writes: Vec<CellWrite>,
+}
+
+/// What became of one write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellAnswer {
+    /// Which operation.
+    pub op_id: String,
+    /// What became of it.
+    pub outcome: CellOutcome,
+}
+
+/// What can become of a write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellOutcome {
+    /// It is on the server's disk.
+    Saved {
+        /// Version of the cell after it.
+        version: i64,
+        /// Epoch milliseconds.
+        at_ms: i64,
+        /// Paris time, `14:32:07`.
+        at_text: String,
+        /// Number of its event in the log of the lot.
+        seq: i64,
+    },
+    /// It may not stand.
+    Refused {
+        /// Name of the message.
+        code: String,
+        /// What was found, or the bound that was crossed.
+        value: String,
+    },
+    /// Somebody else wrote first; what was tried is in the history of the cell.
+    Conflict {
+        /// What was tried.
+        mine: Option<Entry>,
+        /// What stands.
+        theirs: Option<Entry>,
+        /// Who wrote what stands.
+        author: String,
+        /// When, Paris time.
+        at_text: String,
+        /// Version that stands.
+        version: i64,
+    },
+}
+
+/// Declares a lot final, with the control totals of the paper slip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LockLot {
+    /// Which lot.
+    pub lot: LotId,
+    /// Copies counted.
+    pub copies: i64,
+    /// Sum of the numeric marks, hundredths.
+    pub sum: i64,
+    /// Codes counted.
+    pub codes: i64,
+}
+
+/// Asks what happened in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellHistory {
+    /// Whose mark.
+    pub application: ApplicationId,
+    /// Which mark.
+    pub slot: Slot,
+}
+
+/// One thing that happened in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellPast {
+    /// Paris date and time.
+    pub at_text: String,
+    /// Which colleague.
+    pub author: String,
+    /// What he did.
+    pub deed: CellDeed,
+}
+
+/// What can happen in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellDeed {
+    /// A value was written over another.
+    Written {
+        /// Replaced.
+        before: Option<Entry>,
+        /// Written.
+        after: Option<Entry>,
+    },
+    /// A write came too late; its value is kept here.
+    TooLate {
+        /// Tried.
+        tried: Option<Entry>,
+        /// What stood.
+        stands: Option<Entry>,
+    },
+    /// A jury raised the mark.
+    Raised {
+        /// From.
+        before: Entry,
+        /// To.
+        after: Entry,
+    },
+    /// A jury took a raise back.
+    Lowered {
+        /// From.
+        before: Entry,
+        /// To.
+        after: Entry,
+    },
+}
+
+/// Name of the message for what is wrong with a mark, and its value.
+pub fn mark_refusal(error: &MarkError) -> (&'static str, String) {
+    match error {
+        MarkError::Empty => ("required", String::new()),
+        MarkError::NotANumber => ("mark_not_a_number", String::new()),
+        MarkError::Negative => ("mark_negative", String::new()),
+        MarkError::TooManyDecimals => ("mark_decimals", String::new()),
+        MarkError::AboveMaximum => ("mark_above_maximum", Mark::MAX.french()),
+        MarkError::UnknownCode => ("mark_unknown_code", String::new()),
+        MarkError::CodeNotAllowed(code) => ("mark_code_not_allowed", code.to_string()),
+        MarkError::StepNotAllowed(step) => ("mark_step", step.to_string().replace('.', ",")),
+        MarkError::UnknownSlot => ("mark_unknown_slot", String::new()),
+    }
+}
+
+/// Reads a sum of marks as people type it (`1 284,50`), in hundredths.
+pub fn read_sum(text: &str) -> Option<i64> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let points: Points = compact.parse().ok()?;
+    let sum = points.ten_thousandths();
+    (sum >= 0 && sum % 100 == 0).then_some(sum / 100)
+}
+
+/// Writes hundredths as people read them in French: `1284,5`.
+pub fn french_sum(hundredths: i64) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => whole.to_string(),
+        _ if rest % 10 == 0 => format!("{whole},{}", rest / 10),
+        _ => format!("{whole},{rest:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_read_as_it_is_typed() {
+        for (typed, sum) in [
+            ("1 284,50", 128_450),
+            ("0", 0),
+            ("1\u{a0}284.5", 128_450),
+            ("12,05", 1205),
+        ] {
+            assert_eq!(read_sum(typed), Some(sum), "{typed}");
+        }
+        for wrong in ["", "-1", "12,345", "douze"] {
+            assert_eq!(read_sum(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            [french_sum(128_450), french_sum(1205), french_sum(700)],
+            ["1284,5", "12,05", "7"]
+        );
+    }
+
+    #[test]
+    fn a_column_takes_its_own_codes_and_steps_only() {
+        let column = LotColumn {
+            slot: "PHI".parse().expect("slot"),
+            label: "Philosophie".into(),
+            step: "0.5".parse().expect("step"),
+            scale: Mark::MAX,
+            codes: vec![MarkCode::AB],
+        };
+        assert_eq!(column.read(" "), Ok(None));
+        assert_eq!(
+            column.read("12,5").map(|entry| entry.map(Entry::french)),
+            Ok(Some("12,5".into()))
+        );
+        assert_eq!(column.read("12,25"), Err(MarkError::StepNotAllowed(column.step)));
+        assert_eq!(column.read("di"), Err(MarkError::CodeNotAllowed(MarkCode::DI)));
+    }
+}

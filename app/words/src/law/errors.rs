@@ -1,0 +1,210 @@
+//! Words of what the law refuses.
+
+use domain::{
+    ChoiceRefusal, CoefficientError, ConservationRefusal, Flaw, LineError, LineReason, MarkError, RaiseRefusal,
+    Ruleset, RulesetError, RulesetProblem, Step,
+};
+
+use super::{colon, number};
+use crate::{Lang, fill};
+
+/// Why a cell does not take what was typed.
+pub fn mark_error(lang: Lang, error: MarkError) -> String {
+    let law = &lang.words().law;
+    match error {
+        MarkError::Empty => law.mark_empty.to_owned(),
+        MarkError::NotANumber => law.mark_not_a_number.to_owned(),
+        MarkError::Negative => law.mark_negative.to_owned(),
+        MarkError::TooManyDecimals => law.mark_decimals.to_owned(),
+        MarkError::AboveMaximum => law.mark_above.to_owned(),
+        MarkError::UnknownCode => law.mark_unknown_code.to_owned(),
+        MarkError::CodeNotAllowed(code) => fill(law.mark_code_refused, &[("code", code.as_str())]),
+        MarkError::StepNotAllowed(allowed) => step(lang, allowed),
+        MarkError::UnknownSlot => law.mark_unknown_slot.to_owned(),
+    }
+}
+
+fn step(lang: Lang, step: Step) -> String {
+    let law = &lang.words().law;
+    match step.hundredths() {
+        100 => law.mark_whole.to_owned(),
+        50 => law.mark_half.to_owned(),
+        _ => fill(law.mark_step, &[("step", &number(lang, step))]),
+    }
+}
+
+/// Why the jury cannot raise a mark so.
+pub fn raise_refusal(lang: Lang, refusal: RaiseRefusal) -> String {
+    let law = &lang.words().law;
+    match refusal {
+        RaiseRefusal::UnknownSlot => law.raise_unknown.to_owned(),
+        RaiseRefusal::Locked => law.raise_locked.to_owned(),
+        RaiseRefusal::Conserved => law.raise_conserved.to_owned(),
+        RaiseRefusal::Part => law.raise_part.to_owned(),
+        RaiseRefusal::NoMark => law.raise_no_mark.to_owned(),
+        RaiseRefusal::NotHigher(mark) => fill(law.raise_not_higher, &[("mark", &number(lang, mark))]),
+        RaiseRefusal::OffStep(allowed) => step(lang, allowed),
+    }
+}
+
+/// Why a mark cannot be conserved.
+pub fn conservation_refusal(lang: Lang, refusal: ConservationRefusal) -> String {
+    let law = &lang.words().law;
+    match refusal {
+        ConservationRefusal::NotConservable => law.conserve_scope.to_owned(),
+        ConservationRefusal::NoMark => law.conserve_no_mark.to_owned(),
+        ConservationRefusal::Below(mark) => fill(law.conserve_below, &[("mark", &number(lang, mark))]),
+        ConservationRefusal::OutOfTime(sessions) => fill(law.conserve_time, &[("n", &sessions.to_string())]),
+    }
+}
+
+/// Why a discipline cannot be chosen for the control orals.
+pub fn choice_refusal(lang: Lang, refusal: ChoiceRefusal) -> String {
+    let law = &lang.words().law;
+    match refusal {
+        ChoiceRefusal::NotOffered => law.choice_not_offered.to_owned(),
+        ChoiceRefusal::Excluded => law.choice_excluded.to_owned(),
+        ChoiceRefusal::TooMany(max) => fill(law.choice_too_many, &[("n", &max.to_string())]),
+        ChoiceRefusal::Entry(error) => mark_error(lang, error),
+    }
+}
+
+/// What cannot stand in the marks of a candidate.
+pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
+    let law = &lang.words().law;
+    let component = |code| ruleset.label(code).map_or_else(|| String::from(code), str::to_owned);
+    let cell = |slot| {
+        ruleset
+            .cell(slot)
+            .map_or_else(|| slot.to_string(), |cell| cell.label.clone())
+    };
+    match flaw {
+        Flaw::EntryRefused { slot, error } => colon(lang, &cell(slot), &mark_error(lang, *error)),
+        Flaw::UnknownSpeciality {
+            component: code,
+            speciality,
+        } => colon(
+            lang,
+            &component(*code),
+            &fill(law.flaw_speciality, &[("code", speciality.as_str())]),
+        ),
+        Flaw::PartOutsideSpeciality { slot } => colon(lang, &cell(slot), law.flaw_part),
+        Flaw::WholeAndParts { component: code } => colon(lang, &component(*code), law.flaw_whole_and_parts),
+        Flaw::NotAnOption { slot } => colon(lang, &cell(slot), law.flaw_not_an_option),
+        Flaw::TooManyOptions { slot, max } => {
+            colon(lang, &cell(slot), &fill(law.flaw_options, &[("n", &number(lang, max))]))
+        }
+        Flaw::UnknownRegime { regime } => fill(law.flaw_regime, &[("code", regime.as_str())]),
+        Flaw::ConservationRefused {
+            component: code,
+            refusal,
+        } => colon(lang, &component(*code), &conservation_refusal(lang, *refusal)),
+        Flaw::ChoiceRefused {
+            component: code,
+            refusal,
+        } => colon(lang, &component(*code), &choice_refusal(lang, *refusal)),
+        Flaw::RaiseRefused { slot, refusal, .. } => colon(lang, &cell(slot), &raise_refusal(lang, *refusal)),
+    }
+}
+
+/// What is wrong with a field of a JSON line, the field apart.
+pub fn line_error(lang: Lang, ruleset: &Ruleset, error: &LineError) -> String {
+    let law = &lang.words().law;
+    match &error.reason {
+        LineReason::Json(words) => fill(law.line_json, &[("words", words)]),
+        LineReason::NotText => law.line_not_text.to_owned(),
+        LineReason::Duplicate => law.line_duplicate.to_owned(),
+        LineReason::Unknown | LineReason::TooMany(0) => law.line_unknown.to_owned(),
+        LineReason::WrongPlace => law.line_wrong_place.to_owned(),
+        LineReason::Years { expected, found } => fill(
+            law.line_years,
+            &[("expected", &expected.to_string()), ("found", &found.to_string())],
+        ),
+        LineReason::TooMany(max) => fill(law.line_too_many, &[("n", &max.to_string())]),
+        LineReason::Mark(error) => mark_error(lang, *error),
+        LineReason::Coefficient(CoefficientError::NotANumber) => law.coefficient_not_a_number.to_owned(),
+        LineReason::Coefficient(CoefficientError::TooManyDecimals) => law.mark_decimals.to_owned(),
+        LineReason::Coefficient(CoefficientError::OutOfRange) => law.coefficient_range.to_owned(),
+        LineReason::Law(found) => flaw(lang, ruleset, found),
+    }
+}
+
+/// A fault of a ruleset, with its place.
+pub fn ruleset_error(lang: Lang, error: &RulesetError) -> String {
+    let problem = problem(lang, &error.problem);
+    let place = error.at.map(|at| {
+        let values = [("line", &*at.line.to_string()), ("column", &*at.column.to_string())];
+        fill(lang.words().law.rules_place, &values)
+    });
+    let place = match (place, error.path.as_str()) {
+        (Some(place), "") => place,
+        (Some(place), path) => format!("{place}, {path}"),
+        (None, path) => path.to_owned(),
+    };
+    if place.is_empty() {
+        problem
+    } else {
+        colon(lang, &place, &problem)
+    }
+}
+
+fn problem(lang: Lang, problem: &RulesetProblem) -> String {
+    let law = &lang.words().law;
+    let named = |sentence, code: &dyn ToString| fill(sentence, &[("code", &code.to_string())]);
+    match problem {
+        RulesetProblem::Syntax(words) => fill(law.rules_syntax, &[("words", words)]),
+        RulesetProblem::SessionsReversed => law.rules_sessions.to_owned(),
+        RulesetProblem::DisplayScale => law.rules_scale.to_owned(),
+        RulesetProblem::Empty => law.rules_empty.to_owned(),
+        RulesetProblem::DuplicateComponent(code) => named(law.rules_duplicate, code),
+        RulesetProblem::DuplicatePart(code) => named(law.rules_duplicate, code),
+        RulesetProblem::DuplicateSpeciality(code) => named(law.rules_duplicate, code),
+        RulesetProblem::DuplicateBloc(code) => named(law.rules_duplicate, code),
+        RulesetProblem::UnknownComponent(code) => named(law.rules_unknown, code),
+        RulesetProblem::UnknownBloc(code) => named(law.rules_unknown, code),
+        RulesetProblem::NotAnEpreuve(code) => named(law.rules_not_epreuve, code),
+        RulesetProblem::NoSpeciality => law.rules_no_speciality.to_owned(),
+        RulesetProblem::CoefficientSum { expected, found } => {
+            let values = [("expected", &*number(lang, expected)), ("found", &*number(lang, found))];
+            fill(law.rules_sum, &values)
+        }
+        RulesetProblem::EliminatesWithoutZero => law.rules_eliminates.to_owned(),
+        RulesetProblem::GatesNotDescending => law.rules_gates.to_owned(),
+        RulesetProblem::Group2Unreachable => law.rules_group2.to_owned(),
+        RulesetProblem::MentionsNotDescending => law.rules_mentions.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_mark_says_what_would_be_taken() {
+        let words = |error| mark_error(Lang::Fr, error);
+        assert_eq!(
+            words(MarkError::StepNotAllowed("1".parse().unwrap())),
+            "Points entiers seulement"
+        );
+        assert_eq!(
+            words(MarkError::StepNotAllowed("0.1".parse().unwrap())),
+            "Par pas de 0,1 seulement"
+        );
+        assert_eq!(
+            words(MarkError::CodeNotAllowed("VA".parse().unwrap())),
+            "Le code VA n’existe pas dans cet examen"
+        );
+    }
+
+    #[test]
+    fn a_fault_of_a_ruleset_says_where_it_is() {
+        let text = domain::builtin()[0].1.replacen("coef = 8", "coef = 7", 1);
+        let error = &Ruleset::from_toml(&text).unwrap_err()[0];
+        let words = ruleset_error(Lang::Fr, error);
+        assert!(words.starts_with("ligne "), "{words}");
+        assert!(
+            words.ends_with("expected_coefficients\u{a0}: Somme des coefficients 99, 100 attendue"),
+            "{words}"
+        );
+    }
+}

@@ -1,0 +1,418 @@
+//! Words of a trace.
+
+use domain::{
+    Bar, BlocCode, Coefficient, ComponentCode, ComponentKind, Counting, Decision, Entry, ExamGroup, Mark, MarkCode,
+    Mention, Outcome, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
+};
+
+use super::{colon, decision_in, flaw, mark_code, mention, number};
+use crate::{Lang, fill};
+
+/// One step of a trace, as a sentence without full stop: « Moyenne : 992,4 / 100 = 9,92 ».
+pub fn trace_step(lang: Lang, ruleset: &Ruleset, step: &TraceStep) -> String {
+    Teller { lang, ruleset }.step(step)
+}
+
+/// Why a candidate is not admitted: the rules that decided it, in their order; none for any other decision.
+pub fn why_refused(lang: Lang, ruleset: &Ruleset, outcome: &Outcome) -> Option<String> {
+    let not_admitted = [
+        Decision::Refused,
+        Decision::RefusedCert,
+        Decision::Eliminated,
+        Decision::Absent,
+    ];
+    if !not_admitted.contains(&outcome.decision) {
+        return None;
+    }
+    let after_orals = outcome
+        .trace
+        .iter()
+        .any(|step| matches!(step, TraceStep::Control { .. }));
+    let decisive = |step: &&TraceStep| match step {
+        TraceStep::AbsentEverywhere | TraceStep::EliminatedBy { .. } | TraceStep::BelowFloor { .. } => true,
+        TraceStep::Average { group, .. } => (*group == ExamGroup::Second) == after_orals,
+        TraceStep::Gate { passed, .. } => !passed && !after_orals,
+        TraceStep::Control { passed, .. } => !passed,
+        _ => false,
+    };
+    let steps: Vec<String> = outcome
+        .trace
+        .iter()
+        .filter(decisive)
+        .map(|step| trace_step(lang, ruleset, step))
+        .collect();
+    let separator = match lang {
+        Lang::Fr => "\u{a0}; ",
+        Lang::En => "; ",
+    };
+    Some(steps.join(separator))
+}
+
+struct Teller<'a> {
+    lang: Lang,
+    ruleset: &'a Ruleset,
+}
+
+impl Teller<'_> {
+    fn step(&self, step: &TraceStep) -> String {
+        let law = &self.lang.words().law;
+        match step {
+            TraceStep::Ignored { flaw: found } => self.say(law.trace_ignored, &flaw(self.lang, self.ruleset, found)),
+            TraceStep::Derived {
+                component,
+                parts,
+                exact,
+                mark,
+            } => self.derived(*component, parts, *exact, *mark),
+            TraceStep::Rounded { slot, from, to } => self.moved(slot, law.trace_rounded, *from, *to),
+            TraceStep::Raised { slot, from, to } => self.moved(slot, law.trace_raised, *from, *to),
+            TraceStep::Counted {
+                slot,
+                entry,
+                mark,
+                conserved,
+                coefficient,
+                points,
+            } => {
+                let counting = self.counting(slot);
+                let sum = match counting {
+                    Some(_) => format!("{}, {} points", self.n(mark), self.n(points)),
+                    None => format!("{} × {} = {}", self.n(mark), self.n(coefficient), self.n(points)),
+                };
+                let code = entry.code().map(|code| self.code(code));
+                let conserved = conserved.map(|_| law.trace_conserved.to_owned());
+                let notes: Vec<String> = code
+                    .into_iter()
+                    .chain(conserved)
+                    .chain(counting.map(str::to_owned))
+                    .collect();
+                let notes = if notes.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", notes.join(", "))
+                };
+                self.say(&self.cell(slot), &(sum + &notes))
+            }
+            TraceStep::Excluded { slot, code } => self.coded(slot, *code, law.trace_excluded),
+            TraceStep::EliminatedBy { slot, code } => self.coded(slot, *code, law.trace_no_diploma),
+            TraceStep::Missing { slots } => self.say(law.trace_missing, &self.cells(slots)),
+            TraceStep::Replacement { slots } => self.say(law.trace_replacement, &self.cells(slots)),
+            TraceStep::NothingCounts => law.trace_nothing.to_owned(),
+            TraceStep::AbsentEverywhere => law.trace_absent.to_owned(),
+            TraceStep::Average {
+                group,
+                points,
+                coefficients,
+                average,
+            } => {
+                let name = match group {
+                    ExamGroup::First => law.trace_average,
+                    ExamGroup::Second => law.trace_average_after,
+                };
+                self.say(name, &self.fraction(*points, *coefficients, *average))
+            }
+            TraceStep::BlocAverage {
+                bloc,
+                points,
+                coefficients,
+                average,
+            } => {
+                let sums = average.map(|average| self.fraction(*points, *coefficients, average));
+                self.say(&self.bloc(*bloc), sums.as_deref().unwrap_or(law.trace_no_coefficient))
+            }
+            TraceStep::BelowFloor {
+                components,
+                average,
+                at_least,
+            } => {
+                let slots: Vec<Slot> = components.iter().copied().map(Slot::whole).collect();
+                self.say(&self.cells(&slots), &self.below(*average, *at_least))
+            }
+            TraceStep::Gate {
+                decision,
+                at_least,
+                reached,
+                short,
+                passed,
+            } => {
+                let end = match (decision, passed) {
+                    (Decision::Group2, true) => law.trace_orals,
+                    (Decision::Group2, false) => law.trace_no_orals,
+                    (_, true) => law.trace_admitted,
+                    (_, false) => law.trace_not_admitted,
+                };
+                if *passed || !reached {
+                    return self.threshold(*at_least, *passed, end);
+                }
+                let blocs = short.iter().map(|short| {
+                    format!(
+                        "{} {}",
+                        self.bloc(short.bloc),
+                        self.below(short.average, short.at_least)
+                    )
+                });
+                self.say(&blocs.collect::<Vec<_>>().join(", "), end)
+            }
+            TraceStep::Oral {
+                component,
+                entry,
+                first,
+                kept,
+            } => self.oral(*component, *entry, *first, *kept),
+            TraceStep::Control { at_least, passed } => {
+                let admitted = decision_in(self.lang, self.ruleset, Decision::Admitted).to_lowercase();
+                self.threshold(
+                    *at_least,
+                    *passed,
+                    if *passed { &admitted } else { law.trace_not_admitted },
+                )
+            }
+            TraceStep::Certificate { at_least, given } => {
+                let code = self
+                    .ruleset
+                    .certificate
+                    .as_ref()
+                    .map_or("", |certificate| &certificate.code);
+                let end = if *given {
+                    law.trace_certificate
+                } else {
+                    law.trace_no_certificate
+                };
+                self.threshold(*at_least, *given, &fill(end, &[("code", code)]))
+            }
+            TraceStep::Mention { mention, at_least } => {
+                self.threshold(*at_least, true, &self.mention(law.trace_mention, *mention))
+            }
+            TraceStep::MentionBarred { mention, by } => {
+                let why = match by {
+                    Bar::Group2 => law.bar_group2,
+                    Bar::Conserved => law.bar_conserved,
+                    Bar::Sanction => law.bar_sanction,
+                };
+                self.say(&self.mention(law.trace_mention_barred, *mention), why)
+            }
+            TraceStep::Cancelled => law.trace_cancelled.to_owned(),
+            TraceStep::Withheld => law.trace_withheld.to_owned(),
+        }
+    }
+
+    fn derived(&self, component: ComponentCode, parts: &[WeightedMark], exact: Ratio, mark: Mark) -> String {
+        let weights: u32 = parts.iter().map(|part| part.weight).sum();
+        let terms: Vec<String> = parts
+            .iter()
+            .map(|part| format!("{} × {}", self.n(&part.mark), part.weight))
+            .collect();
+        let values = [("from", &*self.average(exact)), ("to", &*self.n(&mark))];
+        let rounded = fill(self.lang.words().law.trace_rounded, &values);
+        self.say(
+            &self.cell(&Slot::whole(component)),
+            &format!("({}) / {weights} = {rounded}", terms.join(" + ")),
+        )
+    }
+
+    fn oral(&self, component: ComponentCode, entry: Option<Entry>, first: Option<Mark>, kept: Option<Mark>) -> String {
+        let law = &self.lang.words().law;
+        let words = match (entry, first, kept) {
+            (Some(oral), Some(first), Some(kept)) => {
+                let oral = match oral {
+                    Entry::Mark(mark) => self.n(&mark),
+                    Entry::Code(code) => self.code(code),
+                };
+                let values = [("oral", &*oral), ("first", &*self.n(&first)), ("kept", &*self.n(&kept))];
+                fill(law.trace_oral_kept, &values)
+            }
+            (None, ..) => law.trace_oral_waiting.to_owned(),
+            (Some(_), ..) => law.trace_excluded.to_owned(),
+        };
+        self.say(
+            &format!("{} {}", law.trace_oral, self.cell(&Slot::whole(component))),
+            &words,
+        )
+    }
+
+    /// A cell whose mark went from one to another.
+    fn moved(&self, slot: &Slot, sentence: &str, from: Mark, to: Mark) -> String {
+        self.say(
+            &self.cell(slot),
+            &fill(sentence, &[("from", &self.n(&from)), ("to", &self.n(&to))]),
+        )
+    }
+
+    /// A cell, its code, and what follows from it.
+    fn coded(&self, slot: &Slot, code: MarkCode, end: &str) -> String {
+        self.say(&self.cell(slot), &format!("{}, {end}", self.code(code)))
+    }
+
+    /// A threshold, reached or not, and what follows from it.
+    fn threshold(&self, at_least: Mark, reached: bool, end: &str) -> String {
+        let law = &self.lang.words().law;
+        let sentence = if reached {
+            law.trace_at_least
+        } else {
+            law.trace_not_reached
+        };
+        self.say(&fill(sentence, &[("mark", &self.n(&at_least))]), end)
+    }
+
+    fn below(&self, average: Ratio, at_least: Mark) -> String {
+        let values = [("average", &*self.average(average)), ("mark", &*self.n(&at_least))];
+        fill(self.lang.words().law.trace_below, &values)
+    }
+
+    fn fraction(&self, points: Points, coefficients: Coefficient, average: Ratio) -> String {
+        format!(
+            "{} / {} = {}",
+            self.n(&points),
+            self.n(&coefficients),
+            self.average(average)
+        )
+    }
+
+    fn average(&self, average: Ratio) -> String {
+        self.n(&average.truncated(u32::from(self.ruleset.average.display_scale)))
+    }
+
+    fn mention(&self, sentence: &str, of: Mention) -> String {
+        fill(sentence, &[("mention", &mention(self.lang, of).to_lowercase())])
+    }
+
+    fn code(&self, code: MarkCode) -> String {
+        mark_code(self.lang, code).to_lowercase()
+    }
+
+    fn bloc(&self, code: BlocCode) -> String {
+        self.ruleset
+            .bloc(code)
+            .map_or_else(|| code.to_string(), |bloc| bloc.label.clone())
+    }
+
+    fn n(&self, value: &dyn std::fmt::Display) -> String {
+        number(self.lang, value)
+    }
+
+    fn say(&self, left: &str, right: &str) -> String {
+        colon(self.lang, left, right)
+    }
+
+    /// Label of a cell, or of a component whose cells are its parts.
+    fn cell(&self, slot: &Slot) -> String {
+        let cell = self.ruleset.cell(slot).map(|cell| cell.label.clone());
+        let component = || self.ruleset.label(slot.component).map(str::to_owned);
+        cell.or_else(component).unwrap_or_else(|| slot.to_string())
+    }
+
+    fn cells(&self, slots: &[Slot]) -> String {
+        slots.iter().map(|slot| self.cell(slot)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// How the points of a facultative épreuve count.
+    fn counting(&self, slot: &Slot) -> Option<&'static str> {
+        let law = &self.lang.words().law;
+        if self.ruleset.kind(slot.component) != Some(ComponentKind::Facultative) {
+            return None;
+        }
+        let rule = self
+            .ruleset
+            .facultatives
+            .iter()
+            .find(|rule| rule.code == slot.component)?;
+        Some(match rule.counting {
+            Counting::AboveTen => law.trace_above_ten,
+            Counting::OffsetFromTen => law.trace_from_ten,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{CandidateMarks, builtin_ruleset, decide};
+
+    use super::*;
+
+    /// A candidate with `mark` everywhere but where told otherwise, and his outcome.
+    fn outcome(ruleset: &Ruleset, mark: &str, entries: &[(&str, &str)], orals: &[(&str, &str)]) -> Outcome {
+        let mut marks = CandidateMarks::default();
+        for cell in ruleset.expected(&marks.context.specialities) {
+            marks.entries.insert(cell.slot, mark.parse().unwrap());
+        }
+        for (slot, entry) in entries {
+            marks.entries.insert(slot.parse().unwrap(), entry.parse().unwrap());
+        }
+        for (component, entry) in orals {
+            marks.group2.insert(component.parse().unwrap(), entry.parse().ok());
+        }
+        decide(ruleset, &marks)
+    }
+
+    fn told(lang: Lang, ruleset: &Ruleset, outcome: &Outcome) -> String {
+        outcome
+            .trace
+            .iter()
+            .map(|step| trace_step(lang, ruleset, step) + "\n")
+            .collect::<String>()
+            .replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_general_decision_reads_as_french() {
+        let ruleset = builtin_ruleset("BCG24").unwrap();
+        let entries = [("HG.1", "9.98"), ("PHI", "AB"), ("EPS", "DI"), ("OPT.1", "12")];
+        let outcome = outcome(&ruleset, "10", &entries, &[("PHI", "12"), ("S1", "7")]);
+        let told = told(Lang::Fr, &ruleset, &outcome);
+        for sentence in [
+            "Histoire-géographie, première : 9,98 arrondi à 10\n",
+            "Philosophie : 0 × 8 = 0 (absence non justifiée)\n",
+            "Éducation physique et sportive, terminale : dispensé, hors du calcul\n",
+            "Moyenne : 884 / 96 = 9,20\n",
+            "Moyenne inférieure à 10 : pas d’admission\n",
+            "Moyenne d’au moins 8 : accès aux oraux de contrôle\n",
+            "Oral Philosophie : 12, première note 0 : 12 retenu\n",
+            "Oral Spécialité 1 : 7, première note 10 : 10 retenu\n",
+            "Moyenne après les oraux : 980 / 96 = 10,20\n",
+            "Moyenne d’au moins 10 : admis\n",
+        ] {
+            assert!(told.contains(sentence), "{sentence:?} is not in\n{told}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_why() {
+        let ruleset = builtin_ruleset("BCP31202").unwrap();
+        let why = |lang, mark: &str, entries: &[(&str, &str)], orals: &[(&str, &str)]| {
+            let outcome = outcome(&ruleset, mark, entries, orals);
+            why_refused(lang, &ruleset, &outcome).map(|words| words.replace('\u{a0}', " "))
+        };
+        let facultative = ("UF.1", "16");
+        assert_eq!(
+            why(Lang::Fr, "9.5", &[facultative], &[]).unwrap(),
+            "Moyenne : 243,5 / 25 = 9,74 ; Moyenne inférieure à 10 : pas d’admission ; \
+             Moyenne professionnelle 9,50, au-dessous de 10 : pas d’accès aux oraux de contrôle"
+        );
+        assert_eq!(
+            why(
+                Lang::En,
+                "9.5",
+                &[("E2", "11"), ("E31", "11"), ("E32", "11"), ("FR", "0")],
+                &[("MATH", "9")]
+            )
+            .unwrap(),
+            "Average after the orals: 230.25 / 25 = 9.21; Average below 10: no admission"
+        );
+        assert_eq!(
+            why(Lang::Fr, "7", &[], &[]).unwrap().rsplit(" ; ").next(),
+            Some("Moyenne inférieure à 8 : pas d’accès aux oraux de contrôle")
+        );
+        assert!(
+            why(Lang::Fr, "12", &[("E2", "AB")], &[])
+                .unwrap()
+                .contains("le diplôme ne peut être délivré")
+        );
+        assert_eq!(why(Lang::Fr, "12", &[], &[]), None);
+        assert_eq!(
+            told(Lang::Fr, &ruleset, &outcome(&ruleset, "10", &[facultative], &[]))
+                .lines()
+                .nth(12),
+            Some("Épreuve facultative 1 : 16, 6 points (seuls les points au-dessus de 10 comptent)")
+        );
+    }
+}

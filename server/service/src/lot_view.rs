@@ -1,0 +1,81 @@
+//! A lot and its copies, by anonymity number.
+
+use crate::my_lots::{lot_state, slot_label};
+use crate::{Desk, Paris, Refusal, Result};
+use domain::{Action, Actor, ApplicationId, LotId, Mark, Object, SessionId, Slot, StreamKey};
+use std::collections::HashMap;
+use store::MarkRow;
+use wire::{LotCell, LotColumn, LotRow, LotView};
+
+impl Desk {
+    /// A lot as its marker sees it.
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`; `WrongState` while a copy has no anonymity number.
+    pub async fn lot_view(&self, actor: &Actor, lot: LotId) -> Result<LotView> {
+        let row = self.store.marking_lot(lot).await?.ok_or_else(Refusal::not_found)?;
+        let session = SessionId(row.session_id);
+        self.check(actor, Action::ReadLot, &Object::lot(session, lot))?;
+        // The head first: an event that falls between is in the rows already, and its version says so.
+        let seq = self.store.head(StreamKey::Lot(lot)).await?.map_or(0, |(seq, _)| seq);
+        let ruleset = self.ruleset(session, &row.ruleset).await?;
+        let columns: Vec<LotColumn> = self
+            .store
+            .lot_slots(lot)
+            .await?
+            .into_iter()
+            .map(|slot| {
+                let cell = ruleset
+                    .cell(&slot)
+                    .ok_or_else(|| Refusal::Failed(format!("lot {lot} marks {slot}")))?;
+                Ok(LotColumn {
+                    slot,
+                    label: slot_label(&ruleset, &slot),
+                    step: cell.step,
+                    scale: Mark::MAX,
+                    codes: ruleset.codes.keys().copied().collect(),
+                })
+            })
+            .collect::<Result<_>>()?;
+        let mut marks = HashMap::new();
+        for mark in self.store.marks_of_lot(lot).await? {
+            if let Ok(slot) = mark.slot.parse::<Slot>() {
+                marks.insert((ApplicationId(mark.application_id), slot), read_cell(&mark)?);
+            }
+        }
+        let mut rows = Vec::new();
+        for copy in self.store.lot_copies(lot).await? {
+            let application = ApplicationId(copy.application_id);
+            let number = copy.anonymity.as_deref().and_then(|text| text.parse().ok());
+            rows.push(LotRow {
+                application,
+                anonymity: number.ok_or_else(|| Refusal::wrong_state("lot_without_anonymity"))?,
+                cells: columns
+                    .iter()
+                    .map(|column| marks.remove(&(application, column.slot)).unwrap_or_default())
+                    .collect(),
+            });
+        }
+        Ok(LotView {
+            id: lot,
+            label: row.label,
+            session: row.session_label,
+            state: lot_state(&row.state)?,
+            columns,
+            rows,
+            seq,
+            token: uuid::Uuid::new_v4().simple().to_string(),
+            locked_at_text: row.locked_at.map(Paris::text),
+        })
+    }
+}
+
+fn read_cell(mark: &MarkRow) -> Result<LotCell> {
+    Ok(LotCell {
+        value: mark.entry()?,
+        version: mark.version,
+        at_text: Some(Paris::time(mark.updated_at)),
+        author: Some(mark.updated_by.clone()),
+        conserved: mark.conserved.is_some(),
+    })
+}

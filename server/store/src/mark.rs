@@ -1,0 +1,219 @@
+//! Marks (notes): one row per cell ever written, changed only by who knows its version.
+
+use crate::{Result, Store, StoreError, StoredEvent, Tx, sql};
+use domain::{ApplicationId, Entry, LotId, Mark, Slot, StreamKey};
+use sea_orm::FromQueryResult;
+
+/// A cell of the marks table.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct MarkRow {
+    /// Whose.
+    pub application_id: i64,
+    /// Which cell.
+    pub slot: String,
+    /// Hundredths; `None` when a code stands or nothing does.
+    pub value: Option<i64>,
+    /// Code standing instead of a mark.
+    pub code: Option<String>,
+    /// Accepted writes.
+    pub version: i64,
+    /// Sessions since it was obtained; `None` in this one.
+    pub conserved: Option<i64>,
+    /// Epoch milliseconds.
+    pub updated_at: i64,
+    /// Name of the colleague.
+    pub updated_by: String,
+}
+
+impl MarkRow {
+    /// What stands in the cell.
+    pub fn entry(&self) -> Result<Option<Entry>> {
+        read_entry(self.value, self.code.as_deref())
+    }
+}
+
+/// A cell of a lot at the moment of a write.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct CellRow {
+    /// State of the lot.
+    pub state: String,
+    /// 1 when the copy is in the lot.
+    pub in_lot: i64,
+    /// 1 when the slot is one of its columns.
+    pub in_columns: i64,
+    /// Accepted writes; `None` when never written.
+    pub version: Option<i64>,
+    /// Hundredths.
+    pub value: Option<i64>,
+    /// Code.
+    pub code: Option<String>,
+    /// Lot that wrote it; `None` for an import.
+    pub mark_lot: Option<i64>,
+    /// Sessions since it was obtained.
+    pub conserved: Option<i64>,
+    /// Epoch milliseconds.
+    pub updated_at: Option<i64>,
+    /// Name of the colleague.
+    pub updated_by: Option<String>,
+}
+
+impl CellRow {
+    /// What stands in the cell.
+    pub fn entry(&self) -> Result<Option<Entry>> {
+        read_entry(self.value, self.code.as_deref())
+    }
+}
+
+/// A write in a cell, already judged.
+#[derive(Debug, Clone)]
+pub struct MarkWrite {
+    /// Whose.
+    pub application: ApplicationId,
+    /// Which cell.
+    pub slot: Slot,
+    /// What is written.
+    pub value: Option<Entry>,
+    /// Version replaced, 0 when never written.
+    pub expected_version: i64,
+    /// Lot it is written in.
+    pub lot: LotId,
+    /// Epoch milliseconds.
+    pub at_ms: i64,
+    /// Name of the colleague.
+    pub by: String,
+}
+
+fn read_entry(value: Option<i64>, code: Option<&str>) -> Result<Option<Entry>> {
+    match (value, code) {
+        (None, None) => Ok(None),
+        (Some(value), _) => u16::try_from(value)
+            .ok()
+            .and_then(|hundredths| Mark::from_hundredths(hundredths).ok())
+            .map(|mark| Some(Entry::Mark(mark)))
+            .ok_or_else(|| StoreError::Corrupt {
+                what: "mark",
+                value: value.to_string(),
+            }),
+        (None, Some(code)) => code
+            .parse()
+            .map(|code| Some(Entry::Code(code)))
+            .map_err(|_| StoreError::Corrupt {
+                what: "mark code",
+                value: code.into(),
+            }),
+    }
+}
+
+fn columns(entry: Option<Entry>) -> (Option<i64>, Option<String>) {
+    (
+        entry.and_then(Entry::mark).map(|mark| i64::from(mark.hundredths())),
+        entry.and_then(Entry::code).map(|code| code.to_string()),
+    )
+}
+
+impl Store {
+    /// The marks standing in the cells of a lot.
+    pub async fn marks_of_lot(&self, id: LotId) -> Result<Vec<MarkRow>> {
+        sql::all(
+            &self.reader,
+            "SELECT m.application_id, m.slot, m.value, m.code, m.version, m.conserved, m.updated_at, m.updated_by
+             FROM lot_copy c JOIN lot_slot t ON t.lot_id = c.lot_id
+             JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
+             WHERE c.lot_id = $1",
+            [id.0.into()],
+        )
+        .await
+    }
+
+    /// The streams that may speak of a candidate's cell: the lots his copies are in, and his jury.
+    pub async fn streams_of_application(&self, id: ApplicationId) -> Result<Vec<StreamKey>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            stream: String,
+        }
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT 'lot:' || CAST(lot_id AS TEXT) AS stream FROM lot_copy WHERE application_id = $1
+             UNION SELECT 'jury:' || CAST(jury_id AS TEXT) FROM application WHERE id = $1 AND jury_id IS NOT NULL
+             ORDER BY 1",
+            [id.0.into()],
+        )
+        .await?;
+        Ok(rows.into_iter().filter_map(|row| row.stream.parse().ok()).collect())
+    }
+
+    /// The events of these streams that name a cell, in no order between streams.
+    pub async fn events_of_cell(
+        &self,
+        streams: &[StreamKey],
+        application: ApplicationId,
+        slot: Slot,
+    ) -> Result<Vec<StoredEvent>> {
+        // Acts write the application, then the slot; the caller reads the body and trusts only that.
+        let like = format!("%\"application\":{application},\"slot\":\"{slot}\"%");
+        let query = format!(
+            "SELECT seq, body, hash FROM event WHERE body LIKE $1 AND stream IN ({}) ORDER BY stream, seq",
+            sql::places(2, streams.len())
+        );
+        let values = std::iter::once(like.into()).chain(streams.iter().map(|key| key.to_string().into()));
+        sql::all(&self.reader, &query, values).await
+    }
+}
+
+impl Tx {
+    /// A cell of a lot and what stands in it; `None` when there is no such lot.
+    pub async fn cell(&self, lot: LotId, application: ApplicationId, slot: Slot) -> Result<Option<CellRow>> {
+        sql::one(
+            &self.db,
+            "SELECT l.state,
+                 (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id AND c.application_id = $2) AS in_lot,
+                 (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id AND t.slot = $3) AS in_columns,
+                 m.version, m.value, m.code, m.lot_id AS mark_lot, m.conserved, m.updated_at, m.updated_by
+             FROM lot l LEFT JOIN mark m ON m.application_id = $2 AND m.slot = $3
+             WHERE l.id = $1",
+            [lot.0.into(), application.0.into(), slot.to_string().into()],
+        )
+        .await
+    }
+
+    /// Writes a cell if it still is at the version expected; false when somebody was faster.
+    pub async fn put_mark(&self, write: &MarkWrite) -> Result<bool> {
+        let (value, code) = columns(write.value);
+        let changed = if write.expected_version == 0 {
+            sql::run(
+                &self.db,
+                "INSERT INTO mark (application_id, slot, value, code, version, lot_id, source, conserved, updated_at, updated_by)
+                 VALUES ($1, $2, $3, $4, 1, $5, 'lot', NULL, $6, $7) ON CONFLICT (application_id, slot) DO NOTHING",
+                [
+                    write.application.0.into(),
+                    write.slot.to_string().into(),
+                    value.into(),
+                    code.into(),
+                    write.lot.0.into(),
+                    write.at_ms.into(),
+                    write.by.clone().into(),
+                ],
+            )
+            .await?
+        } else {
+            sql::run(
+                &self.db,
+                "UPDATE mark SET value = $3, code = $4, version = version + 1, lot_id = $5, source = 'lot',
+                     updated_at = $6, updated_by = $7
+                 WHERE application_id = $1 AND slot = $2 AND version = $8",
+                [
+                    write.application.0.into(),
+                    write.slot.to_string().into(),
+                    value.into(),
+                    code.into(),
+                    write.lot.0.into(),
+                    write.at_ms.into(),
+                    write.by.clone().into(),
+                    write.expected_version.into(),
+                ],
+            )
+            .await?
+        };
+        Ok(changed == 1)
+    }
+}
