@@ -31,4 +31,4 @@ pub use lots::LotsPage;
 pub use missing::MissingPage;
 pub use overview::OverviewPage;
 pub use preparation::PreparationPage;
-pub use tabs::OfficeTabs;
+pub use parts::OfficeHeader;

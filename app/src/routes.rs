@@ -30,6 +30,10 @@ pub const LANGUAGE: &str = "/langue";
 pub const THEME: &str = "/theme";
 /// The design system.
 pub const STYLE: &str = "/style";
+/// My juries.
+pub const JURIES: &str = "/jurys";
+/// Lots of a marker.
+pub const LOTS: &str = "/lots";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
@@ -80,6 +84,15 @@ pub const ACCOUNTS_DISABLE: &str = "/comptes/desactiver";
 
 /// The list of the admitted of a jury, to post on a door.
 pub fn posting_list(jury: domain::JuryId) -> String {
+/// Publications of the office.
+pub const PUBLICATIONS: &str = "/bureau/publications";
+/// Where a publication posts.
+pub const PUBLISH: &str = "/bureau/publications/publier";
+/// Where a withdrawal posts.
+pub const WITHDRAW: &str = "/bureau/publications/retirer";
+
+/// Posting lists of a jury.
+pub fn posting(jury: domain::JuryId) -> String {
     format!("/jurys/{jury}/affichage")
 }
 
@@ -100,6 +113,14 @@ pub const PAGES: &[Page] = &[
     page("/bureau/jurys/{id}", Action::FollowSession),
     page(CENTRE, Action::SeePostingList),
     page(ACCOUNTS, Action::ManageAccounts),
+    page(JURIES, Action::FollowJury),
+    page("/jurys/{id}", Action::FollowJury),
+    page("/jurys/{id}/projection", Action::FollowJury),
+    page("/jurys/{id}/pv", Action::FollowJury),
+    page(LOTS, Action::ReadLot),
+    page("/lots/{id}", Action::ReadLot),
+    page(PUBLICATIONS, Action::PublishResults),
+    page("/jurys/{id}/affichage", Action::SeePostingList),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
@@ -110,6 +131,34 @@ pub const PLACES: &[Place] = &[
     (OFFICE, |words| words.office.place, Action::FollowSession),
     (CENTRE, |words| words.office.centre, Action::FinishInCentre),
     (ACCOUNTS, |words| words.office.accounts_title, Action::ManageAccounts),
+    (JURIES, |words| words.jury.mine, Action::FollowJury),
+];
+
+/// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
+pub fn jury(id: domain::JuryId, face: &str) -> String {
+    match face {
+        "" => format!("{JURIES}/{id}"),
+        face => format!("{JURIES}/{id}/{face}"),
+    }
+}
+    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
+];
+
+/// A lot.
+pub fn lot(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}")
+}
+
+/// Where the marks of a lot are posted without scripts.
+pub fn lot_marks(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/notes")
+}
+
+/// Where a lot is locked.
+pub fn lot_locking(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/verrouillage")
+}
+    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
 ];
 
 /// The action a page asks for; `None` for an address that is no page.

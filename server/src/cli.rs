@@ -6,6 +6,7 @@ mod decide;
 mod demo;
 mod export_log;
 mod import;
+mod bench;
 mod migrate;
 mod open;
 mod serve;
@@ -72,6 +73,8 @@ enum Command {
     Verify(verify::Verify),
     /// Decide on candidates given as JSON lines.
     Decide(decide::Decide),
+    /// Measure this program beside limits and peers, in one run.
+    Bench(bench::Bench),
 }
 
 /// Runs a command. Exit codes: 0 done, 1 done with rejects, 2 refused or failed.
@@ -88,6 +91,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Import(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Verify(command) => command.run(),
         Command::Decide(command) => command.run(),
+        Command::Bench(command) => command.run().await,
     };
     match outcome {
         Ok(code) => code,

@@ -12,6 +12,9 @@ mod forms;
 mod health;
 mod live;
 mod render;
+mod results;
+#[cfg(test)]
+mod rights_test;
 mod router;
 mod security;
 mod serve;

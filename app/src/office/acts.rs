@@ -5,14 +5,15 @@ use crate::parts::{Card, Column, Table};
 use domain::{Act, Decision, Entry, Flag, Mention, Slot};
 use leptos::prelude::*;
 use wire::TimedEvent;
-use words::{Words, fill};
+use words::{Lang, Words, fill};
 
 use super::parts::state_text;
 
 /// A table of what happened, newest first.
 #[component]
 pub fn History(title: &'static str, events: Vec<TimedEvent>) -> impl IntoView {
-    let words = lang::use_words();
+    let lang = lang::use_lang();
+    let words = lang.words();
     let w = &words.office;
     if events.is_empty() {
         return view! { <Card title=title><p>{w.nothing_happened}</p></Card> }.into_any();
@@ -27,7 +28,7 @@ pub fn History(title: &'static str, events: Vec<TimedEvent>) -> impl IntoView {
                         <tr>
                             <td>{at}</td>
                             <td>{event.name}{role}</td>
-                            <td>{sentence(words, &event.act)}</td>
+                            <td>{sentence(lang, &event.act)}</td>
                         </tr>
                     }
                 }).collect_view()}
@@ -38,24 +39,14 @@ pub fn History(title: &'static str, events: Vec<TimedEvent>) -> impl IntoView {
 }
 
 /// A decision with its mention.
-pub fn decision_text(words: &Words, decision: Decision, mention: Option<Mention>) -> String {
-    let w = &words.office;
-    let decision = match decision {
-        Decision::Admitted => w.admitted,
-        Decision::Group2 => w.group2,
-        Decision::Refused => w.refused,
-        Decision::RefusedCert => w.refused_cert,
-        Decision::Eliminated => w.eliminated,
-        Decision::Absent => w.absent,
-        Decision::Replacement => w.replacement,
-        Decision::NoFinalDecision => w.no_final_decision,
-        Decision::Partial => w.partial,
-        Decision::Pending => w.pending,
-        Decision::Withheld => w.withheld,
-        Decision::Cancelled => w.cancelled,
-    };
+pub fn decision_text(lang: Lang, decision: Decision, mention: Option<Mention>) -> String {
+    let w = &lang.words().office;
+    let decision = words::law::decision(lang, decision);
     match mention {
-        Some(mention) => format!("{decision}, {}", fill(w.mention, &[("mention", mention.as_str())])),
+        Some(mention) => format!(
+            "{decision}, {}",
+            fill(w.mention, &[("mention", words::law::mention(lang, mention))])
+        ),
         None => decision.to_string(),
     }
 }
@@ -65,7 +56,8 @@ fn entry(words: &Words, entry: Option<Entry>) -> String {
 }
 
 /// What an act says to a reader.
-pub fn sentence(words: &Words, act: &Act) -> String {
+pub fn sentence(lang: Lang, act: &Act) -> String {
+    let words = lang.words();
     let w = &words.office;
     let say = |text: &str, values: &[(&str, String)]| {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -133,7 +125,7 @@ pub fn sentence(words: &Words, act: &Act) -> String {
             ..
         } => say(
             w.act_decision_confirmed,
-            &[of(application), ("decision", decision_text(words, *decision, *mention))],
+            &[of(application), ("decision", decision_text(lang, *decision, *mention))],
         ),
         Act::DecisionReopened { application } => say(w.act_decision_reopened, &[of(application)]),
         Act::ChangeProposed {
@@ -181,6 +173,7 @@ pub fn sentence(words: &Words, act: &Act) -> String {
         Act::LotGiven { .. } => w.act_lot_given.to_string(),
         Act::JuryComposed { candidates, .. } => say(w.act_jury_composed, &[number(candidates)]),
         Act::SeatGiven { role, .. } => say(w.act_seat_given, &[("role", words.roles.of(*role).to_string())]),
+        Act::ContextSet { application, .. } => say(w.act_context_set, &[of(application)]),
         Act::FlagChanged { flag, set, reason, .. } => {
             let text = match (flag, set) {
                 (Flag::RedList, true) => w.act_red_list_on,

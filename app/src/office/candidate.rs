@@ -90,7 +90,8 @@ fn Identity(file: CandidateFile) -> impl IntoView {
 
 #[component]
 fn Candidacy(file: CandidateFile) -> impl IntoView {
-    let words = lang::use_words();
+    let lang = lang::use_lang();
+    let words = lang.words();
     let w = &words.office;
     let here = Here::now();
     let qualification = match (file.who.ruleset, file.qualification) {
@@ -105,7 +106,7 @@ fn Candidacy(file: CandidateFile) -> impl IntoView {
         value.map(|value| view! { <Definition term=term>{value}</Definition> })
     };
     let specialities = (!file.specialities.is_empty()).then(|| file.specialities.join(", "));
-    let decision = file.decision.map(|(decision, mention)| decision_text(words, decision, mention));
+    let decision = file.decision.map(|(decision, mention)| decision_text(lang, decision, mention));
     let establishment = format!("{} ({})", file.who.establishment, file.uai);
     view! {
         <Card title=w.application>

@@ -69,10 +69,13 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
         jury.signers.join(", ")
     };
     let id = jury.id;
+    let held_on = jury.held_on.as_deref().map(day);
+    let (code, state, ruleset) = (jury.code.clone(), jury.state, jury.ruleset.clone());
+    let (candidates, missing, confirmed) = (jury.candidates, jury.missing, jury.confirmed);
     let columns = vec![Column::text(w.name), Column::text(w.role)];
     view! {
         <Title text=title.clone()/>
-        <Breadcrumb crumbs current=jury.code.clone()/>
+        <Breadcrumb crumbs current=code/>
         <PageHeader title over=session.label/>
         <RefusedButton tab=routes::OFFICE_JURIES/>
         <Stack>
@@ -80,13 +83,13 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
             <Columns>
                 <Card title=w.jury>
                     <DefinitionList>
-                        <Definition term=w.state>{state_text(words, jury.state)}</Definition>
-                        <Definition term=w.qualification><span class="code">{jury.ruleset.clone()}</span></Definition>
-                        <Definition term=w.candidates>{figure(lang, jury.candidates)}</Definition>
-                        <Definition term=w.missing>{figure(lang, jury.missing)}</Definition>
-                        <Definition term=w.confirmed>{figure(lang, jury.confirmed)}</Definition>
+                        <Definition term=w.state>{state_text(words, state)}</Definition>
+                        <Definition term=w.qualification><span class="code">{ruleset}</span></Definition>
+                        <Definition term=w.candidates>{figure(lang, candidates)}</Definition>
+                        <Definition term=w.missing>{figure(lang, missing)}</Definition>
+                        <Definition term=w.confirmed>{figure(lang, confirmed)}</Definition>
                         <Definition term=w.centre>{centre}</Definition>
-                        <Definition term=w.held_on>{jury.held_on.as_deref().map(day)}</Definition>
+                        <Definition term=w.held_on>{held_on}</Definition>
                         <Definition term=w.minutes>{signers}</Definition>
                         <Definition term=w.next_move><MoveOn jury/></Definition>
                     </DefinitionList>

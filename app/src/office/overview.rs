@@ -77,12 +77,13 @@ fn Overview(overview: OfficeOverview) -> impl IntoView {
         .map(|(label, number)| Step::new(number.to_string(), label))
         .collect();
     let step = stage(&counts, &states);
+    let todo = states.clone();
     view! {
         <OfficeHeader title=w.overview_title session=Some(current) tab=routes::OFFICE/>
         <Stack>
             <Card title=w.life><Steps label=w.life steps=steps current=step/></Card>
             <Columns>
-                <Todo counts=counts states=states.clone()/>
+                <Todo counts=counts states=todo/>
                 <Figures counts/>
             </Columns>
             <States states/>

@@ -120,6 +120,8 @@ fn Registration(sheet: PreparationSheet) -> impl IntoView {
     let lang = lang::use_lang();
     let w = &lang.words().office;
     let session = sheet.session.id.to_string();
+    let (registered, numbered) = (sheet.registered, sheet.numbered);
+    let session_too = session.clone();
     let pupils: i64 = sheet.mefs.iter().map(|line| line.pupils).sum();
     let unmapped: Vec<String> = sheet
         .mefs
@@ -143,13 +145,13 @@ fn Registration(sheet: PreparationSheet) -> impl IntoView {
                 <Stack tight=true>
                     <DefinitionList wide=true>
                         <Definition term=w.imported>{figure(lang, pupils)}</Definition>
-                        <Definition term=w.registered>{figure(lang, sheet.registered)}</Definition>
+                        <Definition term=w.registered>{figure(lang, registered)}</Definition>
                         <Definition term=w.to_register>{figure(lang, to_register)}</Definition>
                     </DefinitionList>
                     {left.map(|text| view! { <p>{text}</p> })}
                     <form method="post" action=routes::OFFICE_REGISTER>
                         <BackHere/>
-                        <input type="hidden" name="session" value=session.clone()/>
+                        <input type="hidden" name="session" value=session/>
                         <Button id="register" reason=nobody>{w.register}</Button>
                     </form>
                 </Stack>
@@ -157,12 +159,12 @@ fn Registration(sheet: PreparationSheet) -> impl IntoView {
             <Card title=w.anonymity_title>
                 <Stack tight=true>
                     <DefinitionList wide=true>
-                        <Definition term=w.registered>{figure(lang, sheet.registered)}</Definition>
-                        <Definition term=w.numbered>{figure(lang, sheet.numbered)}</Definition>
+                        <Definition term=w.registered>{figure(lang, registered)}</Definition>
+                        <Definition term=w.numbered>{figure(lang, numbered)}</Definition>
                     </DefinitionList>
                     <form method="post" action=routes::OFFICE_ANONYMITY>
                         <BackHere/>
-                        <input type="hidden" name="session" value=session/>
+                        <input type="hidden" name="session" value=session_too/>
                         <Button id="draw" reason=drawn>{w.draw}</Button>
                     </form>
                 </Stack>

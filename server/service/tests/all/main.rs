@@ -2,4 +2,5 @@
 
 mod accounts;
 mod common;
+mod marks;
 mod prepare;
