@@ -57,8 +57,6 @@ pub const OFFICE_GIVE_LOT: &str = "/bureau/preparation/confier";
 pub const OFFICE_COMPOSE: &str = "/bureau/preparation/jurys";
 /// Where giving a seat posts.
 pub const OFFICE_SEAT: &str = "/bureau/preparation/sieges";
-/// Files taken in.
-pub const OFFICE_IMPORTS: &str = "/bureau/imports";
 /// Following lots.
 pub const OFFICE_LOTS: &str = "/bureau/lots";
 /// Where taking all locked lots in posts.
@@ -71,8 +69,6 @@ pub const OFFICE_CANDIDATES: &str = "/bureau/candidats";
 pub const OFFICE_JURIES: &str = "/bureau/jurys";
 /// Where moving all juries of a state posts.
 pub const OFFICE_MOVE_JURIES: &str = "/bureau/jurys/etat";
-/// Publications of results.
-pub const OFFICE_PUBLICATION: &str = "/bureau/publications";
 /// The head of a deliberation centre.
 pub const CENTRE: &str = "/centre";
 /// Accounts.

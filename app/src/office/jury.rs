@@ -107,7 +107,7 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
                     // A download is no page of this router: the browser must ask the server for it.
                     <p><a href=export rel="external" download=format!("jury-{id}.jsonl")>{w.export_log}</a></p>
                     {lists.then(|| view! {
-                        <p><ButtonLink href=routes::posting_list(id) glyph=Glyph::Print>{w.posting_list}</ButtonLink></p>
+                        <p><ButtonLink href=routes::posting(id) glyph=Glyph::Print>{w.posting_list}</ButtonLink></p>
                     })}
                 </Stack>
             </Card>

@@ -46,7 +46,7 @@ fn Row(jury: FollowedJury, links: bool) -> impl IntoView {
     };
     let lists = jury.state >= domain::JuryState::Closed;
     let lists = lists.then(|| {
-        let href = routes::posting_list(jury.id);
+        let href = routes::posting(jury.id);
         view! { <br/><a href=href>{w.posting_list}</a> }
     });
     let centre = jury.centre.clone().map_or_else(|| w.no_centre.to_string(), |(_, name)| name);

@@ -125,8 +125,8 @@ fn Todo(counts: OfficeCounts, states: Vec<StateCount>) -> impl IntoView {
     let unregistered = counts.imported - counts.registered;
     let first = |condition: bool| i64::from(condition);
     let all = [
-        (first(counts.establishments == 0), w.todo_places, routes::OFFICE_IMPORTS),
-        (first(counts.imported == 0), w.todo_pupils, routes::OFFICE_IMPORTS),
+        (first(counts.establishments == 0), w.todo_places, routes::IMPORTS),
+        (first(counts.imported == 0), w.todo_pupils, routes::IMPORTS),
         (counts.unmapped_mefs, w.todo_mefs, routes::OFFICE_PREPARATION),
         (unregistered, w.todo_register, routes::OFFICE_PREPARATION),
         (counts.without_anonymity, w.todo_anonymity, routes::OFFICE_PREPARATION),
@@ -142,7 +142,7 @@ fn Todo(counts: OfficeCounts, states: Vec<StateCount>) -> impl IntoView {
         (
             first(at(JuryState::Locked) > 0 && counts.publications == 0),
             w.todo_publish,
-            routes::OFFICE_PUBLICATION,
+            routes::PUBLICATIONS,
         ),
     ];
     let items: Vec<_> = all

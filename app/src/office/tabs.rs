@@ -13,13 +13,13 @@ pub fn OfficeTabs(current: &'static str) -> impl IntoView {
     let here = Here::now();
     let tabs = [
         (routes::OFFICE, w.tab_overview),
-        (routes::OFFICE_IMPORTS, w.tab_imports),
+        (routes::IMPORTS, w.tab_imports),
         (routes::OFFICE_PREPARATION, w.tab_preparation),
         (routes::OFFICE_LOTS, w.tab_lots),
         (routes::OFFICE_MISSING, w.tab_missing),
         (routes::OFFICE_CANDIDATES, w.tab_candidates),
         (routes::OFFICE_JURIES, w.tab_juries),
-        (routes::OFFICE_PUBLICATION, w.tab_publication),
+        (routes::PUBLICATIONS, w.tab_publication),
     ];
     let known = |href: &str| routes::PAGES.iter().any(|page| page.pattern == href);
     let tabs = tabs
