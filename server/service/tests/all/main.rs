@@ -4,6 +4,7 @@ mod accounts;
 mod common;
 mod imports;
 mod marks;
+mod office;
 mod prepare;
 mod published;
 mod results;
