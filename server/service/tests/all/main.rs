@@ -4,6 +4,8 @@ mod accounts;
 mod common;
 mod marks;
 mod imports;
+mod jury;
+mod jury_seed;
 mod prepare;
 mod published;
 mod results;
