@@ -1,11 +1,15 @@
 //! Forms that work with scripts or without: each calls the verb, then redirects, or shows the page again.
 
 pub mod account;
+pub mod accounts;
 pub mod choices;
+pub mod conduct;
+pub mod imports;
 pub mod juries;
 pub mod lots;
+pub mod office;
+pub mod preparation;
 pub mod publications;
-pub mod imports;
 
 use crate::state::AppState;
 use crate::{flash, render};

@@ -4,10 +4,11 @@ use crate::Refusal;
 use domain::{ApplicationId, JuryId, JuryState};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use wire::{Confirmation, Cursor, Head, JuryCard};
 
 /// My juries.
 #[server(prefix = "/api", endpoint = "my_juries", input = Json)]
-pub async fn my_juries() -> Result<Vec<wire::JuryCard>, Refusal> {
+pub async fn my_juries() -> Result<Vec<JuryCard>, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.my_juries(&actor).await.map_err(crate::backstage::told)
 }
@@ -21,7 +22,7 @@ pub async fn jury_view(jury: JuryId) -> Result<wire::JuryView, Refusal> {
 
 /// The head of its log.
 #[server(prefix = "/api", endpoint = "jury_head", input = Json)]
-pub async fn jury_head(jury: JuryId) -> Result<wire::Head, Refusal> {
+pub async fn jury_head(jury: JuryId) -> Result<Head, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.jury_head(&actor, jury).await.map_err(crate::backstage::told)
 }
@@ -72,7 +73,7 @@ pub async fn answer_proposal(command: wire::AnswerProposal) -> Result<i64, Refus
 
 /// Confirms decisions.
 #[server(prefix = "/api", endpoint = "confirm_decisions", input = Json)]
-pub async fn confirm_decisions(command: wire::ConfirmDecisions) -> Result<wire::Confirmation, Refusal> {
+pub async fn confirm_decisions(command: wire::ConfirmDecisions) -> Result<Confirmation, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.confirm_decisions(&actor, command)
         .await
@@ -90,7 +91,7 @@ pub async fn reopen_decision(command: wire::ReopenDecision) -> Result<i64, Refus
 
 /// Points the projector.
 #[server(prefix = "/api", endpoint = "point_jury", input = Json)]
-pub async fn point_jury(jury: JuryId, cursor: wire::Cursor) -> Result<(), Refusal> {
+pub async fn point_jury(jury: JuryId, cursor: Cursor) -> Result<(), Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.point(&actor, jury, &cursor).await.map_err(crate::backstage::told)
 }
@@ -104,7 +105,7 @@ pub async fn end_deliberation(jury: JuryId, to: JuryState) -> Result<bool, Refus
 
 /// Signs the minutes.
 #[server(prefix = "/api", endpoint = "sign_minutes", input = Json)]
-pub async fn sign_minutes(command: wire::SignMinutes) -> Result<wire::Head, Refusal> {
+pub async fn sign_minutes(command: wire::SignMinutes) -> Result<Head, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.sign_minutes(&actor, command).await.map_err(crate::backstage::told)
 }

@@ -68,25 +68,21 @@ fn Minutes(view: JuryView) -> impl IntoView {
     };
     let head = format!("{}:{}", view.head_seq, view.head_hash.as_deref().unwrap_or_default());
     let state = format!("{} · {}", view.state.code(), words.roles.state(view.state));
-    let raises = raises(&view);
-    let law = format!("{} · {} · {}", view.ruleset.label, view.session, view.academy);
-    let held_on = view.held_on.as_deref().map_or_else(|| "—".into(), clock::day);
-    let centre = view.centre.unwrap_or_else(|| "—".into());
-    let candidates = view.candidates.len().to_string();
+    let (count, raised) = (view.candidates.len().to_string(), raises(&view));
     view! {
         <PageHeader title=words.jury.minutes_title over=title actions=actions.into_any()/>
         <Stack>
             <Card>
                 <DefinitionList wide=true>
                     <Definition term=words.jury.life>{state}</Definition>
-                    <Definition term=words.jury.held_on>{held_on}</Definition>
-                    <Definition term=words.jury.centre>{centre}</Definition>
-                    <Definition term=words.jury.candidates>{candidates}</Definition>
+                    <Definition term=words.jury.held_on>{view.held_on.as_deref().map(clock::day).unwrap_or_else(|| "—".into())}</Definition>
+                    <Definition term=words.jury.centre>{view.centre.clone().unwrap_or_else(|| "—".into())}</Definition>
+                    <Definition term=words.jury.candidates>{count}</Definition>
                 </DefinitionList>
-                <p class=css::quiet>{law}</p>
+                <p class=css::quiet>{view.ruleset.label.clone()}" · "{view.session.clone()}" · "{view.academy.clone()}</p>
             </Card>
             {lists}
-            {raises}
+            {raised}
             <Card title=words.jury.signatures>
                 {signed}
                 <p class=css::head><span>{words.jury.head}" "</span><code>{head}</code></p>

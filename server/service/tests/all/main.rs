@@ -2,10 +2,10 @@
 
 mod accounts;
 mod common;
-mod marks;
 mod imports;
 mod jury;
 mod jury_seed;
+mod marks;
 mod prepare;
 mod published;
 mod results;
