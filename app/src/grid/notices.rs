@@ -30,7 +30,7 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
     let notice = Memo::new(move |_| engine.sheet.with(|sheet| sheet.notice()));
     let line = move || {
         let (grid, notice) = (&words.grid, notice.get());
-        let part = |glyph, class, text: String| view! { <span class=stylance::classes!(css::part, class)><Icon glyph=glyph/><span>{text}</span></span> };
+        let part = |glyph, class: &'static str, text: String| view! { <span class=stylance::classes!(css::part, class)><Icon glyph=glyph/><span>{text}</span></span> };
         let conflicts = notice.conflicts.map(|(n, place)| {
             view! {
                 {part(Glyph::Conflict, css::clash, many(lang, n, grid.conflict_one, grid.conflict_many))}
