@@ -2,7 +2,14 @@
 
 mod access;
 mod account;
+mod canary;
 mod command_line;
 mod common;
+mod delos;
+mod kill;
 mod pages;
+#[path = "../../service/tests/all/published.rs"]
+mod published;
+mod results;
+mod sitting;
 mod stopping;
