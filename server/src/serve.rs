@@ -14,6 +14,8 @@ use tokio_util::sync::CancellationToken;
 
 /// Requests that are still running get this long once the process is asked to stop.
 const DRAIN: Duration = Duration::from_secs(5);
+/// Between the wish to stop and the closing of the door: `/readyz` says no, and a proxy in front looks elsewhere.
+const LAST_CALLS: Duration = Duration::from_millis(500);
 
 /// Serves until SIGTERM or Ctrl-C.
 ///
@@ -35,9 +37,13 @@ pub async fn serve(desk: Desk, config: Config) -> std::io::Result<()> {
         site,
         stopping: stopping.clone(),
     };
-    listen(listener, router::build(state), stopping).await?;
+    let worker = tokio::spawn(desk.clone().run_jobs(stopping.clone()));
+    let served = listen(listener, router::build(state), stopping.clone()).await;
+    stopping.cancel();
+    // The job at work is given back before the writer stops.
+    let _ = tokio::time::timeout(DRAIN, worker).await;
     desk.store.close().await;
-    Ok(())
+    served
 }
 
 /// Serves copied sets of results and nothing else until SIGTERM or Ctrl-C; there is no database.
@@ -74,6 +80,7 @@ async fn listen(
             stop_signal().await;
             tracing::info!("stopping");
             stopping.cancel();
+            tokio::time::sleep(LAST_CALLS).await;
         }
     };
     let server = axum::serve(listener, app).with_graceful_shutdown(signal);

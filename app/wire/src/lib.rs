@@ -3,6 +3,7 @@
 //! Nothing a marker or a juror receives has a field for a name: anonymity is in the types.
 
 mod event;
+mod imports;
 mod jury;
 mod lot;
 mod me;
@@ -12,6 +13,7 @@ mod refused;
 mod results;
 
 pub use event::Event;
+pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView, JobState, Weight};
 pub use jury::*;
 pub use lot::{
     CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotColumn, LotRow, LotState,

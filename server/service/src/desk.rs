@@ -41,6 +41,8 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
+    /// Wakes the worker of this process.
+    pub(crate) jobs: Arc<tokio::sync::Notify>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
 }
@@ -54,6 +56,7 @@ impl Desk {
             settings: Arc::new(settings),
             rulesets: Arc::default(),
             rooms: Arc::default(),
+            jobs: Arc::default(),
             gate: Arc::default(),
             renderer: None,
         }

@@ -31,6 +31,14 @@ impl Open {
         Ok(config)
     }
 
+    /// Whether there is a database to open: opening an SQLite file that is not there would create it.
+    pub fn has_database(&self, config: &Config) -> bool {
+        match config.database_url.strip_prefix("sqlite://") {
+            Some(path) => std::path::Path::new(path.split('?').next().unwrap_or(path)).exists(),
+            None => true,
+        }
+    }
+
     /// A store whatever its schema.
     pub async fn store(&self, config: &Config) -> Result<Store, Failure> {
         Ok(Store::open(&options(config)?).await?)
