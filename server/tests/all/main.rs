@@ -4,5 +4,7 @@ mod access;
 mod account;
 mod command_line;
 mod common;
+mod decide;
+mod demonstration;
 mod pages;
 mod stopping;
