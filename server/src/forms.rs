@@ -1,7 +1,14 @@
 //! Forms that work with scripts or without: each calls the verb, then redirects, or shows the page again.
 
 pub mod account;
+pub mod accounts;
 pub mod choices;
+pub mod conduct;
+pub mod imports;
+pub mod juries;
+pub mod lots;
+pub mod office;
+pub mod preparation;
 pub mod publications;
 
 use crate::state::AppState;

@@ -12,10 +12,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 use domain::Action;
+use std::convert::Infallible;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// A route that is no page of the app.
 pub struct Route<S = AppState> {
@@ -57,6 +59,90 @@ pub const STAFF: &[Route] = &[
     }),
     route("/langue", Action::LogIn, || post(forms::choices::language)),
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
+    route(app::routes::OFFICE_SESSIONS, Action::PrepareSession, || {
+        post(forms::preparation::create_session)
+    }),
+    route(app::routes::OFFICE_MEF, Action::PrepareSession, || {
+        post(forms::preparation::map_mef)
+    }),
+    route(app::routes::OFFICE_REGISTER, Action::PrepareSession, || {
+        post(forms::preparation::register)
+    }),
+    route(app::routes::OFFICE_ANONYMITY, Action::PrepareSession, || {
+        post(forms::preparation::draw)
+    }),
+    route(app::routes::OFFICE_MAKE_LOTS, Action::PrepareSession, || {
+        post(forms::preparation::make_lots)
+    }),
+    route(app::routes::OFFICE_GIVE_LOT, Action::PrepareSession, || {
+        post(forms::preparation::give_lot)
+    }),
+    route(app::routes::OFFICE_COMPOSE, Action::PrepareSession, || {
+        post(forms::preparation::compose)
+    }),
+    route(app::routes::OFFICE_SEAT, Action::PrepareSession, || {
+        post(forms::preparation::give_seat)
+    }),
+    route(app::routes::OFFICE_DISCHARGE, Action::DischargeLot, || {
+        post(forms::office::discharge_all)
+    }),
+    route("/bureau/lots/{id}/decharge", Action::DischargeLot, || {
+        post(forms::office::discharge)
+    }),
+    route("/bureau/lots/{id}/rouvrir", Action::DischargeLot, || {
+        post(forms::office::reopen)
+    }),
+    route("/bureau/candidats/{id}/liste-rouge", Action::PrepareSession, || {
+        post(forms::office::red_list)
+    }),
+    route("/bureau/candidats/{id}/fraude", Action::PrepareSession, || {
+        post(forms::office::presumed_fraud)
+    }),
+    route(app::routes::OFFICE_MOVE_JURIES, Action::ConductJury, || {
+        post(forms::conduct::move_all)
+    }),
+    route("/bureau/jurys/{id}/etat", Action::FinishInCentre, || {
+        post(forms::conduct::move_one)
+    }),
+    route("/bureau/jurys/{id}/journal", Action::ExportLog, || {
+        get(forms::office::jury_log)
+    }),
+    route(app::routes::ACCOUNTS, Action::ManageAccounts, || {
+        post(forms::accounts::create)
+    }),
+    route(app::routes::ACCOUNTS_RESET, Action::ManageAccounts, || {
+        post(forms::accounts::reset)
+    }),
+    route(app::routes::ACCOUNTS_DISABLE, Action::ManageAccounts, || {
+        post(forms::accounts::disable)
+    }),
+    route("/jurys/{id}/relever", Action::ChairJury, || {
+        post(forms::juries::raise_mark)
+    }),
+    route("/jurys/{id}/retirer", Action::ChairJury, || {
+        post(forms::juries::withdraw_raise)
+    }),
+    route("/jurys/{id}/proposer", Action::ProposeChange, || {
+        post(forms::juries::propose_change)
+    }),
+    route("/jurys/{id}/repondre", Action::ChairJury, || {
+        post(forms::juries::answer_proposal)
+    }),
+    route("/jurys/{id}/confirmer", Action::ChairJury, || {
+        post(forms::juries::confirm_decisions)
+    }),
+    route("/jurys/{id}/rouvrir", Action::ChairJury, || {
+        post(forms::juries::reopen_decision)
+    }),
+    route("/jurys/{id}/pointer", Action::ChairJury, || post(forms::juries::point)),
+    route("/jurys/{id}/avancer", Action::ChairJury, || {
+        post(forms::juries::advance)
+    }),
+    route("/jurys/{id}/signer", Action::SignMinutes, || {
+        post(forms::juries::sign_minutes)
+    }),
+    route("/lots/{id}/notes", Action::EnterMarks, || post(forms::lots::marks)),
+    route("/lots/{id}/verrouillage", Action::LockLot, || post(forms::lots::lock)),
     route("/bureau/publications/publier", Action::PublishResults, || {
         post(forms::publications::publish)
     }),
@@ -65,6 +151,16 @@ pub const STAFF: &[Route] = &[
     }),
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
     route("/direct/jurys/{id}", Action::FollowJury, || get(live::jury)),
+    route("/bureau/imports", Action::ImportFiles, || post(forms::imports::send)),
+    route("/bureau/imports/{id}/annuler", Action::ImportFiles, || {
+        post(forms::imports::cancel)
+    }),
+    route("/bureau/imports/{id}/reprendre", Action::ImportFiles, || {
+        post(forms::imports::resume)
+    }),
+    route("/bureau/imports/{id}/compte-rendu.csv", Action::ImportFiles, || {
+        get(forms::imports::report)
+    }),
 ];
 
 /// The whole router.
@@ -75,7 +171,11 @@ pub fn build(state: AppState) -> Router {
         let guard = axum::middleware::from_fn_with_state(state.clone(), move |state, request, next| {
             render::guard(action, state, request, next)
         });
-        staff = staff.route(route.path, (route.handler)().route_layer(guard));
+        let handler = match route.path {
+            app::routes::IMPORTS => uploads((route.handler)(), &state),
+            _ => (route.handler)(),
+        };
+        staff = staff.route(route.path, handler.route_layer(guard));
     }
     for page in app::routes::PAGES {
         if page.pattern != app::routes::STYLE || state.config.demo {
@@ -130,4 +230,16 @@ fn candidates(results: Arc<Results>) -> Router {
         router = router.route(route.path, (route.handler)());
     }
     router.layer(DefaultBodyLimit::max(1 << 10)).with_state(results)
+}
+
+/// A route that takes files: as large as the installation allows, instead of as large as a form.
+fn uploads(handler: MethodRouter<AppState>, state: &AppState) -> MethodRouter<AppState> {
+    let most = usize::try_from(state.config.max_upload + forms::imports::AROUND).unwrap_or(usize::MAX);
+    handler
+        .layer::<_, Infallible>(DefaultBodyLimit::max(most))
+        .layer(RequestBodyLimitLayer::new(most))
+        .layer(axum::middleware::from_fn_with_state(
+            state.clone(),
+            forms::imports::announced,
+        ))
 }

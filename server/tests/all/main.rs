@@ -2,9 +2,16 @@
 
 mod access;
 mod account;
+mod canary;
 mod command_line;
 mod common;
 mod decide;
 mod demonstration;
+mod delos;
+mod kill;
 mod pages;
+#[path = "../../service/tests/all/published.rs"]
+mod published;
+mod results;
+mod sitting;
 mod stopping;

@@ -2,4 +2,8 @@
 
 mod accounts;
 mod common;
+mod imports;
+mod marks;
 mod prepare;
+mod published;
+mod results;
