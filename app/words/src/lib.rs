@@ -16,6 +16,7 @@ pub mod imports;
 pub mod flash;
 pub mod law;
 pub mod look;
+pub mod office;
 pub mod jury;
 pub mod results;
 pub mod roles;
@@ -63,6 +64,7 @@ words! {
     jury: jury::Jury,
     roles: roles::Roles,
     look: look::Look,
+    office: office::Office,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
     grid: grid::Grid,

@@ -75,6 +75,7 @@ mod follow_juries;
 mod follow_lots;
 mod list_accounts;
 mod missing_marks;
+mod move_juries;
 mod office;
 mod office_overview;
 mod office_preparation;
