@@ -4,6 +4,7 @@ use crate::account::{LogInPage, PasswordPage};
 use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
 use crate::page::PageInfo;
+use crate::publications::{PostingPage, PublicationsPage};
 use crate::style_page::StylePage;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -35,6 +36,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/publications") view=PublicationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/affichage") view=PostingPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

@@ -3,4 +3,7 @@
 use domain::Action;
 
 /// `(path, action)`. The verb behind asks again, with the object.
-pub const CALLS: &[(&str, Action)] = &[];
+pub const CALLS: &[(&str, Action)] = &[
+    ("/api/publications", Action::PublishResults),
+    ("/api/lists_of_jury", Action::SeePostingList),
+];

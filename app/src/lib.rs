@@ -16,6 +16,8 @@ mod lang;
 mod page;
 mod parts;
 mod refusal;
+mod publications;
+pub mod results;
 pub mod routes;
 mod shell;
 mod style_page;

@@ -33,19 +33,35 @@ pub const STYLE: &str = "/style";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
+/// Publications of the office.
+pub const PUBLICATIONS: &str = "/bureau/publications";
+/// Where a publication posts.
+pub const PUBLISH: &str = "/bureau/publications/publier";
+/// Where a withdrawal posts.
+pub const WITHDRAW: &str = "/bureau/publications/retirer";
+
+/// Posting lists of a jury.
+pub fn posting(jury: domain::JuryId) -> String {
+    format!("/jurys/{jury}/affichage")
+}
+
 /// Every page of the router. Adding a route without a row fails a test.
 pub const PAGES: &[Page] = &[
     page("/", Action::SeePublicPages),
     page(LOG_IN, Action::LogIn),
     page(PASSWORD, Action::KeepOwnAccount),
     page(STYLE, Action::SeePublicPages),
+    page(PUBLICATIONS, Action::PublishResults),
+    page("/jurys/{id}/affichage", Action::SeePostingList),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
 type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
-pub const PLACES: &[Place] = &[];
+pub const PLACES: &[Place] = &[
+    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
+];
 
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {

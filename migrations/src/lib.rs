@@ -8,6 +8,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 
 mod m0001_core;
 mod m0002_juries;
+mod m0003_staging;
 
 /// The list, oldest first.
 pub struct Migrator;
@@ -15,7 +16,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_core::Migration), Box::new(m0002_juries::Migration)]
+        vec![Box::new(m0001_core::Migration), Box::new(m0002_juries::Migration), Box::new(m0003_staging::Migration)]
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod choices;
+pub mod publications;
 
 use crate::state::AppState;
 use crate::{flash, render};
@@ -56,7 +57,10 @@ pub fn field(fields: &Fields, name: &str) -> String {
 
 /// An address of this site, or the home page: nobody is sent elsewhere.
 pub fn own_address(address: &str) -> &str {
-    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
+    // Browsers read a backslash as a slash and leave control characters out: both could hide a second slash.
+    let own = address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(|c: char| c == '\\' || c.is_control());
     if own { address } else { "/" }
 }
 
@@ -89,6 +93,8 @@ mod tests {
             "//evil.example",
             "https://evil.example",
             "/\\evil.example",
+            "/\t/evil.example",
+            "/\u{0}/evil.example",
             "javascript:1",
             "",
         ] {

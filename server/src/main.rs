@@ -3,6 +3,7 @@
 #![recursion_limit = "256"]
 
 mod assets;
+mod backup;
 mod cli;
 mod config;
 mod flash;
@@ -10,6 +11,9 @@ mod forms;
 mod health;
 mod live;
 mod render;
+mod results;
+#[cfg(test)]
+mod rights_test;
 mod router;
 mod security;
 mod serve;

@@ -2,26 +2,31 @@
 //!
 //! A test compares this table, the pages of the app and its server functions with the table of rights.
 
+use crate::assets::Site;
+use crate::config::Config;
+use crate::results::Results;
 use crate::state::AppState;
-use crate::{assets, forms, health, live, render, security, session};
+use crate::{assets, forms, health, live, render, results, security, session};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 use domain::Action;
+use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 /// A route that is no page of the app.
-pub struct Route {
+pub struct Route<S = AppState> {
     /// Pattern.
     pub path: &'static str,
     /// Right asked for; the verb behind asks again with the object.
     pub action: Action,
-    handler: fn() -> MethodRouter<AppState>,
+    handler: fn() -> MethodRouter<S>,
 }
 
-const fn route(path: &'static str, action: Action, handler: fn() -> MethodRouter<AppState>) -> Route {
+const fn route<S>(path: &'static str, action: Action, handler: fn() -> MethodRouter<S>) -> Route<S> {
     Route { path, action, handler }
 }
 
@@ -35,6 +40,14 @@ pub const BARE: &[Route] = &[
     route("/robots.txt", Action::SeePublicPages, || get(assets::robots)),
 ];
 
+/// The candidates' pages: no session, no cookie, no database.
+pub const RESULTS: &[Route<Arc<Results>>] = &[
+    route("/resultats", Action::SeePublicPages, || {
+        get(results::form).post(results::look_up)
+    }),
+    route("/resultats/{style}", Action::SeePublicPages, || get(results::style)),
+];
+
 /// Forms, streams and downloads of people who may be logged in.
 pub const STAFF: &[Route] = &[
     route("/connexion", Action::LogIn, || post(forms::account::log_in)),
@@ -44,6 +57,12 @@ pub const STAFF: &[Route] = &[
     }),
     route("/langue", Action::LogIn, || post(forms::choices::language)),
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
+    route("/bureau/publications/publier", Action::PublishResults, || {
+        post(forms::publications::publish)
+    }),
+    route("/bureau/publications/retirer", Action::PublishResults, || {
+        post(forms::publications::withdraw)
+    }),
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
     route("/direct/jurys/{id}", Action::FollowJury, || get(live::jury)),
 ];
@@ -66,6 +85,7 @@ pub fn build(state: AppState) -> Router {
     let staff = staff
         .route("/api/{*call}", post(render::call))
         .fallback(render::not_found)
+        .layer(axum::middleware::from_fn_with_state(state.clone(), render::worded))
         .layer(axum::middleware::from_fn_with_state(state.clone(), session::find_actor))
         .layer(session::layer(&state.desk, &state.config))
         .layer(DefaultBodyLimit::max(2 << 20));
@@ -76,6 +96,7 @@ pub fn build(state: AppState) -> Router {
     }
     // Streams must pass at once; files of the site are compressed beforehand.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
+    let candidates = candidates(state.results.clone());
     bare.merge(staff)
         .layer(security::cross_site(&state.config))
         .layer(
@@ -83,7 +104,30 @@ pub fn build(state: AppState) -> Router {
                 .quality(tower_http::CompressionLevel::Precise(5))
                 .compress_when(compressible),
         )
-        .layer(axum::middleware::from_fn_with_state(state.clone(), security::headers))
+        .with_state(state.clone())
+        .merge(candidates)
+        .layer(axum::middleware::from_fn_with_state(state.config, security::headers))
         .layer(CatchPanicLayer::new())
-        .with_state(state)
+}
+
+/// The router of a machine that holds copied sets and nothing else.
+pub fn build_results(results: Arc<Results>, site: Arc<Site>, config: Arc<Config>) -> Router {
+    let favicon = Router::new()
+        .route("/favicon.svg", get(assets::favicon_of))
+        .with_state(site);
+    Router::new()
+        .route("/", get(|| async { Redirect::to(app::routes::RESULTS) }))
+        .route("/healthz", get(health::healthz))
+        .merge(favicon)
+        .merge(candidates(results))
+        .layer(axum::middleware::from_fn_with_state(config, security::headers))
+        .layer(CatchPanicLayer::new())
+}
+
+fn candidates(results: Arc<Results>) -> Router {
+    let mut router = Router::new();
+    for route in RESULTS {
+        router = router.route(route.path, (route.handler)());
+    }
+    router.layer(DefaultBodyLimit::max(1 << 10)).with_state(results)
 }

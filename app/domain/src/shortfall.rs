@@ -44,7 +44,10 @@ pub fn shortfall(ruleset: &Ruleset, outcome: &Outcome) -> Option<Shortfall> {
         .iter()
         .map(|gate| (gate.average_at_least, Beyond::Decision(gate.decision.into())));
     let mentions = ruleset.mentions.iter().flat_map(|mentions| {
-        mentions.steps.iter().map(|step| (step.at_least, Beyond::Mention(step.mention)))
+        mentions
+            .steps
+            .iter()
+            .map(|step| (step.at_least, Beyond::Mention(step.mention)))
     });
     let (at_least, beyond) = gates
         .chain(mentions)
@@ -54,7 +57,12 @@ pub fn shortfall(ruleset: &Ruleset, outcome: &Outcome) -> Option<Shortfall> {
     // Points are in ten-thousandths and coefficients in hundredths.
     let weight = i64::from(coefficients.hundredths()).max(1);
     let average = (missing.ten_thousandths() * 100 + weight - 1).div_euclid(weight);
-    Some(Shortfall { at_least, beyond, points: missing, average })
+    Some(Shortfall {
+        at_least,
+        beyond,
+        points: missing,
+        average,
+    })
 }
 
 /// So close under a threshold that a jury looks at the case for itself.

@@ -187,12 +187,17 @@ impl JuryView {
 
     /// A candidate.
     pub fn candidate(&self, application: ApplicationId) -> Option<&JuryCandidate> {
-        self.candidates.iter().find(|candidate| candidate.application == application)
+        self.candidates
+            .iter()
+            .find(|candidate| candidate.application == application)
     }
 
     /// Candidates with a confirmed decision.
     pub fn confirmed(&self) -> usize {
-        self.candidates.iter().filter(|candidate| candidate.confirmed.is_some()).count()
+        self.candidates
+            .iter()
+            .filter(|candidate| candidate.confirmed.is_some())
+            .count()
     }
 
     /// Is an answer of the president waited for on this candidate?

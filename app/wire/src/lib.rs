@@ -3,18 +3,27 @@
 //! Nothing a marker or a juror receives has a field for a name: anonymity is in the types.
 
 mod event;
+mod imports;
 mod jury;
 mod lot;
 mod me;
+mod office;
 mod presence;
 mod refused;
+mod results;
 
 pub use event::Event;
+pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView, JobState, Weight};
 pub use jury::*;
 pub use lot::{
     CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotColumn, LotRow, LotState,
     LotSummary, LotView, SaveMarks, french_sum, mark_refusal, read_sum,
 };
 pub use me::{FormState, Me, PageContext};
+pub use office::*;
 pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};
+pub use results::{
+    ControlList, ControlOrals, KeptMarks, PostingList, PublicationView, PublicationsView, PublishableJury,
+    ResultCounts, ResultMark, ResultSheet,
+};

@@ -16,6 +16,9 @@ pub enum LotState {
 }
 
 impl LotState {
+    /// Every state, in the order of life.
+    pub const ALL: [LotState; 3] = [LotState::Open, LotState::Locked, LotState::Discharged];
+
     /// Name in the rows of lots.
     pub const fn code(self) -> &'static str {
         match self {
@@ -27,7 +30,9 @@ impl LotState {
 
     /// The state of a name.
     pub fn from_code(code: &str) -> Option<LotState> {
-        [LotState::Open, LotState::Locked, LotState::Discharged].into_iter().find(|state| state.code() == code)
+        [LotState::Open, LotState::Locked, LotState::Discharged]
+            .into_iter()
+            .find(|state| state.code() == code)
     }
 }
 
@@ -312,13 +317,21 @@ mod tests {
 
     #[test]
     fn a_sum_is_read_as_it_is_typed() {
-        for (typed, sum) in [("1 284,50", 128_450), ("0", 0), ("1\u{a0}284.5", 128_450), ("12,05", 1205)] {
+        for (typed, sum) in [
+            ("1 284,50", 128_450),
+            ("0", 0),
+            ("1\u{a0}284.5", 128_450),
+            ("12,05", 1205),
+        ] {
             assert_eq!(read_sum(typed), Some(sum), "{typed}");
         }
         for wrong in ["", "-1", "12,345", "douze"] {
             assert_eq!(read_sum(wrong), None, "{wrong}");
         }
-        assert_eq!([french_sum(128_450), french_sum(1205), french_sum(700)], ["1284,5", "12,05", "7"]);
+        assert_eq!(
+            [french_sum(128_450), french_sum(1205), french_sum(700)],
+            ["1284,5", "12,05", "7"]
+        );
     }
 
     #[test]
@@ -331,7 +344,10 @@ mod tests {
             codes: vec![MarkCode::AB],
         };
         assert_eq!(column.read(" "), Ok(None));
-        assert_eq!(column.read("12,5").map(|entry| entry.map(Entry::french)), Ok(Some("12,5".into())));
+        assert_eq!(
+            column.read("12,5").map(|entry| entry.map(Entry::french)),
+            Ok(Some("12,5".into()))
+        );
         assert_eq!(column.read("12,25"), Err(MarkError::StepNotAllowed(column.step)));
         assert_eq!(column.read("di"), Err(MarkError::CodeNotAllowed(MarkCode::DI)));
     }

@@ -121,6 +121,8 @@ messages! {
         / "The component has no part “{value}”. Check the part or the year.",
     bad_mark: "« {value} » n'est ni une note ni un code permis pour cette épreuve."
         / "“{value}” is neither a mark nor a code allowed for this component.",
+    not_conservable: "La note de cette épreuve ne peut pas être conservée, ou pas depuis {value} sessions. Vérifiez l'épreuve, ou faites-la repasser."
+        / "This component's mark cannot be conserved, or not for {value} sessions. Check the component, or have it sat again.",
     duplicate_mark: "Le fichier donne deux notes au même candidat pour la même épreuve et la même partie. N'en gardez qu'une."
         / "The file gives the same candidate two marks for the same component and part. Keep one.",
     mark_locked: "La note ne peut plus être modifiée. Passez par la correction de note, avec un motif."
@@ -204,6 +206,7 @@ mod tests {
         "unknown_component",
         "unknown_part",
         "bad_mark",
+        "not_conservable",
         "duplicate_mark",
         "mark_locked",
         "more_lines",

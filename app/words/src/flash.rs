@@ -11,7 +11,12 @@ macro_rules! messages {
 
 messages! {
     "logged_out": "Vous êtes déconnecté." / "You are signed out.",
+    "import_queued": "Le fichier est reçu, l'import commence." / "The file has arrived, the import begins.",
+    "import_cancelled": "L'import est annulé." / "The import is cancelled.",
+    "import_resumed": "L'import reprend où il s'était arrêté." / "The import resumes where it stopped.",
     "password_changed": "Mot de passe changé. Vos autres connexions sont fermées." / "Password changed. Your other sign-ins are closed.",
+    "results_published": "Résultats publiés : ouverture le {when}." / "Results published: they open on {when}.",
+    "results_withdrawn": "Publication retirée : ses pages ne sont plus servies." / "Publication withdrawn: its pages are no longer served.",
 }
 
 /// The messages of one language.

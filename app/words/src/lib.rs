@@ -11,9 +11,11 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
+pub mod imports;
 pub mod flash;
 pub mod law;
 pub mod look;
+pub mod results;
 pub mod roles;
 
 use table::words;
@@ -60,6 +62,9 @@ words! {
     look: look::Look,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    imports: imports::Imports,
+    results: results::Results,
+    publications: results::Publications,
     law: law::Law,
 }
 

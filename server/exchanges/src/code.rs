@@ -132,6 +132,8 @@ codes! {
     UnknownPart = "unknown_part", Error;
     /// Neither a mark nor a code of this component; value: the text.
     BadMark = "bad_mark", Error;
+    /// The ruleset does not let this component be conserved, or not for so long; value: the sessions.
+    NotConservable = "not_conservable", Error;
     /// A second mark for the same candidate, component and part.
     DuplicateMark = "duplicate_mark", Error;
     /// The mark may no longer change.

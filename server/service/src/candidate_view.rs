@@ -10,7 +10,12 @@ impl Desk {
     ///
     /// # Errors
     /// `NotFound` when he is not of this jury; `Forbidden` to who does not sit in it.
-    pub async fn candidate_view(&self, actor: &Actor, jury: JuryId, application: ApplicationId) -> Result<CandidateView> {
+    pub async fn candidate_view(
+        &self,
+        actor: &Actor,
+        jury: JuryId,
+        application: ApplicationId,
+    ) -> Result<CandidateView> {
         let sitting = self.sit(actor, jury, Action::FollowJury).await?;
         let records = self.jury_records(&sitting.jury).await?;
         let record = records.into_iter().find(|record| record.application == application);
@@ -21,6 +26,9 @@ impl Desk {
                 history.push(event);
             }
         }
-        Ok(CandidateView { candidate: candidate(record.ok_or_else(Refusal::not_found)?)?, history })
+        Ok(CandidateView {
+            candidate: candidate(record.ok_or_else(Refusal::not_found)?)?,
+            history,
+        })
     }
 }

@@ -26,8 +26,14 @@ impl Desk {
         if streams.is_empty() {
             return Err(Refusal::not_found());
         }
-        let stored = self.store.events_of_cell(&streams, command.application, command.slot).await?;
-        let mut events: Vec<Event> = stored.iter().filter_map(|event| serde_json::from_str(&event.body).ok()).collect();
+        let stored = self
+            .store
+            .events_of_cell(&streams, command.application, command.slot)
+            .await?;
+        let mut events: Vec<Event> = stored
+            .iter()
+            .filter_map(|event| serde_json::from_str(&event.body).ok())
+            .collect();
         events.sort_by_key(|event| event.at);
         Ok(events.into_iter().filter_map(|event| past(&command, event)).collect())
     }
@@ -35,20 +41,38 @@ impl Desk {
 
 fn past(asked: &CellHistory, event: Event) -> Option<CellPast> {
     let (application, slot, deed) = match event.act {
-        Act::MarkSaved { application, slot, before, after, .. } => {
-            (application, slot, CellDeed::Written { before, after })
-        }
-        Act::MarkConflicted { application, slot, stands, tried, .. } => {
-            (application, slot, CellDeed::TooLate { tried, stands })
-        }
-        Act::MarkRaised { application, slot, before, after, .. } => {
-            (application, slot, CellDeed::Raised { before, after })
-        }
-        Act::RaiseWithdrawn { application, slot, before, after } => {
-            (application, slot, CellDeed::Lowered { before, after })
-        }
+        Act::MarkSaved {
+            application,
+            slot,
+            before,
+            after,
+            ..
+        } => (application, slot, CellDeed::Written { before, after }),
+        Act::MarkConflicted {
+            application,
+            slot,
+            stands,
+            tried,
+            ..
+        } => (application, slot, CellDeed::TooLate { tried, stands }),
+        Act::MarkRaised {
+            application,
+            slot,
+            before,
+            after,
+            ..
+        } => (application, slot, CellDeed::Raised { before, after }),
+        Act::RaiseWithdrawn {
+            application,
+            slot,
+            before,
+            after,
+        } => (application, slot, CellDeed::Lowered { before, after }),
         _ => return None,
     };
-    (application == asked.application && slot == asked.slot)
-        .then(|| CellPast { at_text: Paris::text(event.at), author: event.name, deed })
+    (application == asked.application && slot == asked.slot).then(|| CellPast {
+        at_text: Paris::text(event.at),
+        author: event.name,
+        deed,
+    })
 }

@@ -23,7 +23,7 @@ impl Desk {
         self.check(actor, Action::KeepOwnAccount, &Object::NONE)?;
         let account = actor.account.ok_or_else(Refusal::not_found)?;
         let row = self.store.account(account).await?.ok_or_else(Refusal::not_found)?;
-        if !self.verify_password(Some(&row.password_hash), &command.current).await? {
+        if !self.verify_password(&row.password_hash, &command.current).await? {
             return Err(Refusal::field("current", "password_wrong", ""));
         }
         password::check_strength("new", &row.login, &command.new)?;

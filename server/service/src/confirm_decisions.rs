@@ -6,7 +6,7 @@ use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor, Decision, Mention, Outcome, is_borderline};
 use std::collections::BTreeSet;
 use store::{DecisionRow, Tx};
-use wire::{Confirmation, ConfirmDecisions, Which};
+use wire::{ConfirmDecisions, Confirmation, Which};
 
 impl Desk {
     /// Confirms decisions as they were seen; one that is another by now, or none yet, stays open and is told.
@@ -48,12 +48,18 @@ async fn wanted(
         let outcome = record.outcome(ruleset);
         (record, outcome)
     };
-    let all = records(&tx.reading(), ruleset, sitting.id()).await?.into_iter().map(outcome);
+    let all = records(&tx.reading(), ruleset, sitting.id())
+        .await?
+        .into_iter()
+        .map(outcome);
     match which {
         Which::AllClear => {
             let proposals = tx.reading().proposals_in(sitting.id()).await?;
-            let waiting: BTreeSet<i64> =
-                proposals.iter().filter(|row| row.state == "waiting").map(|row| row.application_id).collect();
+            let waiting: BTreeSet<i64> = proposals
+                .iter()
+                .filter(|row| row.state == "waiting")
+                .map(|row| row.application_id)
+                .collect();
             let clear = |(record, outcome): &(Record, Outcome)| {
                 record.decision.is_none()
                     && confirmable(outcome)
@@ -78,7 +84,9 @@ async fn wanted(
                     })
             });
             let changed: Vec<(Record, Outcome)> = changed;
-            answer.changed.extend(changed.iter().map(|(record, _)| record.application));
+            answer
+                .changed
+                .extend(changed.iter().map(|(record, _)| record.application));
             Ok(same)
         }
     }

@@ -1,8 +1,9 @@
 //! The desk: what every verb needs at hand.
 
+use crate::gate::Gate;
 use crate::rulesets::Rulesets;
 use crate::watch::Rooms;
-use crate::{Clock, Refusal, Result};
+use crate::{Clock, Refusal, Result, ResultRenderer};
 use domain::{Action, Actor, Object, Role, Verdict, may};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +41,10 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub(crate) rulesets: Arc<Rulesets>,
     pub(crate) rooms: Arc<Rooms>,
+    /// Wakes the worker of this process.
+    pub(crate) jobs: Arc<tokio::sync::Notify>,
+    pub(crate) gate: Arc<Gate>,
+    pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
 }
 
 impl Desk {
@@ -51,6 +56,18 @@ impl Desk {
             settings: Arc::new(settings),
             rulesets: Arc::default(),
             rooms: Arc::default(),
+            jobs: Arc::default(),
+            gate: Arc::default(),
+            renderer: None,
+        }
+    }
+
+    /// The same desk, able to publish: `renderer` draws the pages.
+    #[must_use]
+    pub fn with_renderer(self, renderer: Arc<dyn ResultRenderer>) -> Desk {
+        Desk {
+            renderer: Some(renderer),
+            ..self
         }
     }
 

@@ -31,7 +31,11 @@ pub(crate) async fn hold<C: Connection>(
     for guard in guards {
         let faults = faults(reading, jury, ruleset, *guard).await?;
         if faults > 0 {
-            failing.push(FieldError { field: "guard".into(), code: code(*guard).into(), value: faults.to_string() });
+            failing.push(FieldError {
+                field: "guard".into(),
+                code: code(*guard).into(),
+                value: faults.to_string(),
+            });
         }
     }
     match failing.first() {
@@ -56,14 +60,20 @@ async fn faults<C: Connection>(
             let (candidates, _) = reading.progress(id).await?;
             usize::from(candidates == 0) + usize::from(jury.centre.is_none()) + usize::from(jury.held_on.is_none())
         }
-        Guard::AnonymityGiven => {
-            reading.subjects(id).await?.iter().filter(|subject| subject.anonymity.is_none()).count()
-        }
+        Guard::AnonymityGiven => reading
+            .subjects(id)
+            .await?
+            .iter()
+            .filter(|subject| subject.anonymity.is_none())
+            .count(),
         Guard::LotsDischarged => return Ok(reading.lots_awaited(id).await?),
         Guard::NoMissingMark => {
             let missing = |step: &TraceStep| matches!(step, TraceStep::Missing { .. });
             let records = records(reading, ruleset, id).await?;
-            records.iter().filter(|record| record.outcome(ruleset).trace.iter().any(missing)).count()
+            records
+                .iter()
+                .filter(|record| record.outcome(ruleset).trace.iter().any(missing))
+                .count()
         }
         Guard::DecisionsConfirmed => {
             let records = records(reading, ruleset, id).await?;
@@ -84,8 +94,10 @@ async fn faults<C: Connection>(
 pub(crate) async fn content_seq<C: Connection>(reading: &Reading<'_, C>, jury: JuryId) -> Result<i64> {
     let mut last = 0;
     for stored in reading.events_since(StreamKey::Jury(jury), 0).await? {
-        let event: Event = serde_json::from_str(&stored.body)
-            .map_err(|error| StoreError::Corrupt { what: "event", value: error.to_string() })?;
+        let event: Event = serde_json::from_str(&stored.body).map_err(|error| StoreError::Corrupt {
+            what: "event",
+            value: error.to_string(),
+        })?;
         if event.act.outdates_minutes() {
             last = event.seq;
         }

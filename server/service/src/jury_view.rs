@@ -35,8 +35,18 @@ impl Desk {
             role: sitting.role,
             ruleset: (*sitting.ruleset).clone(),
             candidates: records.into_iter().map(candidate).collect::<Result<_>>()?,
-            proposals: reading.proposals_in(jury).await?.into_iter().map(proposal).collect::<Result<_>>()?,
-            signatures: reading.signatures_in(jury).await?.into_iter().map(signature).collect::<Result<_>>()?,
+            proposals: reading
+                .proposals_in(jury)
+                .await?
+                .into_iter()
+                .map(proposal)
+                .collect::<Result<_>>()?,
+            signatures: reading
+                .signatures_in(jury)
+                .await?
+                .into_iter()
+                .map(signature)
+                .collect::<Result<_>>()?,
             head_seq: head.seq,
             head_hash: Some(head.hash),
             content_seq,
@@ -55,13 +65,19 @@ impl Desk {
     }
 
     async fn head_and_content(&self, jury: JuryId) -> Result<(Head, i64)> {
-        let mut head = Head { seq: 0, hash: GENESIS.into() };
+        let mut head = Head {
+            seq: 0,
+            hash: GENESIS.into(),
+        };
         let mut content = 0;
         for stored in self.store.reading().events_since(StreamKey::Jury(jury), 0).await? {
             if event(&stored.body)?.act.outdates_minutes() {
                 content = stored.seq;
             }
-            head = Head { seq: stored.seq, hash: stored.hash };
+            head = Head {
+                seq: stored.seq,
+                hash: stored.hash,
+            };
         }
         Ok((head, content))
     }
@@ -69,8 +85,13 @@ impl Desk {
 
 /// An event read back.
 pub(crate) fn event(body: &str) -> Result<Event> {
-    serde_json::from_str(body)
-        .map_err(|error| StoreError::Corrupt { what: "event", value: error.to_string() }.into())
+    serde_json::from_str(body).map_err(|error| {
+        StoreError::Corrupt {
+            what: "event",
+            value: error.to_string(),
+        }
+        .into()
+    })
 }
 
 pub(crate) fn candidate(record: Record) -> Result<JuryCandidate> {
@@ -120,7 +141,13 @@ fn proposal(row: ProposalRow) -> Result<Proposal> {
             "waiting" => ProposalState::Waiting,
             "taken" => ProposalState::Taken,
             "declined" => ProposalState::Declined,
-            _ => return Err(StoreError::Corrupt { what: "proposal", value: row.state }.into()),
+            _ => {
+                return Err(StoreError::Corrupt {
+                    what: "proposal",
+                    value: row.state,
+                }
+                .into());
+            }
         },
     })
 }
@@ -128,7 +155,10 @@ fn proposal(row: ProposalRow) -> Result<Proposal> {
 fn signature(row: SignatureRow) -> Result<Signature> {
     Ok(Signature {
         account: Some(AccountId(row.account_id)),
-        role: Role::from_code(&row.role).ok_or(StoreError::Corrupt { what: "role", value: row.role })?,
+        role: Role::from_code(&row.role).ok_or(StoreError::Corrupt {
+            what: "role",
+            value: row.role,
+        })?,
         signer: row.signer,
         seq: row.head_seq,
         hash: row.head_hash,

@@ -15,7 +15,11 @@ impl Desk {
         let lot = command.lot;
         let row = self.store.marking_lot(lot).await?.ok_or_else(Refusal::not_found)?;
         let role = self.check(actor, Action::LockLot, &Object::lot(SessionId(row.session_id), lot))?;
-        let act = Act::LotLocked { copies: command.copies, sum: command.sum, codes: command.codes };
+        let act = Act::LotLocked {
+            copies: command.copies,
+            sum: command.sum,
+            codes: command.codes,
+        };
         let draft = self.draft(actor, role, act);
         self.store
             .write(vec![StreamKey::Lot(lot)], move |tx| {
@@ -30,7 +34,8 @@ impl Desk {
                     if !faults.is_empty() {
                         return Ok(Err(Refusal::fields(faults)));
                     }
-                    tx.lock_lot(lot, draft.author.account.map(|id| id.0), draft.at_ms).await?;
+                    tx.lock_lot(lot, draft.author.account.map(|id| id.0), draft.at_ms)
+                        .await?;
                     tx.append(key, &draft).await?;
                     Ok(Ok(()))
                 })
@@ -40,9 +45,17 @@ impl Desk {
 }
 
 fn faults(typed: &LockLot, found: &LotTotals) -> Vec<FieldError> {
-    let fault = |field: &str, code: &str, value: String| FieldError { field: field.into(), code: code.into(), value };
+    let fault = |field: &str, code: &str, value: String| FieldError {
+        field: field.into(),
+        code: code.into(),
+        value,
+    };
     if found.filled < found.cells {
-        return vec![fault("lot", "lot_cells_empty", (found.cells - found.filled).to_string())];
+        return vec![fault(
+            "lot",
+            "lot_cells_empty",
+            (found.cells - found.filled).to_string(),
+        )];
     }
     let mut faults = Vec::new();
     if typed.copies != found.copies {

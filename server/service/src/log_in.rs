@@ -10,6 +10,8 @@ const PER_ACCOUNT: i64 = 5;
 const PER_ADDRESS: i64 = 50;
 /// Fifteen minutes.
 const WINDOW_MS: i64 = 15 * 60 * 1000;
+/// Characters of a login that are looked at: what is typed there is kept for a while.
+const LONGEST_LOGIN: usize = 100;
 
 /// What is typed to log in.
 #[derive(Debug, Clone)]
@@ -29,7 +31,16 @@ impl Desk {
     /// `WrongCredentials`; `Throttled` after too many wrong guesses on the account or from the address.
     pub async fn log_in(&self, command: LogIn) -> Result<Actor> {
         self.check(&Actor::visitor(), Action::LogIn, &Object::NONE)?;
-        let login = command.login.trim().to_lowercase();
+        let login: String = command
+            .login
+            .trim()
+            .to_lowercase()
+            .chars()
+            .take(LONGEST_LOGIN)
+            .collect();
+        // Both are held until a wrong guess is recorded: guesses sent all at once are counted like guesses in turn.
+        let _turn = self.gate.turn(&login).await;
+        let _processor = self.gate.processor().await;
         let now = self.clock.now_ms();
         let keys = [format!("account:{login}"), format!("address:{}", command.address)];
         for (key, limit) in keys.iter().zip([PER_ACCOUNT, PER_ADDRESS]) {
@@ -39,7 +50,7 @@ impl Desk {
         }
         let account = self.store.account_by_login(&login).await?.filter(|row| !row.disabled);
         let hash = account.as_ref().map(|row| row.password_hash.as_str());
-        let right = self.verify_password(hash, &command.password).await?;
+        let right = self.compare_password(hash, &command.password).await?;
         match account {
             Some(row) if right => self.actor(AccountId(row.id)).await,
             _ => {

@@ -25,7 +25,9 @@ impl Desk {
             .await?
             .into_iter()
             .map(|slot| {
-                let cell = ruleset.cell(&slot).ok_or_else(|| Refusal::Failed(format!("lot {lot} marks {slot}")))?;
+                let cell = ruleset
+                    .cell(&slot)
+                    .ok_or_else(|| Refusal::Failed(format!("lot {lot} marks {slot}")))?;
                 Ok(LotColumn {
                     slot,
                     label: slot_label(&ruleset, &slot),

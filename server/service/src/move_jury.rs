@@ -31,7 +31,10 @@ impl Desk {
             return Err(Refusal::wrong_state("jury_group2_unavailable"));
         }
         let sitting = self.sit(actor, jury, action).await?;
-        let text = domain::builtin().iter().find(|(code, _)| *code == row.ruleset).map(|(_, text)| *text);
+        let text = domain::builtin()
+            .iter()
+            .find(|(code, _)| *code == row.ruleset)
+            .map(|(_, text)| *text);
         self.rule(jury, move |tx| {
             Box::pin(async move {
                 let row = tx.reading().jury(jury).await?.ok_or_else(Refusal::not_found)?;
@@ -40,14 +43,19 @@ impl Desk {
                     return Ok(false);
                 }
                 if now != way.from {
-                    let code = if now > way.from { return Err(outdated()) } else { "jury_no_such_move" };
+                    let code = if now > way.from {
+                        return Err(outdated());
+                    } else {
+                        "jury_no_such_move"
+                    };
                     return Err(Refusal::wrong_state(code));
                 }
                 guards::hold(&tx.reading(), &row, &sitting.ruleset, way.guards).await?;
                 if let (JuryState::Deliberating, Some(text)) = (to, text) {
                     let digest = hex::encode(Sha256::digest(text.as_bytes()));
                     let session = SessionId(row.session_id);
-                    tx.freeze_ruleset(session, &row.ruleset, &digest, text, sitting.now()).await?;
+                    tx.freeze_ruleset(session, &row.ruleset, &digest, text, sitting.now())
+                        .await?;
                 }
                 if !tx.set_jury_state(jury, way.from, to).await? {
                     return Err(outdated());

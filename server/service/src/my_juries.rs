@@ -12,7 +12,13 @@ impl Desk {
         let seats = actor.grants.iter().filter(|grant| grant.role.sits_in_jury());
         let juries: BTreeSet<JuryId> = seats
             .clone()
-            .filter_map(|grant| if let Scope::Jury(id) = grant.scope { Some(id) } else { None })
+            .filter_map(|grant| {
+                if let Scope::Jury(id) = grant.scope {
+                    Some(id)
+                } else {
+                    None
+                }
+            })
             .collect();
         if seats.clone().next().is_none() {
             self.check(actor, Action::FollowJury, &Object::NONE)?;
@@ -22,7 +28,9 @@ impl Desk {
             let signing = self.signing(SessionId(session.id)).await?;
             for row in self.store.juries(SessionId(session.id)).await? {
                 let id = JuryId(row.id);
-                let Verdict::Allowed(role) = may(actor, Action::FollowJury, &object(&row)) else { continue };
+                let Verdict::Allowed(role) = may(actor, Action::FollowJury, &object(&row)) else {
+                    continue;
+                };
                 // A grant on a whole session shows its juries too; most people hold one jury.
                 if !juries.contains(&id) && role.is_none() {
                     continue;

@@ -59,7 +59,9 @@ fn scopes(actor: &Actor) -> (Vec<LotId>, Vec<SessionId>) {
 
 /// French label of a cell; its code where the ruleset no longer has it.
 pub(crate) fn slot_label(ruleset: &Ruleset, slot: &Slot) -> String {
-    ruleset.cell(slot).map_or_else(|| slot.to_string(), |cell| cell.label.clone())
+    ruleset
+        .cell(slot)
+        .map_or_else(|| slot.to_string(), |cell| cell.label.clone())
 }
 
 pub(crate) fn lot_state(code: &str) -> Result<LotState> {

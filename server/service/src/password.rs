@@ -17,6 +17,7 @@ impl Desk {
 
     /// Hashes a password on a thread of its own: it takes tens of milliseconds by intent.
     pub(crate) async fn hash_password(&self, password: &str) -> Result<String> {
+        let _processor = self.gate.processor().await;
         let (argon2, password) = (self.argon2()?, password.to_string());
         tokio::task::spawn_blocking(move || argon2.hash_password(password.as_bytes()).map(|hash| hash.to_string()))
             .await
@@ -24,8 +25,14 @@ impl Desk {
             .map_err(failed)
     }
 
-    /// Compares; an account that does not exist costs as much as one that does.
-    pub(crate) async fn verify_password(&self, hash: Option<&str>, password: &str) -> Result<bool> {
+    /// Compares.
+    pub(crate) async fn verify_password(&self, hash: &str, password: &str) -> Result<bool> {
+        let _processor = self.gate.processor().await;
+        self.compare_password(Some(hash), password).await
+    }
+
+    /// Compares, on a processor already waited for; an account that does not exist costs as much as one that does.
+    pub(crate) async fn compare_password(&self, hash: Option<&str>, password: &str) -> Result<bool> {
         let (argon2, password) = (self.argon2()?, password.to_string());
         let hash = hash.map(str::to_string);
         tokio::task::spawn_blocking(move || match hash {

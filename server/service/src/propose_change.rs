@@ -17,7 +17,13 @@ impl Desk {
         let reason = reason(&command.reason)?;
         self.rule(command.jury, move |tx| {
             Box::pin(async move {
-                let ProposeChange { op_id, application, slot, value, .. } = command;
+                let ProposeChange {
+                    op_id,
+                    application,
+                    slot,
+                    value,
+                    ..
+                } = command;
                 let same = |act: &Act| {
                     matches!(act, Act::ChangeProposed { application: a, slot: s, value: v, reason: r, .. }
                         if *a == application && *s == slot && v.mark() == Some(value) && *r == reason)
@@ -41,7 +47,13 @@ impl Desk {
                     at: sitting.now(),
                 };
                 let proposal = tx.insert_proposal(&row).await?;
-                let act = Act::ChangeProposed { proposal, application, slot, value: value.into(), reason };
+                let act = Act::ChangeProposed {
+                    proposal,
+                    application,
+                    slot,
+                    value: value.into(),
+                    reason,
+                };
                 sitting.append(tx, act, Some(&op_id)).await?;
                 Ok(proposal)
             })

@@ -18,7 +18,13 @@ impl Desk {
         let reason = reason(&command.reason)?;
         self.rule(command.jury, move |tx| {
             Box::pin(async move {
-                let RaiseMark { op_id, application, slot, value, .. } = command;
+                let RaiseMark {
+                    op_id,
+                    application,
+                    slot,
+                    value,
+                    ..
+                } = command;
                 let same = |act: &Act| {
                     matches!(act, Act::MarkRaised { application: a, slot: s, after, reason: r, .. }
                         if *a == application && *s == slot && after.mark() == Some(value) && *r == reason)

@@ -2,8 +2,8 @@
 
 use crate::{Desk, Refusal, Result};
 use domain::{
-    AnonymityNumber, ApplicationContext, ApplicationId, CandidateMarks, Decision, Entry, JuryId, Mark, Mention, Outcome,
-    Ruleset, SessionId, Slot, decide,
+    AnonymityNumber, ApplicationContext, ApplicationId, CandidateMarks, Decision, Entry, JuryId, Mark, Mention,
+    Outcome, Ruleset, SessionId, Slot, decide,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -69,7 +69,10 @@ pub(crate) fn slot(text: &str) -> Result<Slot> {
 }
 
 fn corrupt(what: &'static str, value: impl ToString) -> Refusal {
-    Refusal::Store(StoreError::Corrupt { what, value: value.to_string() })
+    Refusal::Store(StoreError::Corrupt {
+        what,
+        value: value.to_string(),
+    })
 }
 
 impl Desk {
@@ -107,8 +110,12 @@ pub(crate) async fn records<C: Connection>(
     for row in reading.raises_in(jury).await? {
         raises.entry(row.application_id).or_default().push(row);
     }
-    let mut decisions: BTreeMap<i64, DecisionRow> =
-        reading.decisions_in(jury).await?.into_iter().map(|row| (row.application_id, row)).collect();
+    let mut decisions: BTreeMap<i64, DecisionRow> = reading
+        .decisions_in(jury)
+        .await?
+        .into_iter()
+        .map(|row| (row.application_id, row))
+        .collect();
     subjects
         .into_iter()
         .map(|subject| {
@@ -126,7 +133,9 @@ pub(crate) async fn record<C: Connection>(
     ruleset: &Ruleset,
     application: ApplicationId,
 ) -> Result<Option<Record>> {
-    let Some(subject) = reading.subject(application).await? else { return Ok(None) };
+    let Some(subject) = reading.subject(application).await? else {
+        return Ok(None);
+    };
     let counted = reading.counted_of(application).await?;
     let raises = reading.raises_of(application).await?;
     let decision = reading.decision_of(application).await?;
@@ -140,7 +149,10 @@ fn assemble(
     raises: Vec<RaiseRow>,
     decision: Option<DecisionRow>,
 ) -> Result<Record> {
-    let mut marks = CandidateMarks { presumed_fraud: subject.presumed_fraud, ..CandidateMarks::default() };
+    let mut marks = CandidateMarks {
+        presumed_fraud: subject.presumed_fraud,
+        ..CandidateMarks::default()
+    };
     let mut conserved = BTreeMap::new();
     for row in counted {
         let slot = slot(&row.slot)?;
@@ -171,5 +183,11 @@ fn assemble(
         Some(text) => Some(text.parse().map_err(|_| corrupt("anonymity", text))?),
         None => None,
     };
-    Ok(Record { application: ApplicationId(subject.id), anonymity, marks, raises, decision })
+    Ok(Record {
+        application: ApplicationId(subject.id),
+        anonymity,
+        marks,
+        raises,
+        decision,
+    })
 }

@@ -34,6 +34,11 @@ impl Refusal {
         Refusal::Refused(Refused::new(RefusedCode::WrongState(code.into())))
     }
 
+    /// Somebody else was faster.
+    pub fn outdated() -> Refusal {
+        Refusal::Refused(Refused::new(RefusedCode::Outdated))
+    }
+
     /// One field is wrong.
     pub fn field(field: &str, code: &str, value: impl Into<String>) -> Refusal {
         Refusal::Refused(Refused::field(field, code, value))

@@ -14,8 +14,7 @@ impl Desk {
         self.rule(command.jury, move |tx| {
             Box::pin(async move {
                 let application = command.application;
-                let same =
-                    |act: &Act| matches!(act, Act::DecisionReopened { application: a } if *a == application);
+                let same = |act: &Act| matches!(act, Act::DecisionReopened { application: a } if *a == application);
                 if let Some(done) = sitting.done_before(tx, &command.op_id, same).await? {
                     return Ok(done.seq);
                 }
@@ -24,7 +23,9 @@ impl Desk {
                     return Err(Refusal::wrong_state("decision_not_confirmed"));
                 }
                 tx.delete_decision(application).await?;
-                sitting.append(tx, Act::DecisionReopened { application }, Some(&command.op_id)).await
+                sitting
+                    .append(tx, Act::DecisionReopened { application }, Some(&command.op_id))
+                    .await
             })
         })
         .await

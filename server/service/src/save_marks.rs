@@ -27,7 +27,10 @@ impl Desk {
         }
         let ruleset = self.ruleset(session, &row.ruleset).await?;
         // Submitted together, so that they share transactions with those of other markers.
-        let answers = command.writes.into_iter().map(|write| self.save_mark(actor, role, lot, &ruleset, write));
+        let answers = command
+            .writes
+            .into_iter()
+            .map(|write| self.save_mark(actor, role, lot, &ruleset, write));
         join_all(answers).await.into_iter().collect()
     }
 
@@ -87,7 +90,12 @@ async fn put(
         at_ms,
         by: author.name.clone(),
     };
-    let draft = |act| EventDraft { author, at_ms, op_id: Some(write.op_id), act };
+    let draft = |act| EventDraft {
+        author,
+        at_ms,
+        op_id: Some(write.op_id),
+        act,
+    };
     if cell.version.unwrap_or(0) == write.expected_version && tx.put_mark(&mark).await? {
         let saved = Act::MarkSaved {
             application: write.application,
@@ -133,7 +141,9 @@ fn fault_of(ruleset: &Ruleset, write: &CellWrite) -> Option<CellOutcome> {
     if write.expected_version < 0 {
         return Some(refused("version_negative", &write.expected_version.to_string()));
     }
-    let error = write.value.and_then(|entry| ruleset.accepts(&write.slot, &entry).err())?;
+    let error = write
+        .value
+        .and_then(|entry| ruleset.accepts(&write.slot, &entry).err())?;
     let (code, value) = mark_refusal(&error);
     Some(refused(code, &value))
 }
@@ -159,7 +169,10 @@ fn misplaced(lot: LotId, cell: &CellRow) -> Option<CellOutcome> {
 }
 
 fn refused(code: &str, value: &str) -> CellOutcome {
-    CellOutcome::Refused { code: code.into(), value: value.into() }
+    CellOutcome::Refused {
+        code: code.into(),
+        value: value.into(),
+    }
 }
 
 /// The answer an operation had when it was done first.
@@ -171,23 +184,42 @@ async fn replay(
     done: &StoredEvent,
 ) -> store::Result<CellOutcome> {
     let reused = || StoreError::OperationReused(write.op_id.clone());
-    let event: Event = serde_json::from_str(&done.body)
-        .map_err(|_| StoreError::Corrupt { what: "event", value: done.hash.clone() })?;
+    let event: Event = serde_json::from_str(&done.body).map_err(|_| StoreError::Corrupt {
+        what: "event",
+        value: done.hash.clone(),
+    })?;
     if event.stream != StreamKey::Lot(lot).to_string() || event.account != author.account {
         return Err(reused());
     }
     let same_cell = |application, slot| application == write.application && slot == write.slot;
     match event.act {
-        Act::MarkSaved { application, slot, after, version, .. }
-            if same_cell(application, slot) && after == write.value && version == write.expected_version + 1 =>
-        {
-            Ok(CellOutcome::Saved { version, at_ms: event.at, at_text: Paris::time(event.at), seq: event.seq })
+        Act::MarkSaved {
+            application,
+            slot,
+            after,
+            version,
+            ..
+        } if same_cell(application, slot) && after == write.value && version == write.expected_version + 1 => {
+            Ok(CellOutcome::Saved {
+                version,
+                at_ms: event.at,
+                at_text: Paris::time(event.at),
+                seq: event.seq,
+            })
         }
-        Act::MarkConflicted { application, slot, stands, tried, expected_version, version }
-            if same_cell(application, slot) && tried == write.value && expected_version == write.expected_version =>
-        {
+        Act::MarkConflicted {
+            application,
+            slot,
+            stands,
+            tried,
+            expected_version,
+            version,
+        } if same_cell(application, slot) && tried == write.value && expected_version == write.expected_version => {
             // The event keeps what stood, the row who wrote it, as long as nobody wrote again.
-            let cell = tx.cell(lot, application, slot).await?.filter(|cell| cell.version.unwrap_or(0) == version);
+            let cell = tx
+                .cell(lot, application, slot)
+                .await?
+                .filter(|cell| cell.version.unwrap_or(0) == version);
             let (by, at) = cell.map(|cell| (cell.updated_by, cell.updated_at)).unwrap_or_default();
             Ok(CellOutcome::Conflict {
                 mine: tried,

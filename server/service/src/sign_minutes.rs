@@ -55,9 +55,16 @@ impl Desk {
                     at: sitting.now(),
                 };
                 tx.insert_signature(&signature).await?;
-                let act = Act::MinutesSigned { seq: head.seq, hash: head.hash.clone(), role };
+                let act = Act::MinutesSigned {
+                    seq: head.seq,
+                    hash: head.hash.clone(),
+                    role,
+                };
                 sitting.append(tx, act, Some(&command.op_id)).await?;
-                Ok(Head { seq: head.seq, hash: head.hash })
+                Ok(Head {
+                    seq: head.seq,
+                    hash: head.hash,
+                })
             })
         })
         .await

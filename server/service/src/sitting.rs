@@ -37,9 +37,17 @@ impl Desk {
         let row = self.store.jury(jury).await?.ok_or_else(Refusal::not_found)?;
         let role = self.check(actor, action, &object(&row))?;
         let ruleset = self.ruleset(SessionId(row.session_id), &row.ruleset).await?;
-        let pen =
-            Pen { author: Self::author(actor, role), at_ms: self.clock.now_ms(), key: StreamKey::Jury(jury) };
-        Ok(Sitting { jury: row, ruleset, role, pen })
+        let pen = Pen {
+            author: Self::author(actor, role),
+            at_ms: self.clock.now_ms(),
+            key: StreamKey::Jury(jury),
+        };
+        Ok(Sitting {
+            jury: row,
+            ruleset,
+            role,
+            pen,
+        })
     }
 
     /// Runs a command that may refuse. It refuses before it writes: what it wrote stands with its answer.
@@ -63,7 +71,11 @@ impl Desk {
     /// How the minutes of a session are signed.
     pub(crate) async fn signing(&self, session: SessionId) -> Result<MinutesSigning> {
         let row = self.store.session(session).await?.ok_or_else(Refusal::not_found)?;
-        Ok(if row.minutes_signing == "paper" { MinutesSigning::Paper } else { MinutesSigning::Electronic })
+        Ok(if row.minutes_signing == "paper" {
+            MinutesSigning::Paper
+        } else {
+            MinutesSigning::Electronic
+        })
     }
 }
 
@@ -75,8 +87,13 @@ pub(crate) fn object(row: &JuryRow) -> Object {
 
 /// The state of a jury.
 pub(crate) fn state(row: &JuryRow) -> Result<JuryState> {
-    JuryState::from_code(&row.state)
-        .ok_or_else(|| StoreError::Corrupt { what: "jury state", value: row.state.clone() }.into())
+    JuryState::from_code(&row.state).ok_or_else(|| {
+        StoreError::Corrupt {
+            what: "jury state",
+            value: row.state.clone(),
+        }
+        .into()
+    })
 }
 
 impl Sitting {
@@ -115,9 +132,13 @@ impl Sitting {
         if op_id.is_empty() || op_id.len() > 120 {
             return Err(Refusal::field("op_id", "required", ""));
         }
-        let Some(stored) = tx.event_of_operation(op_id).await? else { return Ok(None) };
-        let event: Event = serde_json::from_str(&stored.body)
-            .map_err(|error| StoreError::Corrupt { what: "event", value: error.to_string() })?;
+        let Some(stored) = tx.event_of_operation(op_id).await? else {
+            return Ok(None);
+        };
+        let event: Event = serde_json::from_str(&stored.body).map_err(|error| StoreError::Corrupt {
+            what: "event",
+            value: error.to_string(),
+        })?;
         if event.stream == self.pen.key.to_string() && event.account == self.pen.author.account && same(&event.act) {
             Ok(Some(event))
         } else {
@@ -128,14 +149,24 @@ impl Sitting {
     /// Refuses unless the jury deliberates at this moment.
     pub(crate) async fn deliberating(&self, tx: &Tx) -> Result<()> {
         let row = tx.reading().jury(self.id()).await?.ok_or_else(Refusal::not_found)?;
-        if state(&row)?.deliberates() { Ok(()) } else { Err(Refusal::wrong_state("jury_not_deliberating")) }
+        if state(&row)?.deliberates() {
+            Ok(())
+        } else {
+            Err(Refusal::wrong_state("jury_not_deliberating"))
+        }
     }
 
     /// A candidate of this jury.
     pub(crate) async fn record(&self, tx: &Tx, application: ApplicationId) -> Result<Record> {
         let reading = tx.reading();
-        let record = record::record(&reading, &self.ruleset, application).await?.ok_or_else(Refusal::not_found)?;
-        let here = reading.subjects(self.id()).await?.iter().any(|subject| subject.id == application.0);
+        let record = record::record(&reading, &self.ruleset, application)
+            .await?
+            .ok_or_else(Refusal::not_found)?;
+        let here = reading
+            .subjects(self.id())
+            .await?
+            .iter()
+            .any(|subject| subject.id == application.0);
         if here { Ok(record) } else { Err(Refusal::not_found()) }
     }
 

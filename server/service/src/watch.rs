@@ -168,7 +168,11 @@ impl Desk {
     pub(crate) fn cursor_of(&self, jury: domain::JuryId) -> wire::Cursor {
         let room = self.rooms.room(StreamKey::Jury(jury));
         let state = room.state.lock().expect("no panic while held");
-        state.cursor.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+        state
+            .cursor
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
     }
 
     /// What rights are asked on, for a stream.

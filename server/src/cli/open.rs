@@ -2,8 +2,10 @@
 
 use super::Failure;
 use crate::config::Config;
+use crate::results::draw::DrawnAtNeed;
 use service::{Clock, Desk, Settings};
 use std::path::PathBuf;
+use std::sync::Arc;
 use store::{Store, StoreOptions};
 use tracing_subscriber::EnvFilter;
 
@@ -29,6 +31,14 @@ impl Open {
         Ok(config)
     }
 
+    /// Whether there is a database to open: opening an SQLite file that is not there would create it.
+    pub fn has_database(&self, config: &Config) -> bool {
+        match config.database_url.strip_prefix("sqlite://") {
+            Some(path) => std::path::Path::new(path.split('?').next().unwrap_or(path)).exists(),
+            None => true,
+        }
+    }
+
     /// A store whatever its schema.
     pub async fn store(&self, config: &Config) -> Result<Store, Failure> {
         Ok(Store::open(&options(config)?).await?)
@@ -48,7 +58,7 @@ pub fn desk_over(store: Store, config: &Config) -> Desk {
         max_upload: config.max_upload,
         ..Settings::default()
     };
-    Desk::new(store, Clock::system(), settings)
+    Desk::new(store, Clock::system(), settings).with_renderer(Arc::new(DrawnAtNeed::default()))
 }
 
 fn options(config: &Config) -> Result<StoreOptions, Failure> {

@@ -2,9 +2,9 @@
 
 use crate::live::Hub;
 use crate::writer::{self, WriterHandle};
-use crate::{Result, StoreError};
+use crate::{Result, StoreError, sql};
 use migrations::Migrator;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, FromQueryResult};
 use sea_orm_migration::MigratorTrait;
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use std::sync::Arc;
@@ -78,7 +78,18 @@ impl Store {
     }
 
     /// Brings the schema up to this program's.
+    ///
+    /// # Errors
+    /// `SchemaUnknown` when a later program already changed it.
     pub async fn migrate(&self) -> Result<()> {
+        let known = Migrator::migrations();
+        let applied = self.applied_migrations().await?;
+        if let Some(later) = applied.iter().find(|a| !known.iter().any(|m| m.name() == *a)) {
+            return Err(StoreError::SchemaUnknown {
+                found: later.clone(),
+                expected: known.last().map(|m| m.name().to_string()).unwrap_or_default(),
+            });
+        }
         let _turn = self.writer.pause().await;
         Migrator::up(&self.reader, None).await.map_err(Into::into)
     }
@@ -120,11 +131,18 @@ impl Store {
         {
             return Ok(Vec::new());
         }
-        Ok(Migrator::get_applied_migrations(&self.reader)
-            .await?
-            .iter()
-            .map(|m| m.name().to_string())
-            .collect())
+        #[derive(FromQueryResult)]
+        struct Row {
+            version: String,
+        }
+        // The library's own list fails on a name it does not know, which is what must be told here.
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT version FROM seaql_migrations ORDER BY version",
+            [],
+        )
+        .await?;
+        Ok(rows.into_iter().map(|row| row.version).collect())
     }
 
     /// Which engine this is.

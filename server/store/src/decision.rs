@@ -60,13 +60,19 @@ const SUBJECT: &str = "SELECT id, anonymity, context, regime, presumed_fraud FRO
 const COUNTED: &str = "SELECT m.application_id, m.slot, m.value, m.code, m.conserved
      FROM mark m JOIN application a ON a.id = m.application_id LEFT JOIN lot l ON l.id = m.lot_id
      WHERE (m.lot_id IS NULL OR l.state = 'discharged')";
-const DECISION: &str = "SELECT application_id, jury_id, decision, mention, outcome, trace_hash, confirmed_at, confirmed_by
+const DECISION: &str =
+    "SELECT application_id, jury_id, decision, mention, outcome, trace_hash, confirmed_at, confirmed_by
      FROM decision";
 
 impl<C: ConnectionTrait> Reading<'_, C> {
     /// The applications of a jury, by anonymity number.
     pub async fn subjects(&self, jury: JuryId) -> Result<Vec<SubjectRow>> {
-        sql::all(self.db, &format!("{SUBJECT} WHERE jury_id = $1 ORDER BY anonymity, id"), [jury.0.into()]).await
+        sql::all(
+            self.db,
+            &format!("{SUBJECT} WHERE jury_id = $1 ORDER BY anonymity, id"),
+            [jury.0.into()],
+        )
+        .await
     }
 
     /// One application.
@@ -91,7 +97,12 @@ impl<C: ConnectionTrait> Reading<'_, C> {
 
     /// The confirmed decision of one application.
     pub async fn decision_of(&self, application: ApplicationId) -> Result<Option<DecisionRow>> {
-        sql::one(self.db, &format!("{DECISION} WHERE application_id = $1"), [application.0.into()]).await
+        sql::one(
+            self.db,
+            &format!("{DECISION} WHERE application_id = $1"),
+            [application.0.into()],
+        )
+        .await
     }
 }
 
@@ -123,8 +134,12 @@ impl Tx {
 
     /// Opens a decision again; false when none was confirmed.
     pub async fn delete_decision(&self, application: ApplicationId) -> Result<bool> {
-        let done =
-            sql::run(&self.db, "DELETE FROM decision WHERE application_id = $1", [application.0.into()]).await?;
+        let done = sql::run(
+            &self.db,
+            "DELETE FROM decision WHERE application_id = $1",
+            [application.0.into()],
+        )
+        .await?;
         Ok(done > 0)
     }
 }

@@ -31,6 +31,9 @@ pub enum StoreError {
     /// What the command leaned on is no longer so; nothing was written.
     #[error("the state has changed meanwhile")]
     Stale,
+    /// The command itself panicked; nothing of it stands.
+    #[error("the command broke off")]
+    BrokenOff,
     /// A unique key was taken.
     #[error("duplicate key")]
     Duplicate,

@@ -79,10 +79,18 @@ impl<C: ConnectionTrait> Reading<'_, C> {
 
     /// Candidates of a jury, and how many of them have a confirmed decision.
     pub async fn progress(&self, jury: JuryId) -> Result<(i64, i64)> {
-        let candidates =
-            sql::number(self.db, "SELECT COUNT(*) AS n FROM application WHERE jury_id = $1", [jury.0.into()]).await?;
-        let confirmed =
-            sql::number(self.db, "SELECT COUNT(*) AS n FROM decision WHERE jury_id = $1", [jury.0.into()]).await?;
+        let candidates = sql::number(
+            self.db,
+            "SELECT COUNT(*) AS n FROM application WHERE jury_id = $1",
+            [jury.0.into()],
+        )
+        .await?;
+        let confirmed = sql::number(
+            self.db,
+            "SELECT COUNT(*) AS n FROM decision WHERE jury_id = $1",
+            [jury.0.into()],
+        )
+        .await?;
         Ok((candidates, confirmed))
     }
 }
@@ -100,7 +108,14 @@ impl Tx {
     }
 
     /// Keeps the text of a ruleset for a session; the first one kept stays.
-    pub async fn freeze_ruleset(&self, session: SessionId, code: &str, digest: &str, body: &str, at_ms: i64) -> Result<()> {
+    pub async fn freeze_ruleset(
+        &self,
+        session: SessionId,
+        code: &str,
+        digest: &str,
+        body: &str,
+        at_ms: i64,
+    ) -> Result<()> {
         sql::run(
             &self.db,
             "INSERT INTO frozen_ruleset (session_id, code, digest, body, frozen_at) VALUES ($1, $2, $3, $4, $5)

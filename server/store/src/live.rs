@@ -118,6 +118,7 @@ impl Hub {
             stream,
             last,
             backlog: backlog.into_iter().map(Arc::new).collect(),
+            behind: false,
             events,
             _reader: reader,
         })
@@ -262,12 +263,14 @@ pub struct Following {
     stream: String,
     last: i64,
     backlog: VecDeque<Arc<StoredEvent>>,
+    /// The log must be read before anything else is delivered.
+    behind: bool,
     events: broadcast::Receiver<Arc<StoredEvent>>,
     _reader: Arc<Reader>,
 }
 
 impl Following {
-    /// The next event; waits for it. `None` when the process ends.
+    /// The next event; waits for it. `None` when the process ends. Dropping the wait loses nothing.
     pub async fn next(&mut self) -> Option<Arc<StoredEvent>> {
         loop {
             if let Some(event) = self.backlog.pop_front() {
@@ -277,6 +280,10 @@ impl Following {
                 self.last = event.seq;
                 return Some(event);
             }
+            if self.behind {
+                self.catch_up().await;
+                continue;
+            }
             match self.events.recv().await {
                 Ok(event) if event.seq <= self.last => {}
                 Ok(event) if event.seq == self.last + 1 => {
@@ -284,7 +291,7 @@ impl Following {
                     return Some(event);
                 }
                 // A hole: the buffer ran over, or the reader started later than the log was read.
-                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => self.catch_up().await,
+                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => self.behind = true,
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
         }
@@ -292,7 +299,10 @@ impl Following {
 
     async fn catch_up(&mut self) {
         match read_after(&self.hub.inner.reader, &self.stream, self.last).await {
-            Ok(events) => self.backlog.extend(events.into_iter().map(Arc::new)),
+            Ok(events) => {
+                self.backlog.extend(events.into_iter().map(Arc::new));
+                self.behind = false;
+            }
             Err(error) => {
                 tracing::warn!(%error, "a screen could not catch up; trying again");
                 tokio::time::sleep(Duration::from_millis(200)).await;

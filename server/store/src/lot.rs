@@ -88,7 +88,10 @@ impl Store {
             sql::places(1, lots.len()),
             sql::places(1 + lots.len(), sessions.len()),
         );
-        let values = lots.iter().map(|id| id.0.into()).chain(sessions.iter().map(|id| id.0.into()));
+        let values = lots
+            .iter()
+            .map(|id| id.0.into())
+            .chain(sessions.iter().map(|id| id.0.into()));
         sql::all(&self.reader, &query, values).await
     }
 
@@ -105,7 +108,12 @@ impl Store {
         )
         .await?;
         rows.into_iter()
-            .map(|row| row.slot.parse().map_err(|_| StoreError::Corrupt { what: "slot", value: row.slot }))
+            .map(|row| {
+                row.slot.parse().map_err(|_| StoreError::Corrupt {
+                    what: "slot",
+                    value: row.slot,
+                })
+            })
             .collect()
     }
 
@@ -145,7 +153,13 @@ impl Tx {
             [id.0.into()],
         )
         .await?;
-        Ok(totals.unwrap_or(LotTotals { copies: 0, cells: 0, filled: 0, sum: 0, codes: 0 }))
+        Ok(totals.unwrap_or(LotTotals {
+            copies: 0,
+            cells: 0,
+            filled: 0,
+            sum: 0,
+            codes: 0,
+        }))
     }
 
     /// Locks an open lot; false when it was not open.

@@ -90,11 +90,17 @@ fn read_entry(value: Option<i64>, code: Option<&str>) -> Result<Option<Entry>> {
             .ok()
             .and_then(|hundredths| Mark::from_hundredths(hundredths).ok())
             .map(|mark| Some(Entry::Mark(mark)))
-            .ok_or_else(|| StoreError::Corrupt { what: "mark", value: value.to_string() }),
+            .ok_or_else(|| StoreError::Corrupt {
+                what: "mark",
+                value: value.to_string(),
+            }),
         (None, Some(code)) => code
             .parse()
             .map(|code| Some(Entry::Code(code)))
-            .map_err(|_| StoreError::Corrupt { what: "mark code", value: code.into() }),
+            .map_err(|_| StoreError::Corrupt {
+                what: "mark code",
+                value: code.into(),
+            }),
     }
 }
 

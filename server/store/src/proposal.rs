@@ -32,7 +32,12 @@ const PROPOSAL: &str = "SELECT id, jury_id, application_id, slot, value, reason,
 impl<C: ConnectionTrait> Reading<'_, C> {
     /// The proposals of a jury, by number.
     pub async fn proposals_in(&self, jury: JuryId) -> Result<Vec<ProposalRow>> {
-        sql::all(self.db, &format!("{PROPOSAL} WHERE jury_id = $1 ORDER BY id"), [jury.0.into()]).await
+        sql::all(
+            self.db,
+            &format!("{PROPOSAL} WHERE jury_id = $1 ORDER BY id"),
+            [jury.0.into()],
+        )
+        .await
     }
 
     /// One proposal.

@@ -30,12 +30,22 @@ const RAISE: &str = "SELECT application_id, slot, jury_id, before_value, value, 
 impl<C: ConnectionTrait> Reading<'_, C> {
     /// The raises of a jury, oldest first.
     pub async fn raises_in(&self, jury: JuryId) -> Result<Vec<RaiseRow>> {
-        sql::all(self.db, &format!("{RAISE} WHERE jury_id = $1 ORDER BY at, slot"), [jury.0.into()]).await
+        sql::all(
+            self.db,
+            &format!("{RAISE} WHERE jury_id = $1 ORDER BY at, slot"),
+            [jury.0.into()],
+        )
+        .await
     }
 
     /// The raises of one application.
     pub async fn raises_of(&self, application: ApplicationId) -> Result<Vec<RaiseRow>> {
-        sql::all(self.db, &format!("{RAISE} WHERE application_id = $1 ORDER BY at, slot"), [application.0.into()]).await
+        sql::all(
+            self.db,
+            &format!("{RAISE} WHERE application_id = $1 ORDER BY at, slot"),
+            [application.0.into()],
+        )
+        .await
     }
 }
 

@@ -48,6 +48,22 @@ impl Tx {
         Ok(())
     }
 
+    /// Writes a session again; one that ended meanwhile stays ended.
+    pub async fn refresh_web_session(&self, row: &WebSessionRow) -> Result<()> {
+        sql::run(
+            &self.db,
+            "UPDATE web_session SET account_id = $2, data = $3, expires_at = $4 WHERE id = $1",
+            [
+                row.id.clone().into(),
+                row.account_id.into(),
+                row.data.clone().into(),
+                row.expires_at.into(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Ends one session.
     pub async fn delete_web_session(&self, id: &str) -> Result<()> {
         sql::run(&self.db, "DELETE FROM web_session WHERE id = $1", [id.into()]).await?;

@@ -8,6 +8,7 @@ use crate::live::Hub;
 use crate::sql;
 use crate::{Result, StoreError};
 use domain::{AccountId, Act, Role, StreamKey};
+use futures::FutureExt;
 use futures::future::BoxFuture;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult, SqliteTransactionMode,
@@ -15,6 +16,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::Mutex;
 use tokio::sync::{mpsc, oneshot};
 
@@ -185,7 +187,11 @@ impl<T: Send> Command for Pending<T> {
     fn run<'a>(&'a mut self, tx: &'a Tx) -> BoxFuture<'a, bool> {
         Box::pin(async move {
             let Some(body) = self.body.take() else { return false };
-            let outcome = body(tx).await;
+            // A command with a bug breaks off alone: the writer goes on for everybody else.
+            let outcome = AssertUnwindSafe(async { body(tx).await })
+                .catch_unwind()
+                .await
+                .unwrap_or(Err(StoreError::BrokenOff));
             let fine = outcome.is_ok();
             self.outcome = Some(outcome);
             fine

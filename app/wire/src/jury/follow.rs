@@ -34,8 +34,16 @@ impl JuryView {
         }
         match &event.act {
             Act::JuryMoved { to, .. } => self.state = *to,
-            Act::MarkRaised { application, slot, before, after, reason } => {
-                let (Some(before), Some(to)) = (before.mark(), after.mark()) else { return Followed::Gap };
+            Act::MarkRaised {
+                application,
+                slot,
+                before,
+                after,
+                reason,
+            } => {
+                let (Some(before), Some(to)) = (before.mark(), after.mark()) else {
+                    return Followed::Gap;
+                };
                 self.change(*application, |candidate| {
                     // A raise that replaces another one still stands beside the marker's mark.
                     let before = candidate.raises.get(slot).map_or(before, |raise| raise.before);
@@ -54,7 +62,12 @@ impl JuryView {
                 candidate.raises.remove(slot);
                 candidate.marks.raises.remove(slot);
             }),
-            Act::DecisionConfirmed { application, decision, mention, trace } => {
+            Act::DecisionConfirmed {
+                application,
+                decision,
+                mention,
+                trace,
+            } => {
                 self.change(*application, |candidate| {
                     candidate.confirmed = Some(Confirmed {
                         decision: *decision,
@@ -68,8 +81,16 @@ impl JuryView {
             Act::DecisionReopened { application } => {
                 self.change(*application, |candidate| candidate.confirmed = None);
             }
-            Act::ChangeProposed { proposal, application, slot, value, reason } => {
-                let Some(value) = value.mark() else { return Followed::Gap };
+            Act::ChangeProposed {
+                proposal,
+                application,
+                slot,
+                value,
+                reason,
+            } => {
+                let Some(value) = value.mark() else {
+                    return Followed::Gap;
+                };
                 // A view read while the log moved on may hold it already.
                 self.proposals.retain(|known| known.id != *proposal);
                 self.proposals.push(Proposal {
@@ -84,7 +105,11 @@ impl JuryView {
                 });
             }
             Act::ProposalAnswered { proposal, taken, .. } => {
-                let state = if *taken { ProposalState::Taken } else { ProposalState::Declined };
+                let state = if *taken {
+                    ProposalState::Taken
+                } else {
+                    ProposalState::Declined
+                };
                 for known in self.proposals.iter_mut().filter(|known| known.id == *proposal) {
                     known.state = state;
                 }
@@ -101,7 +126,12 @@ impl JuryView {
                 self.signatures.retain(|known| *known != signature);
                 self.signatures.push(signature);
             }
-            Act::FlagChanged { application, flag: Flag::PresumedFraud, set, .. } => {
+            Act::FlagChanged {
+                application,
+                flag: Flag::PresumedFraud,
+                set,
+                ..
+            } => {
                 self.change(*application, |candidate| candidate.marks.presumed_fraud = *set);
             }
             _ => {}
@@ -110,7 +140,11 @@ impl JuryView {
     }
 
     fn change(&mut self, application: ApplicationId, change: impl FnOnce(&mut JuryCandidate)) {
-        if let Some(candidate) = self.candidates.iter_mut().find(|known| known.application == application) {
+        if let Some(candidate) = self
+            .candidates
+            .iter_mut()
+            .find(|known| known.application == application)
+        {
             change(candidate);
         }
     }

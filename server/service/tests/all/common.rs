@@ -64,6 +64,15 @@ pub fn desk(store: &Store) -> Desk {
     Desk::new(store.clone(), Clock::from_fn(|| NOW_MS), settings)
 }
 
+/// A desk whose clock is moved by the test.
+pub fn desk_at(store: Store, clock: Clock) -> Desk {
+    let settings = Settings {
+        password_memory_kib: 64,
+        ..Settings::default()
+    };
+    Desk::new(store, clock, settings)
+}
+
 /// Whoever runs the command line.
 pub fn operator() -> Actor {
     Desk::operator("épreuve")

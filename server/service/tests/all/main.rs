@@ -1,4 +1,5 @@
 //! The verbs against real databases: SQLite always, PostgreSQL when `DELOS_TEST_POSTGRES` names a cluster.
 
+mod accounts;
 mod common;
 mod prepare;

@@ -1,0 +1,7 @@
+//! The store against real databases: SQLite always, PostgreSQL when `DELOS_TEST_POSTGRES` names a cluster.
+
+mod accounts;
+mod common;
+mod live;
+mod schema;
+mod writer;
