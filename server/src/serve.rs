@@ -43,8 +43,7 @@ pub async fn serve(desk: Desk, config: Config) -> std::io::Result<()> {
     // The job at work is given back before the writer stops.
     let _ = tokio::time::timeout(DRAIN, worker).await;
     desk.store.close().await;
-    served?;
-    Ok(())
+    served
 }
 
 /// Serves copied sets of results and nothing else until SIGTERM or Ctrl-C; there is no database.
