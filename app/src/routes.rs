@@ -30,6 +30,10 @@ pub const LANGUAGE: &str = "/langue";
 pub const THEME: &str = "/theme";
 /// The design system.
 pub const STYLE: &str = "/style";
+/// My juries.
+pub const JURIES: &str = "/jurys";
+/// Lots of a marker.
+pub const LOTS: &str = "/lots";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
@@ -43,6 +47,27 @@ pub const WITHDRAW: &str = "/bureau/publications/retirer";
 /// Posting lists of a jury.
 pub fn posting(jury: domain::JuryId) -> String {
     format!("/jurys/{jury}/affichage")
+/// Imports of files; the form posts here too.
+pub const IMPORTS: &str = "/bureau/imports";
+
+/// The page of an import.
+pub fn import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}")
+}
+
+/// Its report as CSV.
+pub fn import_csv(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/compte-rendu.csv")
+}
+
+/// Where cancelling it posts.
+pub fn cancel_import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/annuler")
+}
+
+/// Where resuming it posts.
+pub fn resume_import(id: domain::JobId) -> String {
+    format!("{IMPORTS}/{id}/reprendre")
 }
 
 /// Every page of the router. Adding a route without a row fails a test.
@@ -51,8 +76,16 @@ pub const PAGES: &[Page] = &[
     page(LOG_IN, Action::LogIn),
     page(PASSWORD, Action::KeepOwnAccount),
     page(STYLE, Action::SeePublicPages),
+    page(JURIES, Action::FollowJury),
+    page("/jurys/{id}", Action::FollowJury),
+    page("/jurys/{id}/projection", Action::FollowJury),
+    page("/jurys/{id}/pv", Action::FollowJury),
+    page(LOTS, Action::ReadLot),
+    page("/lots/{id}", Action::ReadLot),
     page(PUBLICATIONS, Action::PublishResults),
     page("/jurys/{id}/affichage", Action::SeePostingList),
+    page(IMPORTS, Action::ImportFiles),
+    page("/bureau/imports/{id}", Action::ImportFiles),
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
@@ -60,7 +93,34 @@ type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
 pub const PLACES: &[Place] = &[
+    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
+    (JURIES, |words| words.jury.mine, Action::FollowJury),
     (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
+];
+
+/// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
+pub fn jury(id: domain::JuryId, face: &str) -> String {
+    match face {
+        "" => format!("{JURIES}/{id}"),
+        face => format!("{JURIES}/{id}/{face}"),
+    }
+}
+
+/// A lot.
+pub fn lot(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}")
+}
+
+/// Where the marks of a lot are posted without scripts.
+pub fn lot_marks(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/notes")
+}
+
+/// Where a lot is locked.
+pub fn lot_locking(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/verrouillage")
+}
+    (IMPORTS, |words| words.imports.title, Action::ImportFiles),
 ];
 
 /// The action a page asks for; `None` for an address that is no page.

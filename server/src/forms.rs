@@ -2,7 +2,10 @@
 
 pub mod account;
 pub mod choices;
+pub mod juries;
+pub mod lots;
 pub mod publications;
+pub mod imports;
 
 use crate::state::AppState;
 use crate::{flash, render};

@@ -13,9 +13,11 @@ use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 use domain::Action;
 use std::sync::Arc;
+use std::convert::Infallible;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// A route that is no page of the app.
 pub struct Route<S = AppState> {
@@ -57,6 +59,17 @@ pub const STAFF: &[Route] = &[
     }),
     route("/langue", Action::LogIn, || post(forms::choices::language)),
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
+    route("/jurys/{id}/relever", Action::ChairJury, || post(forms::juries::raise_mark)),
+    route("/jurys/{id}/retirer", Action::ChairJury, || post(forms::juries::withdraw_raise)),
+    route("/jurys/{id}/proposer", Action::ProposeChange, || post(forms::juries::propose_change)),
+    route("/jurys/{id}/repondre", Action::ChairJury, || post(forms::juries::answer_proposal)),
+    route("/jurys/{id}/confirmer", Action::ChairJury, || post(forms::juries::confirm_decisions)),
+    route("/jurys/{id}/rouvrir", Action::ChairJury, || post(forms::juries::reopen_decision)),
+    route("/jurys/{id}/pointer", Action::ChairJury, || post(forms::juries::point)),
+    route("/jurys/{id}/avancer", Action::ChairJury, || post(forms::juries::advance)),
+    route("/jurys/{id}/signer", Action::SignMinutes, || post(forms::juries::sign_minutes)),
+    route("/lots/{id}/notes", Action::EnterMarks, || post(forms::lots::marks)),
+    route("/lots/{id}/verrouillage", Action::LockLot, || post(forms::lots::lock)),
     route("/bureau/publications/publier", Action::PublishResults, || {
         post(forms::publications::publish)
     }),
@@ -65,6 +78,10 @@ pub const STAFF: &[Route] = &[
     }),
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
     route("/direct/jurys/{id}", Action::FollowJury, || get(live::jury)),
+    route("/bureau/imports", Action::ImportFiles, || post(forms::imports::send)),
+    route("/bureau/imports/{id}/annuler", Action::ImportFiles, || post(forms::imports::cancel)),
+    route("/bureau/imports/{id}/reprendre", Action::ImportFiles, || post(forms::imports::resume)),
+    route("/bureau/imports/{id}/compte-rendu.csv", Action::ImportFiles, || get(forms::imports::report)),
 ];
 
 /// The whole router.
@@ -75,7 +92,11 @@ pub fn build(state: AppState) -> Router {
         let guard = axum::middleware::from_fn_with_state(state.clone(), move |state, request, next| {
             render::guard(action, state, request, next)
         });
-        staff = staff.route(route.path, (route.handler)().route_layer(guard));
+        let handler = match route.path {
+            app::routes::IMPORTS => uploads((route.handler)(), &state),
+            _ => (route.handler)(),
+        };
+        staff = staff.route(route.path, handler.route_layer(guard));
     }
     for page in app::routes::PAGES {
         if page.pattern != app::routes::STYLE || state.config.demo {
@@ -130,4 +151,13 @@ fn candidates(results: Arc<Results>) -> Router {
         router = router.route(route.path, (route.handler)());
     }
     router.layer(DefaultBodyLimit::max(1 << 10)).with_state(results)
+}
+
+/// A route that takes files: as large as the installation allows, instead of as large as a form.
+fn uploads(handler: MethodRouter<AppState>, state: &AppState) -> MethodRouter<AppState> {
+    let most = usize::try_from(state.config.max_upload + forms::imports::AROUND).unwrap_or(usize::MAX);
+    handler
+        .layer::<_, Infallible>(DefaultBodyLimit::max(most))
+        .layer(RequestBodyLimitLayer::new(most))
+        .layer(axum::middleware::from_fn_with_state(state.clone(), forms::imports::announced))
 }

@@ -6,3 +6,9 @@ mod command_line;
 mod common;
 mod pages;
 mod stopping;
+//! The binary itself, over HTTP, on a fresh SQLite file.
+
+mod delos;
+#[path = "../../service/tests/all/published.rs"]
+mod published;
+mod results;
