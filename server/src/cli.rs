@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 mod decide;
+mod demo;
 mod export_log;
 mod import;
 mod bench;
@@ -34,6 +35,7 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  delos demo --serve                          a demonstration session, served on this machine
   delos migrate up                            create or update the schema
   delos admin create-user dec1 --name 'DEC' --role manager < password.txt
   delos import places annuaire.csv            load the directory of schools
@@ -54,6 +56,8 @@ enum Command {
     /// Manage accounts. Passwords are read from standard input.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Fill an empty database with a demonstration session.
+    Demo(demo::Demo),
     /// Prepare a session: exams, candidates, anonymity, lots, juries.
     Session(session::Session),
     /// Copy the whole database into one file.
@@ -79,6 +83,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Serve(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Migrate(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Admin(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Demo(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Session(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Backup(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Restore(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,

@@ -6,6 +6,7 @@ mod assets;
 mod backup;
 mod cli;
 mod config;
+mod demo;
 mod flash;
 mod forms;
 mod health;

@@ -25,6 +25,15 @@ pub struct Serve {
 }
 
 impl Serve {
+    /// The same, as a demonstration, which may be one of yesterday with the schema of yesterday.
+    pub fn for_demo(self) -> Serve {
+        Serve {
+            demo: true,
+            migrate: true,
+            ..self
+        }
+    }
+
     /// Serves.
     pub async fn run(self, open: Open) -> Result<ExitCode, Failure> {
         let mut config = open.config()?;

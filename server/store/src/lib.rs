@@ -62,7 +62,7 @@ pub use proposal::ProposalRow;
 pub use publication::{PublicationRow, ResultRow};
 pub use raise::RaiseRow;
 pub use reading::Reading;
-pub use registration::{ApplicationRow, MefRow};
+pub use registration::{ApplicationRow, MefRow, NumberRow};
 pub use sea_orm::ConnectionTrait as Connection;
 pub use session::SessionRow;
 pub use signature::SignatureRow;
