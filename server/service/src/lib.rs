@@ -14,10 +14,12 @@ mod password;
 mod reading;
 mod reconcile;
 mod record;
+mod refusal;
 mod result_set;
 mod result_sheet;
 mod rulesets;
 mod scratch;
+mod search_key;
 mod sitting;
 
 mod answer_proposal;
@@ -73,6 +75,7 @@ mod follow_juries;
 mod follow_lots;
 mod list_accounts;
 mod missing_marks;
+mod move_juries;
 mod office;
 mod office_overview;
 mod office_preparation;
@@ -101,6 +104,7 @@ pub use scratch::Scratch;
 pub use search_key::search_key;
 pub use set_flag::SetFlag;
 pub use store;
+pub use watch::{Watch, Watcher};
 
 /// What a verb answers.
 pub type Result<T, E = Refusal> = std::result::Result<T, E>;
