@@ -4,6 +4,10 @@ use crate::account::{LogInPage, PasswordPage};
 use crate::grid::{LotPage, LotsPage};
 use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
+use crate::office::{
+    AccountsPage, CandidatePage, CandidatesPage, CentrePage, JuriesPage, JurySheetPage, LotSheetPage, LotsPage,
+    MissingPage, OverviewPage, PreparationPage,
+};
 use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
 use crate::imports::{ImportPage, ImportsPage};
 use crate::page::PageInfo;
@@ -41,6 +45,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/lots") view=LotsPage ssr=SsrMode::Async/>
                     <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau") view=OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/preparation") view=PreparationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots") view=LotsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots/:id") view=LotSheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/manquantes") view=MissingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/candidats") view=CandidatesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/candidats/:id") view=CandidatePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/jurys") view=JuriesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/jurys/:id") view=JurySheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/centre") view=CentrePage ssr=SsrMode::Async/>
+                    <Route path=path!("/comptes") view=AccountsPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys") view=JuriesPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>

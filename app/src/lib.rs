@@ -16,6 +16,7 @@ mod home;
 mod jury;
 mod imports;
 mod lang;
+mod office;
 mod page;
 mod parts;
 mod refusal;

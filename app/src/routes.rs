@@ -37,6 +37,49 @@ pub const LOTS: &str = "/lots";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
 
+/// The exam office.
+pub const OFFICE: &str = "/bureau";
+/// Where a new session posts.
+pub const OFFICE_SESSIONS: &str = "/bureau/sessions";
+/// Preparing a session.
+pub const OFFICE_PREPARATION: &str = "/bureau/preparation";
+/// Where a line of the table of MEF posts.
+pub const OFFICE_MEF: &str = "/bureau/preparation/mef";
+/// Where registration posts.
+pub const OFFICE_REGISTER: &str = "/bureau/preparation/inscrire";
+/// Where drawing anonymity numbers posts.
+pub const OFFICE_ANONYMITY: &str = "/bureau/preparation/anonymat";
+/// Where making lots posts.
+pub const OFFICE_MAKE_LOTS: &str = "/bureau/preparation/lots";
+/// Where giving a lot posts.
+pub const OFFICE_GIVE_LOT: &str = "/bureau/preparation/confier";
+/// Where composing a jury posts.
+pub const OFFICE_COMPOSE: &str = "/bureau/preparation/jurys";
+/// Where giving a seat posts.
+pub const OFFICE_SEAT: &str = "/bureau/preparation/sieges";
+/// Following lots.
+pub const OFFICE_LOTS: &str = "/bureau/lots";
+/// Where taking all locked lots in posts.
+pub const OFFICE_DISCHARGE: &str = "/bureau/lots/decharge";
+/// Missing marks.
+pub const OFFICE_MISSING: &str = "/bureau/manquantes";
+/// Candidates by name.
+pub const OFFICE_CANDIDATES: &str = "/bureau/candidats";
+/// Following juries.
+pub const OFFICE_JURIES: &str = "/bureau/jurys";
+/// Where moving all juries of a state posts.
+pub const OFFICE_MOVE_JURIES: &str = "/bureau/jurys/etat";
+/// The head of a deliberation centre.
+pub const CENTRE: &str = "/centre";
+/// Accounts.
+pub const ACCOUNTS: &str = "/comptes";
+/// Where a reset of a password posts.
+pub const ACCOUNTS_RESET: &str = "/comptes/mot-de-passe";
+/// Where disabling an account posts.
+pub const ACCOUNTS_DISABLE: &str = "/comptes/desactiver";
+
+/// The list of the admitted of a jury, to post on a door.
+pub fn posting_list(jury: domain::JuryId) -> String {
 /// Publications of the office.
 pub const PUBLICATIONS: &str = "/bureau/publications";
 /// Where a publication posts.
@@ -47,6 +90,8 @@ pub const WITHDRAW: &str = "/bureau/publications/retirer";
 /// Posting lists of a jury.
 pub fn posting(jury: domain::JuryId) -> String {
     format!("/jurys/{jury}/affichage")
+}
+
 /// Imports of files; the form posts here too.
 pub const IMPORTS: &str = "/bureau/imports";
 
@@ -76,6 +121,17 @@ pub const PAGES: &[Page] = &[
     page(LOG_IN, Action::LogIn),
     page(PASSWORD, Action::KeepOwnAccount),
     page(STYLE, Action::SeePublicPages),
+    page(OFFICE, Action::FollowSession),
+    page(OFFICE_PREPARATION, Action::PrepareSession),
+    page(OFFICE_LOTS, Action::FollowSession),
+    page("/bureau/lots/{id}", Action::FollowSession),
+    page(OFFICE_MISSING, Action::SeeCandidates),
+    page(OFFICE_CANDIDATES, Action::SeeCandidates),
+    page("/bureau/candidats/{id}", Action::SeeCandidates),
+    page(OFFICE_JURIES, Action::FollowSession),
+    page("/bureau/jurys/{id}", Action::FollowSession),
+    page(CENTRE, Action::SeePostingList),
+    page(ACCOUNTS, Action::ManageAccounts),
     page(JURIES, Action::FollowJury),
     page("/jurys/{id}", Action::FollowJury),
     page("/jurys/{id}/projection", Action::FollowJury),
@@ -95,7 +151,9 @@ type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 pub const PLACES: &[Place] = &[
     (LOTS, |words| words.grid.my_lots, Action::ReadLot),
     (JURIES, |words| words.jury.mine, Action::FollowJury),
-    (PUBLICATIONS, |words| words.publications.title, Action::PublishResults),
+    (OFFICE, |words| words.office.place, Action::FollowSession),
+    (CENTRE, |words| words.office.centre, Action::FinishInCentre),
+    (ACCOUNTS, |words| words.office.accounts_title, Action::ManageAccounts),
 ];
 
 /// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
@@ -120,9 +178,6 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
-    (IMPORTS, |words| words.imports.title, Action::ImportFiles),
-];
-
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {
     PAGES

@@ -1,7 +1,11 @@
 //! Forms that work with scripts or without: each calls the verb, then redirects, or shows the page again.
 
 pub mod account;
+pub mod accounts;
 pub mod choices;
+pub mod conduct;
+pub mod office;
+pub mod preparation;
 pub mod juries;
 pub mod lots;
 pub mod publications;

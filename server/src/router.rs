@@ -59,6 +59,62 @@ pub const STAFF: &[Route] = &[
     }),
     route("/langue", Action::LogIn, || post(forms::choices::language)),
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
+    route(app::routes::OFFICE_SESSIONS, Action::PrepareSession, || {
+        post(forms::preparation::create_session)
+    }),
+    route(app::routes::OFFICE_MEF, Action::PrepareSession, || {
+        post(forms::preparation::map_mef)
+    }),
+    route(app::routes::OFFICE_REGISTER, Action::PrepareSession, || {
+        post(forms::preparation::register)
+    }),
+    route(app::routes::OFFICE_ANONYMITY, Action::PrepareSession, || {
+        post(forms::preparation::draw)
+    }),
+    route(app::routes::OFFICE_MAKE_LOTS, Action::PrepareSession, || {
+        post(forms::preparation::make_lots)
+    }),
+    route(app::routes::OFFICE_GIVE_LOT, Action::PrepareSession, || {
+        post(forms::preparation::give_lot)
+    }),
+    route(app::routes::OFFICE_COMPOSE, Action::PrepareSession, || {
+        post(forms::preparation::compose)
+    }),
+    route(app::routes::OFFICE_SEAT, Action::PrepareSession, || {
+        post(forms::preparation::give_seat)
+    }),
+    route(app::routes::OFFICE_DISCHARGE, Action::DischargeLot, || {
+        post(forms::office::discharge_all)
+    }),
+    route("/bureau/lots/{id}/decharge", Action::DischargeLot, || {
+        post(forms::office::discharge)
+    }),
+    route("/bureau/lots/{id}/rouvrir", Action::DischargeLot, || {
+        post(forms::office::reopen)
+    }),
+    route("/bureau/candidats/{id}/liste-rouge", Action::PrepareSession, || {
+        post(forms::office::red_list)
+    }),
+    route("/bureau/candidats/{id}/fraude", Action::PrepareSession, || {
+        post(forms::office::presumed_fraud)
+    }),
+    route(app::routes::OFFICE_MOVE_JURIES, Action::ConductJury, || {
+        post(forms::conduct::move_all)
+    }),
+    route("/bureau/jurys/{id}/etat", Action::FinishInCentre, || {
+        post(forms::conduct::move_one)
+    }),
+    route("/bureau/jurys/{id}/journal", Action::ExportLog, || {
+        get(forms::office::jury_log)
+    }),
+    route(app::routes::ACCOUNTS, Action::ManageAccounts, || {
+        post(forms::accounts::create)
+    }),
+    route(app::routes::ACCOUNTS_RESET, Action::ManageAccounts, || {
+        post(forms::accounts::reset)
+    }),
+    route(app::routes::ACCOUNTS_DISABLE, Action::ManageAccounts, || {
+        post(forms::accounts::disable)
     route("/jurys/{id}/relever", Action::ChairJury, || post(forms::juries::raise_mark)),
     route("/jurys/{id}/retirer", Action::ChairJury, || post(forms::juries::withdraw_raise)),
     route("/jurys/{id}/proposer", Action::ProposeChange, || post(forms::juries::propose_change)),

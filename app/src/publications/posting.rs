@@ -86,9 +86,11 @@ fn Names(title: &'static str, names: Vec<(String, Option<Mention>)>, mentions: b
         return view! { <Card title=title><p>{words.posting_none}</p></Card> }.into_any();
     }
     view! {
-        <section class=css::list>
-            <Table caption columns dense=true>{names.into_iter().map(row).collect_view()}</Table>
-        </section>
+        <div class=css::list>
+            <Card flush=true>
+                <Table caption columns dense=true>{names.into_iter().map(row).collect_view()}</Table>
+            </Card>
+        </div>
     }
     .into_any()
 }

@@ -14,9 +14,9 @@ pub mod exchanges;
 pub mod grid;
 pub mod imports;
 pub mod flash;
-pub mod imports;
 pub mod law;
 pub mod look;
+pub mod office;
 pub mod jury;
 pub mod results;
 pub mod roles;
@@ -64,6 +64,7 @@ words! {
     jury: jury::Jury,
     roles: roles::Roles,
     look: look::Look,
+    office: office::Office,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
     grid: grid::Grid,

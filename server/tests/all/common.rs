@@ -269,9 +269,14 @@ impl Browser {
 
     /// Calls a server function.
     pub async fn call(&self, path: &str, body: &serde_json::Value) -> Response {
+        self.try_call(path, body).await.expect("an answer")
+    }
+
+    /// Calls a server function of a server that may be gone.
+    pub async fn try_call(&self, path: &str, body: &serde_json::Value) -> reqwest::Result<Response> {
         let request = self.client.post(format!("{}{path}", self.base));
         let request = request.header(header::ACCEPT, "application/json").json(body);
-        request.send().await.expect("an answer")
+        request.send().await
     }
 
     /// Logs in with [`PASSWORD`].

@@ -2,9 +2,12 @@
 
 mod access;
 mod account;
+mod canary;
 mod command_line;
 mod common;
+mod kill;
 mod pages;
+mod sitting;
 mod stopping;
 //! The binary itself, over HTTP, on a fresh SQLite file.
 
