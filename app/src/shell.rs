@@ -3,6 +3,7 @@
 use crate::{App, lang};
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
 use wire::PageContext;
 use words::Lang;
 
@@ -30,9 +31,16 @@ pub fn Shell(
     provide_context(lang);
     let theme = (page.theme != "auto").then(|| page.theme.clone());
     let hydrate = (!assets.js.is_empty()).then(|| {
+        // A refused form stands under the address it posted to; the router must find the page that was drawn.
+        let address = page.form.as_ref().and_then(|_| use_context::<RequestUrl>());
+        let settle = address.and_then(|address| serde_json::to_string(address.as_ref()).ok()).map(|address| {
+            format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c"))
+        });
         let script = format!(
-            "import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(()=>hydrate())",
-            assets.js, assets.wasm
+            "{}import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(()=>hydrate())",
+            settle.unwrap_or_default(),
+            assets.js,
+            assets.wasm
         );
         view! {
             <link rel="modulepreload" href=assets.js.clone()/>

@@ -1,5 +1,6 @@
-//! Backups: one file, and a manifest that says what it is.
+//! Backups: the database in one file, the published sets in a folder, and a manifest that says what they are.
 
+mod files;
 mod postgres;
 mod sqlite;
 
@@ -29,12 +30,15 @@ pub struct Manifest {
     pub bytes: u64,
     /// Digest of the file, hexadecimal.
     pub sha256: String,
+    /// Published sets, in the folder `FILE.files`.
+    files: Vec<files::Kept>,
 }
 
 const FORMAT: u32 = 1;
+const MANIFEST: &str = ".manifest.json";
 
 /// Copies a database into a file that must not exist, and writes its manifest.
-pub async fn write(store: &Store, file: &Path) -> Result<Manifest, Failure> {
+pub async fn write(store: &Store, data: &Path, file: &Path) -> Result<Manifest, Failure> {
     if file.exists() {
         return Err(Failure(format!(
             "{} existe déjà : une sauvegarde n'en remplace jamais une autre",
@@ -53,6 +57,13 @@ pub async fn write(store: &Store, file: &Path) -> Result<Manifest, Failure> {
         "sqlite" => sqlite::backup(store, file).await?,
         _ => postgres::backup(store.url(), file).await?,
     }
+    let folders: Vec<String> = store
+        .live_publications()
+        .await?
+        .into_iter()
+        .map(|row| row.folder)
+        .collect();
+    let files = files::keep(data, &folders, &beside(file, ".files"))?;
     let (bytes, sha256) = digest(file)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -62,14 +73,15 @@ pub async fn write(store: &Store, file: &Path) -> Result<Manifest, Failure> {
         taken_at: service::Paris::text(service::Clock::system().now_ms()),
         bytes,
         sha256,
+        files,
     };
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| Failure(error.to_string()))?;
-    std::fs::write(manifest_of(file), text + "\n")?;
+    std::fs::write(beside(file, MANIFEST), text + "\n")?;
     Ok(manifest)
 }
 
 /// Puts a backup into an empty database; answers whether its schema is behind this program's.
-pub async fn restore(url: &str, file: &Path) -> Result<bool, Failure> {
+pub async fn restore(url: &str, data: &Path, file: &Path) -> Result<bool, Failure> {
     let manifest = read_manifest(file)?;
     if manifest.engine != engine(url) {
         return Err(Failure(format!(
@@ -90,10 +102,13 @@ pub async fn restore(url: &str, file: &Path) -> Result<bool, Failure> {
             "la sauvegarde n'est pas celle de son manifeste : fichier abîmé ou remplacé".into(),
         ));
     }
+    let kept = beside(file, ".files");
+    files::check(&manifest.files, &kept)?;
     match engine(url) {
         "sqlite" => sqlite::restore(url, file).await?,
         _ => postgres::restore(url, file).await?,
     }
+    files::put_back(&manifest.files, &kept, data)?;
     Ok(manifest.schema.len() < known.len())
 }
 
@@ -118,14 +133,14 @@ fn engine(url: &str) -> &'static str {
     }
 }
 
-fn manifest_of(file: &Path) -> PathBuf {
+fn beside(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
-    name.push(".manifest.json");
+    name.push(suffix);
     name.into()
 }
 
 fn read_manifest(file: &Path) -> Result<Manifest, Failure> {
-    let path = manifest_of(file);
+    let path = beside(file, MANIFEST);
     let text = std::fs::read_to_string(&path)
         .map_err(|error| Failure(format!("manifeste illisible, {} : {error}", path.display())))?;
     let manifest: Manifest =

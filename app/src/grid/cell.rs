@@ -51,6 +51,15 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
         face.with(|face| {
             if let Some((code, value)) = &face.reason {
                 words.errors.field(code, value)
+            } else if let Some(theirs) = face.theirs {
+                let value = theirs.map_or_else(|| words.grid.missing.to_owned(), domain::Entry::french);
+                let author = face.by.clone().filter(|by| !by.is_empty());
+                let author = author.unwrap_or_else(|| words.grid.colleague.to_owned());
+                let at = face.at_text.clone().unwrap_or_default();
+                fill(
+                    words.grid.theirs_here,
+                    &[("value", &value), ("author", &author), ("at", &at)],
+                )
             } else if let Some(code) = face.code {
                 words.grid.code(code.as_str()).to_owned()
             } else if let Some(author) = &face.by {

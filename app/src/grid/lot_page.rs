@@ -70,6 +70,19 @@ fn Lot(view: LotView) -> impl IntoView {
     let engine = Engine::new(id, use_me().account, grid.leave_warning, sheet);
     Effect::new(move |_| engine.start());
     let open = move || engine.sheet.with(|sheet| sheet.state == LotState::Open);
+    let totals = move || {
+        let (copies, tally) = engine.sheet.with(|sheet| (sheet.rows.len(), sheet.tally()));
+        let sum = wire::french_sum(i64::try_from(tally.sum).unwrap_or(i64::MAX));
+        let values = [
+            ("copies", copies.to_string()),
+            ("sum", sum),
+            ("codes", tally.codes.to_string()),
+        ];
+        fill(
+            grid.slip_totals,
+            &values.each_ref().map(|(name, value)| (*name, value.as_str())),
+        )
+    };
     let crumbs = vec![Crumb::new(routes::LOTS, grid.my_lots)];
     view! {
         <Title text=label.clone()/>
@@ -82,7 +95,6 @@ fn Lot(view: LotView) -> impl IntoView {
             <Tools engine=engine/>
         </div>
         <Line engine=engine/>
-        <ToSettle engine=engine/>
         <div class=css::desk>
             <form
                 class=css::sheet
@@ -100,9 +112,11 @@ fn Lot(view: LotView) -> impl IntoView {
                 {move || (open() && !engine.live.get()).then(|| view! {
                     <p class=css::send><Button>{grid.save_form}</Button></p>
                 })}
+                <p class=css::slip>{totals}</p>
                 <p class=css::slip>{grid.slip_signature}</p>
             </form>
             <aside class=css::side aria-label=grid.figures>
+                <ToSettle engine=engine/>
                 <Figures engine=engine/>
                 {move || open().then(|| view! { <LockForm engine=engine/> })}
             </aside>

@@ -61,7 +61,7 @@ fn LotCard(lot: LotSummary) -> impl IntoView {
                 <p>{lot.subjects.join(", ")}</p>
                 <Progress id=format!("lot-{}", lot.id) label=words.grid.progress value=lot.filled max=lot.cells text=text/>
                 {lot.locked_at_text.map(|at| view! { <p>{fill(words.grid.locked_at, &[("at", &at)])}</p> })}
-                <ButtonLink href=routes::lot(lot.id) variant=variant>{verb}</ButtonLink>
+                <div><ButtonLink href=routes::lot(lot.id) variant=variant>{verb}</ButtonLink></div>
             </Stack>
         </Card>
     }

@@ -4,7 +4,6 @@ use super::cell::focus;
 use super::engine::{Engine, Link};
 use super::keys::Place;
 use super::outbox::TroubleKind;
-use super::sheet::Notice;
 use super::tabs;
 use crate::lang::{use_lang, use_words};
 use crate::parts::{Banner, Button, ButtonLink, Glyph, Icon, Stack, Tone, Variant};
@@ -30,41 +29,35 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let notice = Memo::new(move |_| engine.sheet.with(|sheet| sheet.notice()));
     let line = move || {
-        let grid = &words.grid;
-        let (glyph, class, text, place) = match notice.get() {
-            Notice::Conflicts(n, place) => (
-                Glyph::Conflict,
-                css::clash,
-                many(lang, n, grid.conflict_one, grid.conflict_many),
-                Some(place),
-            ),
-            Notice::Refused(n, place) => (
-                Glyph::Stop,
-                css::bad,
-                many(lang, n, grid.refused_one, grid.refused_many),
-                Some(place),
-            ),
-            Notice::Waiting(n) => (
+        let (grid, notice) = (&words.grid, notice.get());
+        let part = |glyph, class: &'static str, text: String| view! { <span class=stylance::classes!(css::part, class)><Icon glyph=glyph/><span>{text}</span></span> };
+        let conflicts = notice.conflicts.map(|(n, place)| {
+            view! {
+                {part(Glyph::Conflict, css::clash, many(lang, n, grid.conflict_one, grid.conflict_many))}
+                <ToCell engine=engine place=place/>
+            }
+        });
+        let refused = notice.refused.map(|(n, place)| {
+            view! {
+                {part(Glyph::Stop, css::bad, many(lang, n, grid.refused_one, grid.refused_many))}
+                <ToCell engine=engine place=place/>
+            }
+        });
+        let waiting = (notice.waiting > 0).then(|| {
+            part(
                 Glyph::Cloud,
                 css::waiting,
-                many(lang, n, grid.waiting_one, grid.waiting_many),
-                None,
-            ),
-            Notice::Saved(at) => (Glyph::Check, css::saved, fill(grid.all_saved, &[("at", &at)]), None),
-            Notice::Blank => (Glyph::Dash, css::blank, grid.blank.to_owned(), None),
-        };
-        view! {
-            <p class=stylance::classes!(css::line, class) id="saved-line">
-                <Icon glyph=glyph/>
-                <span>{text}</span>
-                {place.map(|place| view! {
-                    <span aria-hidden="true">"—"</span>
-                    <ToCell engine=engine place=place/>
-                })}
-            </p>
-        }
+                many(lang, notice.waiting, grid.waiting_one, grid.waiting_many),
+            )
+        });
+        let saved = notice.all_saved().then(|| {
+            let at = notice.saved.as_ref();
+            let text = at.map_or_else(|| grid.blank.to_owned(), |at| fill(grid.all_saved, &[("at", at)]));
+            part(Glyph::Check, css::saved, text)
+        });
+        view! { {conflicts}{refused}{waiting}{saved} }
     };
-    view! { <div class=css::saved_line>{line}</div> }
+    view! { <p class=css::line id="saved-line">{line}</p> }
 }
 
 #[component]

@@ -56,34 +56,35 @@ pub struct Face {
     pub at_text: Option<String>,
     /// The colleague who wrote it, when it changed before our eyes.
     pub by: Option<String>,
+    /// What stands on the server, when it is not what is shown: a conflict.
+    pub theirs: Option<Option<Entry>>,
     /// May be typed in.
     pub writable: bool,
 }
 
-/// What the line above the sheet says, worst first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// So many conflicts; the first is there.
-    Conflicts(usize, Place),
-    /// So many refused; the first is there.
-    Refused(usize, Place),
-    /// So many not acknowledged yet.
-    Waiting(usize),
-    /// All acknowledged, the last at this time.
-    Saved(String),
-    /// Nothing was ever typed.
-    Blank,
+/// What the line above the sheet says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notice {
+    /// How many conflicts, and where the first is.
+    pub conflicts: Option<(usize, Place)>,
+    /// How many refused, and where the first is.
+    pub refused: Option<(usize, Place)>,
+    /// How many not acknowledged yet.
+    pub waiting: usize,
+    /// When the last of ours was acknowledged, Paris time.
+    pub saved: Option<String>,
+}
+
+impl Notice {
+    /// The server has all that is on the screen.
+    pub fn all_saved(&self) -> bool {
+        self.conflicts.is_none() && self.refused.is_none() && self.waiting == 0
+    }
 }
 
 impl Sheet {
     /// The sheet of a lot just read.
     pub fn new(view: LotView) -> Sheet {
-        let last_saved = view
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .filter_map(|cell| cell.at_text.clone())
-            .max();
         Sheet {
             columns: view.columns,
             rows: view.rows,
@@ -91,7 +92,7 @@ impl Sheet {
             outbox: Outbox::default(),
             typing: None,
             seq: view.seq,
-            last_saved,
+            last_saved: None,
             fresh: BTreeSet::new(),
         }
     }
@@ -137,6 +138,7 @@ impl Sheet {
             reason: None,
             at_text: stored.at_text.clone(),
             by: self.fresh.contains(&place).then(|| stored.author.clone()).flatten(),
+            theirs: None,
             writable: self.writable(place),
         };
         if let Some(typing) = self.typing.as_ref().filter(|typing| typing.place == place) {
@@ -147,7 +149,10 @@ impl Sheet {
                     (face.text, face.code, face.state) = (text.clone(), None, WriteState::Refused);
                     face.reason = Some((code.clone(), value.clone()));
                 }
-                TroubleKind::Conflict { mine, .. } => {
+                TroubleKind::Conflict {
+                    mine, theirs, author, ..
+                } => {
+                    (face.theirs, face.by) = (Some(*theirs), Some(author.clone()));
                     face.text = mine.map(Entry::french).unwrap_or_default();
                     face.code = mine.and_then(Entry::code);
                     face.state = WriteState::Conflict;
@@ -388,24 +393,17 @@ impl Sheet {
 
     /// What the line above the sheet says.
     pub fn notice(&self) -> Notice {
-        let troubles = self.troubles();
-        let conflicts = troubles
-            .iter()
-            .filter(|(_, kind)| matches!(kind, TroubleKind::Conflict { .. }));
-        let refused = troubles
-            .iter()
-            .filter(|(_, kind)| matches!(kind, TroubleKind::Refused { .. }));
-        if let Some((place, _)) = conflicts.clone().next() {
-            return Notice::Conflicts(conflicts.count(), *place);
+        let (conflicts, refused): (Vec<_>, Vec<_>) = self
+            .troubles()
+            .into_iter()
+            .partition(|(_, kind)| matches!(kind, TroubleKind::Conflict { .. }));
+        let summed = |troubles: Vec<(Place, _)>| troubles.first().map(|(place, _)| (troubles.len(), *place));
+        Notice {
+            conflicts: summed(conflicts),
+            refused: summed(refused),
+            waiting: self.waiting(),
+            saved: self.last_saved.clone(),
         }
-        if let Some((place, _)) = refused.clone().next() {
-            return Notice::Refused(refused.count(), *place);
-        }
-        let waiting = self.waiting();
-        if waiting > 0 {
-            return Notice::Waiting(waiting);
-        }
-        self.last_saved.clone().map_or(Notice::Blank, Notice::Saved)
     }
 
     /// Cells the server does not have as they stand here.

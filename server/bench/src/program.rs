@@ -83,8 +83,6 @@ fn command(place: &Place, arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .env("DELOS_DATA_DIR", place.path("data"))
-        // Requests come from many people, each with an address that the client writes as a proxy would.
-        .env("DELOS_TRUSTED_PROXIES", "1")
         .env_remove("DATABASE_URL")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -28,11 +28,16 @@ pub async fn measure(place: &Place) -> Result<Vec<Figure>> {
     let published = Published::new(place).await?;
     let folder = place.path("kept");
     let shown = folder.display().to_string();
-    bare::keep(&folder, &published.one().await?)?;
+    let answer = published.one().await?;
+    bare::keep(&folder, &answer)?;
     let bare = Program::start(place, &["bench", "--bare", &shown]).await?;
 
-    let mut ours = phones(published.program.address, published.lookups("/resultats")).await?;
-    let mut reference = phones(bare.address, published.lookups("/kept")).await?;
+    let mut ours = phones(published.program.address, published.lookups.clone()).await?;
+    let kept = Lookup {
+        request: Request::form(bare.address, "/kept", &published.forms[0]),
+        length: answer.body.len(),
+    };
+    let mut reference = phones(bare.address, vec![kept]).await?;
     let (mut rates, mut costs) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let (found, our_cost) = timed(&published.program, &mut ours).await?;
@@ -66,13 +71,21 @@ pub struct Published {
     /// The server.
     pub program: Program,
     forms: Vec<String>,
+    lookups: Vec<Lookup>,
+}
+
+/// A request, and the length of the body that answers it.
+#[derive(Clone)]
+struct Lookup {
+    request: Request,
+    length: usize,
 }
 
 impl Published {
-    /// Fills and serves it.
+    /// Fills and serves it, and looks every published candidate up once.
     ///
     /// # Errors
-    /// The demonstration failed, or nothing is published in it.
+    /// The demonstration failed, or a candidate is not found in it.
     pub async fn new(place: &Place) -> Result<Published> {
         let database = place.database(Engine::Sqlite).await?;
         let filled = program::run(place, &["--database-url", &database.url, "demo"], DEMO).await?;
@@ -81,32 +94,40 @@ impl Published {
         }
         let forms = candidates(&database).await?;
         let program = database.serve(place).await?;
-        if forms.is_empty() {
+        let mut connection = Connection::open(program.address).await?;
+        let unknown = Request::form(program.address, "/resultats", "number=0&birth_date=1900-01-01");
+        let unknown = connection.ask(&unknown).await?.of_status(200)?.body;
+        let mut lookups = Vec::new();
+        for form in &forms {
+            let request = Request::form(program.address, "/resultats", form);
+            let body = connection.ask(&request).await?.of_status(200)?.body;
+            if body == unknown {
+                return Err(Failure(format!("nothing is published for {form}")));
+            }
+            let length = body.len();
+            lookups.push(Lookup { request, length });
+        }
+        if lookups.is_empty() {
             return Err(Failure("no result is published in the demonstration".into()));
         }
-        Ok(Published { program, forms })
+        Ok(Published {
+            program,
+            forms,
+            lookups,
+        })
     }
 
     /// The answer to one candidate.
     ///
     /// # Errors
-    /// Not found.
+    /// The connection broke.
     pub async fn one(&self) -> Result<Answer> {
-        let lookup = &self.lookups("/resultats")[0];
+        let lookup = &self.lookups[0].request;
         Connection::open(self.program.address)
             .await?
             .ask(lookup)
             .await?
             .of_status(200)
-    }
-
-    /// Every candidate's lookup, each from an address of its own: one address alone is throttled.
-    fn lookups(&self, path: &str) -> Vec<Request> {
-        let address = |n: usize| format!("10.{}.{}.{}", n >> 16 & 255, n >> 8 & 255, n & 255);
-        let numbered = self.forms.iter().enumerate();
-        numbered
-            .map(|(n, form)| Request::form(self.program.address, path, form).with("x-forwarded-for", &address(n)))
-            .collect()
     }
 }
 
@@ -114,7 +135,7 @@ impl Published {
 async fn candidates(database: &Database) -> Result<Vec<String>> {
     database
         .column(
-            "SELECT 'numero=' || c.number || '&naissance=' || c.birth_date AS it
+            "SELECT 'number=' || c.number || '&birth_date=' || c.birth_date AS it
              FROM candidate c JOIN application a ON a.candidate_id = c.id JOIN decision d ON d.application_id = a.id
              JOIN jury j ON j.id = a.jury_id
              WHERE j.state = '198' AND NOT a.presumed_fraud ORDER BY c.number",
@@ -125,11 +146,11 @@ async fn candidates(database: &Database) -> Result<Vec<String>> {
 /// A phone that asks again and again, for one candidate after the other.
 struct Phone {
     connection: Connection,
-    lookups: Arc<Vec<Request>>,
+    lookups: Arc<Vec<Lookup>>,
     next: usize,
 }
 
-async fn phones(address: SocketAddr, lookups: Vec<Request>) -> Result<Vec<Phone>> {
+async fn phones(address: SocketAddr, lookups: Vec<Lookup>) -> Result<Vec<Phone>> {
     let lookups = Arc::new(lookups);
     let mut phones = Vec::new();
     for next in 0..PHONES {
@@ -145,10 +166,12 @@ async fn phones(address: SocketAddr, lookups: Vec<Request>) -> Result<Vec<Phone>
 impl Worker for Phone {
     async fn once(&mut self) -> Result<()> {
         self.next = (self.next + 1) % self.lookups.len();
-        self.connection
-            .ask(&self.lookups[self.next])
-            .await?
-            .of_status(200)
-            .map(drop)
+        let Lookup { request, length } = &self.lookups[self.next];
+        let answer = self.connection.ask(request).await?.of_status(200)?;
+        if answer.body.len() == *length {
+            Ok(())
+        } else {
+            Err(Failure("a lookup was answered with something else".into()))
+        }
     }
 }

@@ -119,7 +119,10 @@ impl<S: Stage> Hall<S> {
         for (done, act) in (first..self.acts).enumerate() {
             tick.tick().await;
             let due = start + PACE * u32::try_from(done)?;
-            cues[act % ROOMS].send((act, due)).await?;
+            if cues[act % ROOMS].send((act, due)).await.is_err() {
+                // The speaker has left; he says why below.
+                break;
+            }
             for cut in done * cuts / acts..(done + 1) * cuts / acts {
                 self.screens[cut % self.screens.len()].1.notify_one();
             }

@@ -37,10 +37,11 @@ impl Desk {
                 })
             })
             .collect::<Result<_>>()?;
+        let now = self.clock.now_ms();
         let mut marks = HashMap::new();
         for mark in self.store.marks_of_lot(lot).await? {
             if let Ok(slot) = mark.slot.parse::<Slot>() {
-                marks.insert((ApplicationId(mark.application_id), slot), read_cell(&mark)?);
+                marks.insert((ApplicationId(mark.application_id), slot), read_cell(&mark, now)?);
             }
         }
         let mut rows = Vec::new();
@@ -70,11 +71,11 @@ impl Desk {
     }
 }
 
-fn read_cell(mark: &MarkRow) -> Result<LotCell> {
+fn read_cell(mark: &MarkRow, now_ms: i64) -> Result<LotCell> {
     Ok(LotCell {
         value: mark.entry()?,
         version: mark.version,
-        at_text: Some(Paris::time(mark.updated_at)),
+        at_text: Some(Paris::moment(mark.updated_at, now_ms)),
         author: Some(mark.updated_by.clone()),
         conserved: mark.conserved.is_some(),
     })

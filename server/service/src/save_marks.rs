@@ -128,7 +128,7 @@ async fn put(
         mine: write.value,
         theirs,
         author: cell.updated_by.unwrap_or_default(),
-        at_text: cell.updated_at.map(Paris::time).unwrap_or_default(),
+        at_text: cell.updated_at.map(|at| Paris::moment(at, at_ms)).unwrap_or_default(),
         version,
     })
 }
@@ -225,7 +225,7 @@ async fn replay(
                 mine: tried,
                 theirs: stands,
                 author: by.unwrap_or_default(),
-                at_text: Paris::time(at.unwrap_or(event.at)),
+                at_text: Paris::moment(at.unwrap_or(event.at), event.at),
                 version,
             })
         }

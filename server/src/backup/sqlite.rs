@@ -1,6 +1,6 @@
 //! SQLite: the engine copies itself while others write.
 
-use super::must_be_empty;
+use super::{beside, must_be_empty};
 use crate::cli::Failure;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -24,22 +24,16 @@ pub async fn restore(url: &str, file: &Path) -> Result<(), Failure> {
         std::fs::create_dir_all(folder)?;
     }
     // Copied beside and moved: a restore cut short leaves no half database behind.
-    let beside = with_suffix(&target, ".restoring");
-    std::fs::copy(file, &beside)?;
-    File::open(&beside)?.sync_all()?;
+    let copy = beside(&target, ".restoring");
+    std::fs::copy(file, &copy)?;
+    File::open(&copy)?.sync_all()?;
     for leftover in ["-wal", "-shm"] {
-        let _ = std::fs::remove_file(with_suffix(&target, leftover));
+        let _ = std::fs::remove_file(beside(&target, leftover));
     }
-    Ok(std::fs::rename(&beside, &target)?)
+    Ok(std::fs::rename(&copy, &target)?)
 }
 
 fn path(url: &str) -> PathBuf {
     let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
     PathBuf::from(path.split('?').next().unwrap_or(path))
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }

@@ -6,10 +6,10 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Copy the whole database into one file, while it is in use.
+/// Copy the whole database into one file, and the published results beside it, while they are in use.
 ///
-/// Beside FILE stands FILE.manifest.json: engine, schema, size and digest, which `delos restore` checks. SQLite is
-/// copied by itself; PostgreSQL by pg_dump, which must be installed.
+/// Beside FILE stand FILE.files, the published results, and FILE.manifest.json: engine, schema, sizes and digests, which
+/// `delos restore` checks. SQLite is copied by itself; PostgreSQL by pg_dump, which must be installed.
 #[derive(Args)]
 #[command(after_help = "Example: delos backup /srv/sauvegardes/delos-$(date +%F).sqlite")]
 pub struct Backup {
@@ -33,7 +33,7 @@ impl Backup {
     pub async fn run(self, open: Open) -> Result<ExitCode, Failure> {
         let config = open.config()?;
         let store = open.store(&config).await?;
-        let manifest = backup::write(&store, &self.file).await?;
+        let manifest = backup::write(&store, &config.data_dir, &self.file).await?;
         store.close().await;
         println!("{} octets, SHA-256 {}", manifest.bytes, manifest.sha256);
         Ok(ExitCode::SUCCESS)
@@ -44,7 +44,7 @@ impl Restore {
     /// Restores.
     pub async fn run(self, open: Open) -> Result<ExitCode, Failure> {
         let config = open.config()?;
-        let behind = backup::restore(&config.database_url, &self.file).await?;
+        let behind = backup::restore(&config.database_url, &config.data_dir, &self.file).await?;
         println!("base rétablie");
         if behind {
             println!("son schéma est plus ancien que ce programme : lancez « delos migrate up »");

@@ -118,6 +118,12 @@ fn marks(
         } else {
             luck
         };
+        // Trainees are better at their trade.
+        let trade = ruleset
+            .blocs
+            .iter()
+            .any(|bloc| bloc.components.contains(&cell.slot.component));
+        let luck = luck + if trade { 90 } else { 0 };
         let step = i32::from(cell.step.hundredths());
         let mark = (level + luck + shift).clamp(100, 2000) / step * step;
         marks.set(cell.slot, Some(hundredths(mark)?.into()));

@@ -9,10 +9,11 @@ use std::sync::Mutex;
 
 /// Addresses remembered at most; beyond that those that have their credit back are forgotten.
 const REMEMBERED: usize = 100_000;
-const MINUTE_MS: i64 = 60_000;
 
-/// Credit is kept in thousandths of a miss: no fraction is lost.
-const ONE: i64 = 1000;
+/// One miss. A millisecond gives back `per_minute` of these: no fraction is lost.
+const ONE: i64 = 60_000;
+/// Nobody's credit needs longer than this to come back.
+const DAY_MS: i64 = 86_400_000;
 
 struct Credit {
     left: i64,
@@ -31,7 +32,7 @@ impl Throttle {
     pub fn new(burst: u32, per_minute: u32) -> Throttle {
         Throttle {
             burst: i64::from(burst.max(1)) * ONE,
-            per_minute: i64::from(per_minute.max(1)) * ONE,
+            per_minute: i64::from(per_minute.max(1)),
             credits: Mutex::default(),
         }
     }
@@ -48,7 +49,7 @@ impl Throttle {
         if left >= ONE {
             Ok(())
         } else {
-            Err(((ONE - left) * 60 + self.per_minute - 1) / self.per_minute)
+            Err(seconds(ONE - left, self.per_minute))
         }
     }
 
@@ -68,9 +69,15 @@ impl Throttle {
 
     fn left(&self, credit: &Credit, now_ms: i64) -> i64 {
         // A clock set back gives nothing and takes nothing.
-        let passed = (now_ms - credit.at_ms).clamp(0, 24 * 60 * MINUTE_MS);
-        (credit.left + passed * self.per_minute / MINUTE_MS).min(self.burst)
+        let passed = (now_ms - credit.at_ms).clamp(0, DAY_MS);
+        (credit.left + passed * self.per_minute).min(self.burst)
     }
+}
+
+/// Whole seconds until that much is given back.
+fn seconds(missing: i64, per_minute: i64) -> i64 {
+    let per_second = per_minute * 1000;
+    (missing + per_second - 1) / per_second
 }
 
 fn network(address: IpAddr) -> IpAddr {

@@ -7,7 +7,7 @@ use futures::StreamExt;
 use reqwest::Response;
 use serde_json::json;
 use std::collections::BTreeSet;
-use wire::{CellWrite, SaveMarks};
+use wire::{CellOutcome, CellWrite, SaveMarks};
 
 /// Pages followed at most: a crawl must end.
 const MOST: usize = 400;
@@ -154,13 +154,15 @@ async fn no_marker_and_no_juror_meets_a_name() {
             application,
             slot: sitting.slot,
             expected_version: 0,
-            value: Some("12,5".parse::<Entry>().expect("a mark")),
+            value: Some("12".parse::<Entry>().expect("a mark")),
         });
     let save = SaveMarks {
         lot: sitting.lots[0],
         writes: writes.collect(),
     };
-    sitting.desk.save_marks(&actor, save).await.expect("saved");
+    for answer in sitting.desk.save_marks(&actor, save).await.expect("answers") {
+        assert!(matches!(answer.outcome, CellOutcome::Saved { .. }), "{answer:?}");
+    }
     let jury = sitting.jury().await;
     let beside = connect(&place.database).await;
     run(&beside, "UPDATE jury SET state = '110'").await;

@@ -3,11 +3,11 @@
 use crate::common::{Browser, PATIENCE, Place, Server, each_place};
 use crate::sitting::Sitting;
 use domain::{Act, ApplicationId, Entry, LotId, Mark, Slot, StreamKey};
-use futures::future::join_all;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
 use wire::{CellAnswer, CellOutcome, CellWrite, SaveMarks};
 
 const WRITERS: usize = 16;
@@ -43,7 +43,7 @@ async fn write(
     let mut done = Vec::new();
     while !stage.over.load(Ordering::Relaxed) {
         let turn = done.len();
-        let value = Mark::from_hundredths(u16::try_from(turn % 41).expect("small") * 50).expect("a mark");
+        let value = Mark::from_hundredths(u16::try_from(turn % 21).expect("small") * 100).expect("a mark");
         let write = CellWrite {
             op_id: format!("{lot}-{turn}"),
             application: copies[turn % copies.len()],
@@ -96,6 +96,17 @@ async fn write(
     done
 }
 
+/// Waits until this many more writes are acknowledged. A writer that stops before it is told to has found a fault.
+async fn hear(stage: &Stage, writers: &mut JoinSet<(usize, Vec<Acknowledged>)>, more: u64) {
+    let due = stage.acknowledged.load(Ordering::Relaxed) + more;
+    while stage.acknowledged.load(Ordering::Relaxed) < due {
+        tokio::select! {
+            () = stage.heard.notified() => {}
+            Some(stopped) = writers.join_next() => panic!("{:?}", stopped.map(|(lot, _)| lot)),
+        }
+    }
+}
+
 async fn kill_while_they_write(place: Place, kills: u64) {
     let sitting = Sitting::new(&place, WRITERS * COPIES, COPIES).await;
     assert_eq!(sitting.lots.len(), WRITERS);
@@ -108,20 +119,18 @@ async fn kill_while_they_write(place: Place, kills: u64) {
         heard: Notify::new(),
         over: AtomicBool::new(false),
     });
-    let mut writers = Vec::new();
-    for (n, lot) in sitting.lots.iter().enumerate() {
-        let marker = sitting.marker(&format!("marker{n}"), *lot).await;
-        let copies = sitting.copies(marker, *lot).await;
+    let mut writers = JoinSet::new();
+    for (n, lot) in sitting.lots.iter().copied().enumerate() {
+        let marker = sitting.marker(&format!("marker{n}"), lot).await;
+        let copies = sitting.copies(marker, lot).await;
         let browser = server.browser();
         browser.log_in(&format!("marker{n}")).await;
-        writers.push(tokio::spawn(write(stage.clone(), browser, *lot, sitting.slot, copies)));
+        let (stage, slot) = (stage.clone(), sitting.slot);
+        writers.spawn(async move { (n, write(stage, browser, lot, slot, copies).await) });
     }
     for kill in 0..kills {
         // Another moment of the work each time: now at rest between two batches, now within one.
-        let due = stage.acknowledged.load(Ordering::Relaxed) + 7 + kill * 11 % 60;
-        while stage.acknowledged.load(Ordering::Relaxed) < due {
-            stage.heard.notified().await;
-        }
+        hear(&stage, &mut writers, 7 + kill * 11 % 60).await;
         server.signal("KILL");
         server.ended();
         let mut command = place.command();
@@ -129,18 +138,10 @@ async fn kill_while_they_write(place: Place, kills: u64) {
         server = Server::start(command);
         announce.send_modify(|times| *times += 1);
     }
-    let due = stage.acknowledged.load(Ordering::Relaxed) + 50;
-    while stage.acknowledged.load(Ordering::Relaxed) < due {
-        stage.heard.notified().await;
-    }
+    hear(&stage, &mut writers, 50).await;
     stage.over.store(true, Ordering::Relaxed);
-    let acknowledged: Vec<_> = join_all(writers)
-        .await
-        .into_iter()
-        .map(|done| done.expect("no panic"))
-        .collect();
-    for (lot, done) in sitting.lots.iter().zip(&acknowledged) {
-        compare(&sitting, *lot, done).await;
+    for (n, done) in writers.join_all().await {
+        compare(&sitting, sitting.lots[n], &done).await;
     }
     verify(&place, &sitting).await;
 }

@@ -5,6 +5,8 @@ mod account;
 mod canary;
 mod command_line;
 mod common;
+mod decide;
+mod demonstration;
 mod delos;
 mod kill;
 mod pages;

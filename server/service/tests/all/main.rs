@@ -3,6 +3,8 @@
 mod accounts;
 mod common;
 mod imports;
+mod jury;
+mod jury_seed;
 mod marks;
 mod office;
 mod prepare;
