@@ -3,6 +3,7 @@
 use super::StateBadge;
 use super::calls::import_list;
 use super::file_form::FileForm;
+use crate::office::OfficeTabs;
 use crate::parts::{Badge, Card, Column, EmptyState, Glyph, PageHeader, Stack, Table};
 use crate::refusal::RefusalBanner;
 use crate::{lang, routes};
@@ -18,6 +19,7 @@ pub fn ImportsPage() -> impl IntoView {
     view! {
         <Title text=words.title/>
         <PageHeader title=words.title lead=words.lead/>
+        <OfficeTabs current=routes::IMPORTS/>
         <Suspense>
             {move || Suspend::new(async move {
                 match list.await {

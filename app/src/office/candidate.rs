@@ -18,6 +18,8 @@ use leptos_router::hooks::use_params_map;
 use wire::{CandidateFile, FileMark};
 use words::{Words, fill};
 
+stylance::import_crate_style!(css, "src/office/office.module.css");
+
 /// `/bureau/candidats/{id}`.
 #[component]
 pub fn CandidatePage() -> impl IntoView {
@@ -139,8 +141,8 @@ fn Marks(marks: Vec<FileMark>) -> impl IntoView {
         Column::text(w.written),
     ];
     view! {
-        <Card flush=true>
-            <Table caption=w.marks columns dense=true>
+        <Card title=w.marks flush=true>
+            <Table caption=w.marks caption_hidden=true columns dense=true>
                 {marks.into_iter().map(|mark| {
                     let raised = mark.raised.as_ref().map(|(entry, reason)| {
                         fill(w.raised_to, &[("mark", &entry.french()), ("reason", reason)])
@@ -153,7 +155,7 @@ fn Marks(marks: Vec<FileMark>) -> impl IntoView {
                     let written = mark.at.as_ref().zip(mark.by.as_ref()).map(|(at, by)| format!("{at}, {by}"));
                     view! {
                         <tr>
-                            <th scope="row">{mark.slot.label.clone()}" "<span class="code">{mark.slot.slot.to_string()}</span></th>
+                            <th scope="row"><span class=css::name>{mark.slot.label.clone()}" "<span class="code">{mark.slot.slot.to_string()}</span></span></th>
                             <td class="num">{value}</td>
                             <td>{provenance(words, here, &mark)}{raised.map(|text| view! { <br/>{text} })}</td>
                             <td>{written}</td>

@@ -11,6 +11,8 @@ use leptos_meta::Title;
 use wire::{FoundCandidate, FoundCandidates};
 use words::{count, fill};
 
+stylance::import_crate_style!(css, "src/office/office.module.css");
+
 /// `/bureau/candidats`.
 #[component]
 pub fn CandidatesPage() -> impl IntoView {
@@ -46,7 +48,6 @@ fn Found(found: FoundCandidates, typed: String) -> impl IntoView {
         Column::text(w.division),
         Column::text(w.qualification),
         Column::text(w.jury),
-        Column::text(w.flags),
     ];
     let n = u64::try_from(total).unwrap_or(0);
     let one = fill(w.found_one, &[("n", &figure(lang, total))]);
@@ -72,8 +73,8 @@ fn Found(found: FoundCandidates, typed: String) -> impl IntoView {
                 view! { <EmptyState title=w.nobody_found level=2><p>{w.nobody_found_hint}</p></EmptyState> }.into_any()
             } else {
                 view! {
-                    <Card flush=true>
-                        <Table caption columns dense=true>
+                    <Card title=caption.clone() flush=true>
+                        <Table caption caption_hidden=true columns dense=true>
                             {candidates.into_iter().map(|candidate| view! { <Row candidate/> }).collect_view()}
                         </Table>
                         <Pagination page pages href/>
@@ -89,14 +90,16 @@ fn Row(candidate: FoundCandidate) -> impl IntoView {
     let href = Here::now().link(&format!("{}/{}", routes::OFFICE_CANDIDATES, candidate.application));
     view! {
         <tr>
-            <th scope="row"><a href=href>{candidate.name}</a></th>
+            <th scope="row">
+                <a href=href class=css::name>{candidate.name}</a>
+                <Flags red_list=candidate.red_list presumed_fraud=candidate.presumed_fraud/>
+            </th>
             <td class="code">{candidate.number}</td>
             <td>{day(&candidate.birth_date)}</td>
-            <td>{candidate.establishment}</td>
+            <td><span class=css::note>{candidate.establishment}</span></td>
             <td>{candidate.division}</td>
             <td class="code">{candidate.ruleset}</td>
             <td class="code">{candidate.jury}</td>
-            <td><Flags red_list=candidate.red_list presumed_fraud=candidate.presumed_fraud/></td>
         </tr>
     }
 }

@@ -12,6 +12,8 @@ use leptos_meta::Title;
 use wire::{FollowedLot, FollowedLots, LotState};
 use words::{count, fill};
 
+stylance::import_crate_style!(css, "src/office/office.module.css");
+
 /// `/bureau/lots`.
 #[component]
 pub fn FollowLotsPage() -> impl IntoView {
@@ -58,6 +60,7 @@ fn Lots(lots: FollowedLots, state: String) -> impl IntoView {
     });
     let columns = vec![
         Column::text(w.lot),
+        Column::text(w.qualification),
         Column::text(w.marker),
         Column::number(w.copies),
         Column::text(w.entry),
@@ -130,8 +133,9 @@ fn Row(lot: FollowedLot) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row"><a href=href>{lot.label}</a></th>
-            <td>{markers}</td>
+            <th scope="row"><a href=href class=css::name>{lot.label}</a></th>
+            <td class="code">{lot.ruleset}</td>
+            <td><span class=css::note>{markers}</span></td>
             <td class="num">{figure(lang, lot.copies)}</td>
             <td><Progress id=format!("lot-{}", lot.id) label=w.entry value=entered max=cells text=text/></td>
             <td class="num">{figure(lang, lot.codes)}</td>

@@ -1,6 +1,7 @@
 //! The office publishes locked juries, and takes publications back.
 
 use super::calls::publications;
+use crate::office::OfficeTabs;
 use crate::page::use_form;
 use crate::parts::{
     Badge, Button, ButtonLink, Card, Choice, Column, Control, EmptyState, Field, Glyph, PageHeader, Stack, Table, Tone,
@@ -38,6 +39,7 @@ fn Office(view: PublicationsView) -> impl IntoView {
     let live: Vec<PublicationView> = view.publications.iter().filter(|it| !it.withdrawn).cloned().collect();
     view! {
         <PageHeader title=words.title over=view.session_label.clone() lead=words.lead actions=see/>
+        <OfficeTabs current=routes::PUBLICATIONS/>
         <Stack>
             <Sets sets=view.publications.clone()/>
             <Publish view/>
