@@ -30,5 +30,4 @@ pub use lot::LotSheetPage;
 pub use lots::FollowLotsPage;
 pub use missing::MissingPage;
 pub use overview::OverviewPage;
-pub use parts::OfficeHeader;
 pub use preparation::PreparationPage;

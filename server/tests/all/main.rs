@@ -6,8 +6,8 @@ mod canary;
 mod command_line;
 mod common;
 mod decide;
-mod demonstration;
 mod delos;
+mod demonstration;
 mod kill;
 mod pages;
 #[path = "../../service/tests/all/published.rs"]
