@@ -1,7 +1,9 @@
 //! The form that sends a file.
 
 use crate::page::use_form;
-use crate::parts::{Button, Card, Choice, Control, ErrorSummary, Field, FieldError, Glyph, RadioGroup, Size, Stack, Variant};
+use crate::parts::{
+    Button, Card, Choice, Control, ErrorSummary, Field, FieldError, Glyph, RadioGroup, Size, Stack, Variant,
+};
 use crate::refusal::sentence;
 use crate::{lang, routes};
 use leptos::prelude::*;
@@ -22,9 +24,17 @@ pub(super) fn FileForm(view: ImportsView) -> impl IntoView {
         Choice::new(kind.code(), label)
     });
     let typed_kind = form.typed("kind");
-    let kind = if typed_kind.is_empty() { ImportKind::Siecle.code().to_string() } else { typed_kind };
+    let kind = if typed_kind.is_empty() {
+        ImportKind::Siecle.code().to_string()
+    } else {
+        typed_kind
+    };
     let size = fill(words.file_hint, &[("size", &(view.max_upload >> 20).to_string())]);
-    let sessions: Vec<_> = view.sessions.iter().map(|(code, label)| Choice::new(code, format!("{label} ({code})"))).collect();
+    let sessions: Vec<_> = view
+        .sessions
+        .iter()
+        .map(|(code, label)| Choice::new(code, format!("{label} ({code})")))
+        .collect();
     let session = if sessions.is_empty() {
         view! { <p>{words.no_session}</p> }.into_any()
     } else {

@@ -69,8 +69,13 @@ fn Past(imports: Vec<ImportView>) -> impl IntoView {
 #[component]
 fn Row(view: ImportView) -> impl IntoView {
     let words = &lang::use_words().imports;
-    let counts = view.report.as_ref().map(|it| [it.read, it.created, it.updated, it.rejected]);
-    let counts = (0..4).map(|place| view! { <td class="num">{counts.map(|counts| counts[place])}</td> }).collect_view();
+    let counts = view
+        .report
+        .as_ref()
+        .map(|it| [it.read, it.created, it.updated, it.rejected]);
+    let counts = (0..4)
+        .map(|place| view! { <td class="num">{counts.map(|counts| counts[place])}</td> })
+        .collect_view();
     let dry = view.report.as_ref().is_some_and(|report| report.dry_run);
     view! {
         <tr>

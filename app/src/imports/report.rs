@@ -1,11 +1,11 @@
 //! `/bureau/imports/{id}`: how far an import is, and what it found (compte rendu).
 
-use super::progress::Running;
 use super::calls::import_job;
+use super::progress::Running;
 use super::state_of;
 use crate::parts::{
-    Badge, Banner, Breadcrumb, Button, ButtonLink, Card, Column, Crumb, Definition, DefinitionList, Glyph, PageHeader, Stack,
-    Table, Tone, Variant,
+    Badge, Banner, Breadcrumb, Button, ButtonLink, Card, Column, Crumb, Definition, DefinitionList, Glyph, PageHeader,
+    Stack, Table, Tone, Variant,
 };
 use crate::refusal::RefusalBanner;
 use crate::{lang, routes};
@@ -24,7 +24,14 @@ const SHOWN: usize = 200;
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || JobId(params.with(|params| params.get("id")).and_then(|id| id.parse().ok()).unwrap_or_default());
+    let id = move || {
+        JobId(
+            params
+                .with(|params| params.get("id"))
+                .and_then(|id| id.parse().ok())
+                .unwrap_or_default(),
+        )
+    };
     let job = Resource::new(id, import_job);
     let again = Callback::new(move |()| job.refetch());
     view! {
@@ -48,7 +55,11 @@ fn Import(view: ImportView, again: Callback<()>) -> impl IntoView {
     let running = view.clone();
     let bar = at_work.then(|| view! { <Card><Running view=running on_end=again/></Card> });
     let note = note(&view).map(|(tone, text)| view! { <Banner tone><p>{text}</p></Banner> });
-    let report = view.report.clone().filter(|_| !at_work).map(|report| view! { <Report id=view.id report/> });
+    let report = view
+        .report
+        .clone()
+        .filter(|_| !at_work)
+        .map(|report| view! { <Report id=view.id report/> });
     view! {
         <Title text=title.clone()/>
         <Breadcrumb crumbs=vec![Crumb::new(routes::IMPORTS, words.title)] current=view.file_name.clone()/>
@@ -75,7 +86,10 @@ fn Import(view: ImportView, again: Callback<()>) -> impl IntoView {
 /// What to know before reading on.
 fn note(view: &ImportView) -> Option<(Tone, &'static str)> {
     let words = &lang::use_words().imports;
-    let (refused, dry) = view.report.as_ref().map_or((false, false), |report| (report.refused, report.dry_run));
+    let (refused, dry) = view
+        .report
+        .as_ref()
+        .map_or((false, false), |report| (report.refused, report.dry_run));
     match view.state {
         JobState::Failed if refused => Some((Tone::Error, words.refused_note)),
         JobState::Failed => Some((Tone::Error, words.failed_note)),
@@ -139,9 +153,17 @@ fn Report(id: JobId, report: ImportReport) -> impl IntoView {
             Column::text(words.message),
             Column::text(words.code),
         ];
-        let rows: Vec<_> = report.lines.iter().take(SHOWN).map(|line| view! { <Line line=line.clone()/> }).collect();
+        let rows: Vec<_> = report
+            .lines
+            .iter()
+            .take(SHOWN)
+            .map(|line| view! { <Line line=line.clone()/> })
+            .collect();
         let more = (total > rows.len() as u64).then(|| {
-            let text = fill(words.shown, &[("n", &rows.len().to_string()), ("total", &total.to_string())]);
+            let text = fill(
+                words.shown,
+                &[("n", &rows.len().to_string()), ("total", &total.to_string())],
+            );
             view! { <p>{text}</p> }
         });
         view! {

@@ -44,7 +44,8 @@ pub(crate) async fn apply(run: &mut Run, from: i64) -> Result<(), Halt> {
                     let outcomes = write(tx, session, &rows, numbers, now).await?;
                     for verdict in [Outcome::Created, Outcome::Updated, Outcome::Same] {
                         let of_it = outcomes.iter().zip(&ranks).filter(|(it, _)| **it == verdict);
-                        tx.settle_pupils(job, verdict.code(), &of_it.map(|(_, rank)| *rank).collect::<Vec<_>>()).await?;
+                        tx.settle_pupils(job, verdict.code(), &of_it.map(|(_, rank)| *rank).collect::<Vec<_>>())
+                            .await?;
                     }
                     Ok(())
                 })
@@ -127,18 +128,26 @@ async fn write(
 ) -> store::Result<Vec<Outcome>> {
     let ids = ids(rows);
     let mut known = by_id(tx.known_pupils(session, &ids).await?);
-    let outcomes = rows.iter().map(|row| outcome(known.get(&row.national_id), row)).collect();
+    let outcomes = rows
+        .iter()
+        .map(|row| outcome(known.get(&row.national_id), row))
+        .collect();
     for row in rows {
         if let Some(person) = known.get(&row.national_id).filter(|person| !person.same_person(row)) {
             tx.update_candidate(person.candidate_id, row, now).await?;
         }
-        if let Some(person) = known.get(&row.national_id).filter(|person| !person.same_application(row))
+        if let Some(person) = known
+            .get(&row.national_id)
+            .filter(|person| !person.same_application(row))
             && let Some(application) = person.application_id
         {
             tx.update_application(application, row).await?;
         }
     }
-    let new: Vec<&PupilRow> = rows.iter().filter(|row| !known.contains_key(&row.national_id)).collect();
+    let new: Vec<&PupilRow> = rows
+        .iter()
+        .filter(|row| !known.contains_key(&row.national_id))
+        .collect();
     if !new.is_empty() {
         let taken: HashSet<String> = tx.taken_numbers(&numbers).await?.into_iter().collect();
         let free = numbers.into_iter().filter(|number| !taken.contains(number));
@@ -165,20 +174,36 @@ fn ids(rows: &[PupilRow]) -> Vec<String> {
 }
 
 fn by_id(known: Vec<KnownPupil>) -> HashMap<String, KnownPupil> {
-    known.into_iter().map(|person| (person.national_id.clone(), person)).collect()
+    known
+        .into_iter()
+        .map(|person| (person.national_id.clone(), person))
+        .collect()
 }
 
 /// Candidate numbers to choose from: `0`, the year in two digits, eight digits that tell nothing about anybody.
 fn numbers(now: &i64, wanted: usize) -> Vec<String> {
     let day = Paris::day(*now);
     let mut dice = rand::rng();
-    let drawn: HashSet<u32> = (0..wanted + wanted / 10 + 8).map(|_| dice.random_range(0..100_000_000)).collect();
-    drawn.into_iter().map(|digits| format!("0{}{digits:08}", &day[2..4])).collect()
+    let drawn: HashSet<u32> = (0..wanted + wanted / 10 + 8)
+        .map(|_| dice.random_range(0..100_000_000))
+        .collect();
+    drawn
+        .into_iter()
+        .map(|digits| format!("0{}{digits:08}", &day[2..4]))
+        .collect()
 }
 
 fn rows(page: &[StagedPupilRow], run: &Run) -> Result<Vec<PupilRow>> {
     let uai = run.report.school.clone().unwrap_or_default();
-    page.iter().map(|staged| Ok(row(parse(&staged.body)?, &uai, staged.division.as_deref().unwrap_or_default()))).collect()
+    page.iter()
+        .map(|staged| {
+            Ok(row(
+                parse(&staged.body)?,
+                &uai,
+                staged.division.as_deref().unwrap_or_default(),
+            ))
+        })
+        .collect()
 }
 
 /// SIECLE's code of France: a commune with an INSEE code needs no other country.
@@ -187,7 +212,13 @@ const FRANCE: &str = "100";
 fn row(pupil: Pupil, uai: &str, division: &str) -> PupilRow {
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let [first_name, second_name, third_name] = pupil.first_names;
-    let search = search_key(&[&pupil.birth_name, &pupil.usual_name, &first_name, &second_name, &third_name]);
+    let search = search_key(&[
+        &pupil.birth_name,
+        &pupil.usual_name,
+        &first_name,
+        &second_name,
+        &third_name,
+    ]);
     PupilRow {
         national_id: pupil.national_id.to_uppercase(),
         birth_name: pupil.birth_name,
@@ -220,7 +251,10 @@ mod tests {
         let drawn = numbers(&1_783_324_800_000, 200);
         assert!(drawn.len() >= 200);
         for number in &drawn {
-            assert!(number.len() == 11 && number.starts_with("026") && number.bytes().all(|b| b.is_ascii_digit()), "{number}");
+            assert!(
+                number.len() == 11 && number.starts_with("026") && number.bytes().all(|b| b.is_ascii_digit()),
+                "{number}"
+            );
         }
     }
 }

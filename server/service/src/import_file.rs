@@ -30,8 +30,15 @@ impl ImportFile {
     /// A file of the disk, called what it is called there.
     pub fn new(path: impl Into<PathBuf>) -> ImportFile {
         let path = path.into();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        ImportFile { path, name, ..ImportFile::default() }
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        ImportFile {
+            path,
+            name,
+            ..ImportFile::default()
+        }
     }
 }
 
@@ -50,8 +57,14 @@ impl Desk {
         // Held from the start: no worker of another process takes it first.
         let job = self.insert_import(actor, kind, session, &file, false, true).await?;
         let row = self.store.job(job).await?.ok_or_else(Refusal::not_found)?;
-        let lease = store::Lease { job, until: row.lease_until.unwrap_or_default() };
-        Run::of_job(self, row, lease, &CancellationToken::new()).await?.run().await
+        let lease = store::Lease {
+            job,
+            until: row.lease_until.unwrap_or_default(),
+        };
+        Run::of_job(self, row, lease, &CancellationToken::new())
+            .await?
+            .run()
+            .await
     }
 
     /// Says what an import would do. `directory` is false where no database was at hand: then nothing is said about
@@ -69,7 +82,15 @@ impl Desk {
         let file = ImportFile { dry_run: true, ..file };
         let session = self.import_session(actor, kind, &file).await?;
         let author = Self::author(actor, None);
-        let mut run = Run::new(self, kind, session, file.name.clone(), self.parameters(&file, false), author).await?;
+        let mut run = Run::new(
+            self,
+            kind,
+            session,
+            file.name.clone(),
+            self.parameters(&file, false),
+            author,
+        )
+        .await?;
         run.directory = directory;
         run.run().await
     }
@@ -107,8 +128,12 @@ impl Desk {
                     return Err(Refusal::field("session", "unknown_session", code));
                 }
                 // Académies that share an installation may each have a session of this code.
-                let mine = named.into_iter().find(|row| self.check(actor, Action::ImportFiles, &of(row)).is_ok());
-                return mine.map(Some).ok_or_else(|| Refusal::forbidden(domain::Reason::OutOfScope));
+                let mine = named
+                    .into_iter()
+                    .find(|row| self.check(actor, Action::ImportFiles, &of(row)).is_ok());
+                return mine
+                    .map(Some)
+                    .ok_or_else(|| Refusal::forbidden(domain::Reason::OutOfScope));
             }
         };
         match &found {
@@ -147,7 +172,10 @@ impl Desk {
             created_at: self.clock.now_ms(),
             lease_until: held.then(|| self.lease(JobId(0)).until),
         };
-        Ok(self.store.write(vec![], move |tx| Box::pin(async move { tx.insert_job(&new).await })).await?)
+        Ok(self
+            .store
+            .write(vec![], move |tx| Box::pin(async move { tx.insert_job(&new).await }))
+            .await?)
     }
 
     fn parameters(&self, file: &ImportFile, uploaded: bool) -> Parameters {
@@ -168,5 +196,9 @@ fn of(row: &SessionRow) -> Object {
 
 fn too_long(file: &ImportFile) -> Option<FieldError> {
     let long = file.name.len() > 255;
-    long.then(|| FieldError { field: "file".into(), code: "too_long".into(), value: String::new() })
+    long.then(|| FieldError {
+        field: "file".into(),
+        code: "too_long".into(),
+        value: String::new(),
+    })
 }

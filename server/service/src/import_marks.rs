@@ -4,7 +4,8 @@ use crate::import_run::{Halt, Run, WHOLE};
 use crate::import_siecle::number;
 use crate::{Desk, ImportFile, Refusal, Result};
 use domain::{
-    Act, Actor, ApplicationId, ComponentCode, Context, Entry, Mark, MarkCode, PartCode, Ruleset, SessionId, Slot, StreamKey,
+    Act, Actor, ApplicationId, ComponentCode, Context, Entry, Mark, MarkCode, PartCode, Ruleset, SessionId, Slot,
+    StreamKey,
 };
 use exchanges::{CandidateKey, Finding, ImportCode, MarkLine, MarksCsvReader, Position};
 use std::collections::HashMap;
@@ -39,9 +40,8 @@ type Rulesets = HashMap<String, Arc<Ruleset>>;
 
 async fn read(run: &mut Run) -> Result<(), Halt> {
     let (limits, job) = (run.limits(), run.job);
-    let mut reading: Reading = crate::reading::Reading::start(run.file.path.clone(), move |file| {
-        MarksCsvReader::open(file, limits)
-    });
+    let mut reading: Reading =
+        crate::reading::Reading::start(run.file.path.clone(), move |file| MarksCsvReader::open(file, limits));
     let mut rulesets = Rulesets::new();
     let mut rank = 0;
     while let Some(chunk) = reading.next().await {
@@ -84,7 +84,10 @@ async fn read(run: &mut Run) -> Result<(), Halt> {
                 }
             }
         }
-        run.stage(reading.share(READ), move |tx| Box::pin(async move { tx.stage_marks(job, &staged).await })).await?;
+        run.stage(reading.share(READ), move |tx| {
+            Box::pin(async move { tx.stage_marks(job, &staged).await })
+        })
+        .await?;
     }
     Ok(())
 }
@@ -93,7 +96,9 @@ type Reading = crate::reading::Reading<MarkLine>;
 
 /// Applications of the candidates that lines name, by the key they are named by.
 async fn candidates(run: &Run, lines: &[MarkLine]) -> Result<HashMap<String, MarkedApplication>> {
-    let Some(session) = run.session_id() else { return Ok(HashMap::new()) };
+    let Some(session) = run.session_id() else {
+        return Ok(HashMap::new());
+    };
     let (mut numbers, mut ids) = (Vec::new(), Vec::new());
     for line in lines {
         match &line.candidate {
@@ -107,7 +112,10 @@ async fn candidates(run: &Run, lines: &[MarkLine]) -> Result<HashMap<String, Mar
         let text = line.candidate.text();
         let same = |it: &&MarkedApplication| match &line.candidate {
             CandidateKey::Number(number) => it.number == *number,
-            CandidateKey::NationalId(id) => it.national_id.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(id)),
+            CandidateKey::NationalId(id) => it
+                .national_id
+                .as_ref()
+                .is_some_and(|known| known.eq_ignore_ascii_case(id)),
         };
         if !by_key.contains_key(text)
             && let Some(application) = found.iter().find(same)
@@ -124,7 +132,9 @@ async fn ruleset(
     application: &MarkedApplication,
     known: &mut Rulesets,
 ) -> Result<Option<Arc<Ruleset>>> {
-    let Some(code) = &application.ruleset else { return Ok(None) };
+    let Some(code) = &application.ruleset else {
+        return Ok(None);
+    };
     if let Some(found) = known.get(code) {
         return Ok(Some(found.clone()));
     }
@@ -134,7 +144,11 @@ async fn ruleset(
 }
 
 fn at(line: &MarkLine, column: &str) -> Position {
-    Position { line: line.line, column: 0, element: column.into() }
+    Position {
+        line: line.line,
+        column: 0,
+        element: column.into(),
+    }
 }
 
 fn unknown(line: &MarkLine) -> Finding {
@@ -148,15 +162,23 @@ fn unknown(line: &MarkLine) -> Finding {
 /// Cell and entry of a line, as far as they can be read without a ruleset.
 fn shape(line: &MarkLine) -> Result<(Slot, Entry), Finding> {
     let wrong = |code, value: &str, column| Finding::new(code, value, at(line, column));
-    let component: ComponentCode =
-        line.component.parse().map_err(|_| wrong(ImportCode::UnknownComponent, &line.component, "epreuve"))?;
+    let component: ComponentCode = line
+        .component
+        .parse()
+        .map_err(|_| wrong(ImportCode::UnknownComponent, &line.component, "epreuve"))?;
     let slot = if line.part.is_empty() {
         Slot::whole(component)
     } else {
-        let part: PartCode = line.part.parse().map_err(|_| wrong(ImportCode::UnknownPart, &line.part, "partie"))?;
+        let part: PartCode = line
+            .part
+            .parse()
+            .map_err(|_| wrong(ImportCode::UnknownPart, &line.part, "partie"))?;
         Slot::part(component, part)
     };
-    let entry = line.value.parse().map_err(|_| wrong(ImportCode::BadMark, &line.value, "note"))?;
+    let entry = line
+        .value
+        .parse()
+        .map_err(|_| wrong(ImportCode::BadMark, &line.value, "note"))?;
     Ok((slot, entry))
 }
 
@@ -171,7 +193,9 @@ fn place(line: &MarkLine, application: &MarkedApplication, ruleset: Option<&Rule
     if ruleset.cell(&slot).is_none() {
         return Err(wrong(ImportCode::UnknownPart, &line.part, "partie"));
     }
-    ruleset.accepts(&slot, &entry).map_err(|_| wrong(ImportCode::BadMark, &line.value, "note"))?;
+    ruleset
+        .accepts(&slot, &entry)
+        .map_err(|_| wrong(ImportCode::BadMark, &line.value, "note"))?;
     if let Some(sessions) = line.conserved_since
         && !conservable(ruleset, application, slot, sessions)
     {
@@ -190,9 +214,18 @@ fn place(line: &MarkLine, application: &MarkedApplication, ruleset: Option<&Rule
 
 fn conservable(ruleset: &Ruleset, application: &MarkedApplication, slot: Slot, sessions: u8) -> bool {
     let regime = application.regime.as_deref().and_then(|code| code.parse().ok());
-    let context = Context { regime, ..Context::default() };
-    let offered = ruleset.conserve.as_ref().is_some_and(|conserve| conserve.components.contains(&slot.component));
-    offered && ruleset.regime(&context).is_some_and(|regime| (1..=regime.sessions).contains(&sessions))
+    let context = Context {
+        regime,
+        ..Context::default()
+    };
+    let offered = ruleset
+        .conserve
+        .as_ref()
+        .is_some_and(|conserve| conserve.components.contains(&slot.component));
+    offered
+        && ruleset
+            .regime(&context)
+            .is_some_and(|regime| (1..=regime.sessions).contains(&sessions))
 }
 
 /// What becomes of a staged mark, given what its cell holds.
@@ -224,10 +257,16 @@ fn fate(mark: &StagedMark, entry: Entry, held: Option<&HeldMark>, cells: &CellsA
     if before == Some(entry) && held.is_some_and(|held| held.conserved == mark.conserved && held.source == "import") {
         return Fate::Same;
     }
-    let in_lot = cells.locked.iter().any(|(application, slot)| (*application, slot) == (mark.application_id, &mark.slot));
+    let in_lot = cells
+        .locked
+        .iter()
+        .any(|(application, slot)| (*application, slot) == (mark.application_id, &mark.slot));
     let typed = before.is_some() && held.is_some_and(|held| held.source == "lot");
     // Marks may still be corrected under mark control (105); from the deliberation on, only the jury touches them.
-    let jury = cells.juries.iter().any(|(id, state)| *id == mark.application_id && !matches!(state.as_str(), "000" | "105"));
+    let jury = cells
+        .juries
+        .iter()
+        .any(|(id, state)| *id == mark.application_id && !matches!(state.as_str(), "000" | "105"));
     if in_lot || typed || jury {
         Fate::Locked
     } else if before.is_some() {
@@ -238,12 +277,18 @@ fn fate(mark: &StagedMark, entry: Entry, held: Option<&HeldMark>, cells: &CellsA
 }
 
 fn entry_of(held: &HeldMark) -> Option<Entry> {
-    let mark = held.value.and_then(|value| Mark::from_hundredths(u16::try_from(value).ok()?).ok()).map(Entry::Mark);
+    let mark = held
+        .value
+        .and_then(|value| Mark::from_hundredths(u16::try_from(value).ok()?).ok())
+        .map(Entry::Mark);
     mark.or_else(|| held.code.as_deref()?.parse::<MarkCode>().ok().map(Entry::Code))
 }
 
 fn holding<'a>(cells: &'a CellsAtHand, mark: &StagedMark) -> Option<&'a HeldMark> {
-    cells.held.iter().find(|held| held.application_id == mark.application_id && held.slot == mark.slot)
+    cells
+        .held
+        .iter()
+        .find(|held| held.application_id == mark.application_id && held.slot == mark.slot)
 }
 
 async fn apply(run: &mut Run) -> Result<(), Halt> {
@@ -261,14 +306,20 @@ async fn apply(run: &mut Run) -> Result<(), Halt> {
             .map(|mark| {
                 let broken = |_| Refusal::Failed("a staged mark cannot be read".into());
                 let entry: Entry = mark.entry.parse().map_err(broken)?;
-                let slot: Slot = mark.slot.parse().map_err(|_| Refusal::Failed("a staged slot cannot be read".into()))?;
+                let slot: Slot = mark
+                    .slot
+                    .parse()
+                    .map_err(|_| Refusal::Failed("a staged slot cannot be read".into()))?;
                 Ok((mark, slot, entry))
             })
             .collect::<Result<Vec<_>>>()?;
         let fates = if run.file.dry_run {
             let cells = run.desk.store.cells_at_hand(&applications).await?;
             run.tell(progress).await?;
-            marks.iter().map(|(mark, _, entry)| (mark.line, fate(mark, *entry, holding(&cells, mark), &cells))).collect()
+            marks
+                .iter()
+                .map(|(mark, _, entry)| (mark.line, fate(mark, *entry, holding(&cells, mark), &cells)))
+                .collect()
         } else {
             write(run, progress, marks, applications).await?
         };
@@ -306,9 +357,21 @@ async fn tell(run: &mut Run, fates: Vec<(i64, Fate)>) -> Result<(), Halt> {
             }
         };
         let line = u64::try_from(line).unwrap_or_default();
-        run.judge(&[Finding::new(code, "", Position { line, column: 0, element: "note".into() })]);
+        run.judge(&[Finding::new(
+            code,
+            "",
+            Position {
+                line,
+                column: 0,
+                element: "note".into(),
+            },
+        )]);
     }
-    if run.report.rejected > rejected { run.keep_report().await } else { Ok(()) }
+    if run.report.rejected > rejected {
+        run.keep_report().await
+    } else {
+        Ok(())
+    }
 }
 
 async fn write(
@@ -344,7 +407,16 @@ async fn write(
                             after: Some(*entry),
                             version: new.version + 1,
                         };
-                        tx.append(stream, &EventDraft { author: author.clone(), at_ms, op_id: None, act }).await?;
+                        tx.append(
+                            stream,
+                            &EventDraft {
+                                author: author.clone(),
+                                at_ms,
+                                op_id: None,
+                                act,
+                            },
+                        )
+                        .await?;
                     } else {
                         // A marker wrote the cell since it was looked at: his mark stands.
                         fate = Fate::Locked;

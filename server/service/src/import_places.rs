@@ -98,7 +98,10 @@ async fn apply(run: &mut Run, rows: &[EstablishmentRow], progress: i64) -> Resul
         return run.tell(progress).await;
     }
     let report = run.report_json()?;
-    run.write(vec![], progress, Some(report), move |tx| Box::pin(async move { tx.put_establishments(&changed).await })).await
+    run.write(vec![], progress, Some(report), move |tx| {
+        Box::pin(async move { tx.put_establishments(&changed).await })
+    })
+    .await
 }
 
 fn row(place: Place) -> EstablishmentRow {

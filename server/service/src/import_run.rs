@@ -91,7 +91,11 @@ impl Run {
             Some(id) => desk.store.session(SessionId(id)).await?,
             None => None,
         };
-        let author = Author { account: row.account_id.map(domain::AccountId), name: row.author, role: Some(Role::Manager) };
+        let author = Author {
+            account: row.account_id.map(domain::AccountId),
+            name: row.author,
+            role: Some(Role::Manager),
+        };
         let file: Parameters = serde_json::from_str(&row.parameters).map_err(failed)?;
         let mut run = Run::new(desk, kind, session, row.file_name, file, author).await?;
         run.job = lease.job;
@@ -113,16 +117,25 @@ impl Run {
         file: Parameters,
         author: Author,
     ) -> Result<Run> {
-        let scratch = if file.dry_run { Some(Scratch::new().await?) } else { None };
+        let scratch = if file.dry_run {
+            Some(Scratch::new().await?)
+        } else {
+            None
+        };
         Ok(Run {
             desk: desk.clone(),
             kind,
             session,
             name,
-            report: ImportReport { dry_run: file.dry_run, ..ImportReport::default() },
+            report: ImportReport {
+                dry_run: file.dry_run,
+                ..ImportReport::default()
+            },
             file,
             directory: true,
-            staging: scratch.as_ref().map_or_else(|| desk.store.clone(), |scratch| scratch.store.clone()),
+            staging: scratch
+                .as_ref()
+                .map_or_else(|| desk.store.clone(), |scratch| scratch.store.clone()),
             job: JobId(0),
             judged: false,
             author,
@@ -152,9 +165,10 @@ impl Run {
             Err(Halt::Lost) => Err(Refusal::wrong_state("import_stopped")),
             Err(Halt::Stopped) => {
                 if let Some(lease) = self.lease {
-                    let release = self.desk.store.write(vec![], move |tx| {
-                        Box::pin(async move { tx.release_job(lease).await })
-                    });
+                    let release = self
+                        .desk
+                        .store
+                        .write(vec![], move |tx| Box::pin(async move { tx.release_job(lease).await }));
                     release.await?;
                 }
                 Err(Refusal::wrong_state("import_stopped"))
@@ -183,7 +197,10 @@ impl Run {
 
     /// What readers may take.
     pub(crate) fn limits(&self) -> Limits {
-        Limits { file: self.file.max_size, ..Limits::default() }
+        Limits {
+            file: self.file.max_size,
+            ..Limits::default()
+        }
     }
 
     /// The session, for kinds that go into one.
@@ -275,7 +292,8 @@ impl Run {
             return Ok(());
         }
         let report = self.report_json()?;
-        self.write(vec![], self.told, Some(report), |_| Box::pin(async { Ok(()) })).await
+        self.write(vec![], self.told, Some(report), |_| Box::pin(async { Ok(()) }))
+            .await
     }
 
     /// The report as it is stored.
@@ -321,7 +339,10 @@ impl Run {
     async fn end(&mut self, state: &'static str) -> Result<(), Halt> {
         let Some(lease) = self.lease else { return Ok(()) };
         let (report, now) = (self.report_json()?, self.desk.clock.now_ms());
-        let stream = self.session_id().filter(|_| !self.file.dry_run && !self.report.refused).map(StreamKey::Session);
+        let stream = self
+            .session_id()
+            .filter(|_| !self.file.dry_run && !self.report.refused)
+            .map(StreamKey::Session);
         let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let act = Act::FileImported {
             job: self.job,
@@ -330,7 +351,12 @@ impl Run {
             updated: count(self.report.updated),
             rejected: count(self.report.rejected),
         };
-        let draft = EventDraft { author: self.author(), at_ms: now, op_id: None, act };
+        let draft = EventDraft {
+            author: self.author(),
+            at_ms: now,
+            op_id: None,
+            act,
+        };
         let ended = self
             .desk
             .store
@@ -358,7 +384,10 @@ impl Run {
 impl Desk {
     /// A lease from now.
     pub(crate) fn lease(&self, job: JobId) -> Lease {
-        Lease { job, until: self.clock.now_ms() + LEASE_MS }
+        Lease {
+            job,
+            until: self.clock.now_ms() + LEASE_MS,
+        }
     }
 
     /// Ends a job that broke, and says why in the log of the program.
@@ -381,6 +410,9 @@ impl Desk {
         {
             tracing::warn!(job = job.0, %error, "an uploaded file could not be removed");
         }
-        Ok(self.store.write(vec![], move |tx| Box::pin(async move { tx.clear_job(job).await })).await?)
+        Ok(self
+            .store
+            .write(vec![], move |tx| Box::pin(async move { tx.clear_job(job).await }))
+            .await?)
     }
 }

@@ -8,7 +8,8 @@ use crate::reading::{Reading, is_xml};
 use crate::{Desk, ImportFile, Paris, Refusal, Result, apply_pupils, reading};
 use domain::{Actor, Day, Uai};
 use exchanges::{
-    Finding, ImportCode, Origin, Position, Pupil, PupilField, SiecleCsvReader, SiecleItem, SiecleReader, Verdict, check_pupil,
+    Finding, ImportCode, Origin, Position, Pupil, PupilField, SiecleCsvReader, SiecleItem, SiecleReader, Verdict,
+    check_pupil,
 };
 use std::collections::{HashMap, HashSet};
 use store::{StagedMembership, StagedPupil, StagedPupilRow};
@@ -39,7 +40,11 @@ pub(crate) async fn work(run: &mut Run) -> Result<(), Halt> {
         run.sort_lines();
         run.keep_report().await?;
     }
-    if run.file.dry_run { apply_pupils::compare(run).await } else { apply_pupils::apply(run, JUDGED).await }
+    if run.file.dry_run {
+        apply_pupils::compare(run).await
+    } else {
+        apply_pupils::apply(run, JUDGED).await
+    }
 }
 
 async fn read(run: &mut Run) -> Result<(), Halt> {
@@ -48,9 +53,10 @@ async fn read(run: &mut Run) -> Result<(), Halt> {
     let xml = is_xml(&path, &run.name);
     let asked = match &run.file.uai {
         None => None,
-        Some(text) => Some(text.parse::<Uai>().map_err(|_| {
-            Finding::new(ImportCode::BadUai, text.as_str(), Position::default()).fatal()
-        })?),
+        Some(text) => Some(
+            text.parse::<Uai>()
+                .map_err(|_| Finding::new(ImportCode::BadUai, text.as_str(), Position::default()).fatal())?,
+        ),
     };
     if !xml {
         let uai = asked.ok_or_else(|| Finding::new(ImportCode::MissingUai, "", Position::default()))?;
@@ -176,7 +182,11 @@ async fn judge(run: &mut Run) -> Result<(), Halt> {
                 && !mapped.contains(&pupil.mef)
                 && told.insert(pupil.mef.clone())
             {
-                findings.push(Finding::new(ImportCode::UnknownMef, pupil.mef.as_str(), pupil.at(PupilField::Mef)));
+                findings.push(Finding::new(
+                    ImportCode::UnknownMef,
+                    pupil.mef.as_str(),
+                    pupil.at(PupilField::Mef),
+                ));
             }
             let verdict = match run.judge(&findings) {
                 Verdict::Good => "good",
@@ -206,13 +216,21 @@ fn of_the_whole(row: &StagedPupilRow, pupil: &Pupil, divisions: &[String]) -> Ve
     let mut findings = Vec::new();
     if row.same_element != 0 {
         let at = pupil.at(PupilField::Identifier);
-        findings.push(Finding::new(ImportCode::DuplicateIdentifier, pupil.element_id.as_str(), at));
+        findings.push(Finding::new(
+            ImportCode::DuplicateIdentifier,
+            pupil.element_id.as_str(),
+            at,
+        ));
     } else if row.same_national_id != 0 {
         let at = pupil.at(match pupil.origin {
             Origin::Xml => PupilField::NationalId,
             Origin::Csv => PupilField::Identifier,
         });
-        findings.push(Finding::new(ImportCode::DuplicateIdentifier, pupil.national_id.as_str(), at));
+        findings.push(Finding::new(
+            ImportCode::DuplicateIdentifier,
+            pupil.national_id.as_str(),
+            at,
+        ));
     }
     match divisions {
         [] => findings.push(Finding::new(ImportCode::NoDivision, "", pupil.at(PupilField::Division))),

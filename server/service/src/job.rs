@@ -59,8 +59,15 @@ impl Desk {
     pub async fn cancel_import(&self, actor: &Actor, id: JobId) -> Result<()> {
         self.import_row(actor, id).await?;
         let now = self.clock.now_ms();
-        let done = self.store.write(vec![], move |tx| Box::pin(async move { tx.cancel_job(id, now).await })).await?;
-        if done { Ok(()) } else { Err(Refusal::wrong_state("import_over")) }
+        let done = self
+            .store
+            .write(vec![], move |tx| Box::pin(async move { tx.cancel_job(id, now).await }))
+            .await?;
+        if done {
+            Ok(())
+        } else {
+            Err(Refusal::wrong_state("import_over"))
+        }
     }
 
     /// Puts an import that was cancelled or that broke back in the queue; it goes on where it was.
@@ -69,7 +76,10 @@ impl Desk {
     /// `Forbidden`, `NotFound`; `WrongState` when there is nothing to go on with.
     pub async fn resume_import(&self, actor: &Actor, id: JobId) -> Result<()> {
         self.import_row(actor, id).await?;
-        let done = self.store.write(vec![], move |tx| Box::pin(async move { tx.requeue_job(id).await })).await?;
+        let done = self
+            .store
+            .write(vec![], move |tx| Box::pin(async move { tx.requeue_job(id).await }))
+            .await?;
         if !done {
             return Err(Refusal::wrong_state("import_not_resumable"));
         }
@@ -85,9 +95,16 @@ impl Desk {
     pub async fn run_next_job(&self, stop: &CancellationToken) -> Result<Option<(JobId, ImportReport)>> {
         loop {
             let now = self.clock.now_ms();
-            let Some(id) = self.store.free_job(now).await? else { return Ok(None) };
+            let Some(id) = self.store.free_job(now).await? else {
+                return Ok(None);
+            };
             let lease = self.lease(id);
-            let mine = self.store.write(vec![], move |tx| Box::pin(async move { tx.claim_job(lease, now).await })).await?;
+            let mine = self
+                .store
+                .write(vec![], move |tx| {
+                    Box::pin(async move { tx.claim_job(lease, now).await })
+                })
+                .await?;
             if !mine {
                 continue;
             }
@@ -109,7 +126,12 @@ impl Desk {
             match self.run_next_job(&stop).await {
                 // There may be more.
                 Ok(Some((job, report))) => {
-                    tracing::info!(job = job.0, read = report.read, rejected = report.rejected, "an import ended");
+                    tracing::info!(
+                        job = job.0,
+                        read = report.read,
+                        rejected = report.rejected,
+                        "an import ended"
+                    );
                     continue;
                 }
                 Ok(None) => {}
@@ -140,7 +162,11 @@ impl Desk {
 
     async fn import_row(&self, actor: &Actor, id: JobId) -> Result<JobRow> {
         let row = self.store.job(id).await?;
-        self.check(actor, Action::ImportFiles, &object(row.as_ref().and_then(|row| row.session_id)))?;
+        self.check(
+            actor,
+            Action::ImportFiles,
+            &object(row.as_ref().and_then(|row| row.session_id)),
+        )?;
         row.ok_or_else(Refusal::not_found)
     }
 

@@ -68,7 +68,12 @@ impl<T: Send + 'static> Reading<T> {
                 }
             }
         });
-        Reading { chunks, read, whole, size }
+        Reading {
+            chunks,
+            read,
+            whole,
+            size,
+        }
     }
 
     /// The next records, in the order of the file; `None` at its end.

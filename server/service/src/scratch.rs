@@ -19,7 +19,12 @@ impl Scratch {
     pub async fn new() -> Result<Scratch> {
         let folder = tempfile::tempdir().map_err(|error| Refusal::Failed(error.to_string()))?;
         let url = format!("sqlite://{}", folder.path().join("scratch.sqlite").display());
-        let store = Store::open(&StoreOptions { connections: 2, durable: false, ..StoreOptions::new(url) }).await?;
+        let store = Store::open(&StoreOptions {
+            connections: 2,
+            durable: false,
+            ..StoreOptions::new(url)
+        })
+        .await?;
         store.migrate().await?;
         Ok(Scratch { store, _folder: folder })
     }

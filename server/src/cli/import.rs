@@ -85,7 +85,10 @@ impl Import {
         };
         let told = worded(&report);
         if options.json {
-            println!("{}", serde_json::to_string(&told).map_err(|error| Failure(error.to_string()))?);
+            println!(
+                "{}",
+                serde_json::to_string(&told).map_err(|error| Failure(error.to_string()))?
+            );
         } else {
             print(&report);
         }
@@ -109,7 +112,10 @@ async fn check(
         return Ok(report?);
     }
     let scratch = Scratch::new().await?;
-    let settings = Settings { max_upload: config.max_upload, ..Settings::default() };
+    let settings = Settings {
+        max_upload: config.max_upload,
+        ..Settings::default()
+    };
     let desk = Desk::new(scratch.store.clone(), Clock::system(), settings);
     // A session cannot be looked up where there is no database.
     let file = ImportFile { session: None, ..file };
@@ -141,9 +147,7 @@ fn worded(report: &ImportReport) -> Report {
 
 fn message(line: &ImportLine) -> String {
     match line.weight {
-        Weight::Fatal => {
-            words::exchanges::import_message_at(Lang::Fr, &line.code, &line.value, line.line, line.column)
-        }
+        Weight::Fatal => words::exchanges::import_message_at(Lang::Fr, &line.code, &line.value, line.line, line.column),
         Weight::Warning | Weight::Skip | Weight::Error => {
             words::exchanges::import_message(Lang::Fr, &line.code, &line.value)
         }
@@ -160,12 +164,22 @@ fn print(report: &ImportReport) {
             Weight::Error => words.error,
             Weight::Fatal => words.fatal,
         };
-        let place = if line.line == 0 { String::new() } else { fill(words.place_line, &[("line", &line.line.to_string())]) };
-        let place: Vec<&str> = [place.as_str(), line.element.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
+        let place = if line.line == 0 {
+            String::new()
+        } else {
+            fill(words.place_line, &[("line", &line.line.to_string())])
+        };
+        let place: Vec<&str> = [place.as_str(), line.element.as_str()]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect();
         println!("{weight:<10} {:<32} {}", place.join(", "), message(line));
     }
     if report.beyond > 0 {
-        println!("{}", words::exchanges::import_message(Lang::Fr, "more_lines", &report.beyond.to_string()));
+        println!(
+            "{}",
+            words::exchanges::import_message(Lang::Fr, "more_lines", &report.beyond.to_string())
+        );
     }
     let counts = [
         ("read", report.read),
@@ -176,7 +190,13 @@ fn print(report: &ImportReport) {
         ("rejected", report.rejected),
     ]
     .map(|(name, count)| (name, count.to_string()));
-    println!("{}", fill(words.summary, &counts.each_ref().map(|(name, count)| (*name, count.as_str()))));
+    println!(
+        "{}",
+        fill(
+            words.summary,
+            &counts.each_ref().map(|(name, count)| (*name, count.as_str()))
+        )
+    );
     if report.refused {
         println!("{}", words.refused_note);
     } else if report.dry_run {

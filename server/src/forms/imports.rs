@@ -28,9 +28,12 @@ pub async fn send(State(state): State<AppState>, parts: Parts, form: Multipart) 
     let mut upload = Upload::default();
     let queued = async {
         receive(&state, form, &mut fields, &mut upload).await?;
-        let kind = ImportKind::from_code(&field(&fields, "kind"))
-            .ok_or_else(|| Refusal::field("kind", "import_kind", ""))?;
-        let path = upload.path.clone().ok_or_else(|| Refusal::field("file", "import_file_needed", ""))?;
+        let kind =
+            ImportKind::from_code(&field(&fields, "kind")).ok_or_else(|| Refusal::field("kind", "import_kind", ""))?;
+        let path = upload
+            .path
+            .clone()
+            .ok_or_else(|| Refusal::field("file", "import_file_needed", ""))?;
         let file = ImportFile {
             path,
             name: upload.name.clone(),
@@ -52,7 +55,10 @@ pub async fn send(State(state): State<AppState>, parts: Parts, form: Multipart) 
 
 /// Answers a file announced as too large before it is sent, with the form again.
 pub async fn announced(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let length = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if length.is_none_or(|length| length <= state.config.max_upload + AROUND) {
         return next.run(request).await;
     }
@@ -84,12 +90,20 @@ async fn on(state: AppState, parts: Parts, id: JobId, outcome: Result<(), Refusa
 /// `GET /bureau/imports/{id}/compte-rendu.csv`.
 pub async fn report(State(state): State<AppState>, Path(id): Path<JobId>, parts: Parts) -> Response {
     match state.desk.import_view(&actor_of(&parts), id).await {
-        Ok(ImportView { report: Some(report), .. }) => {
+        Ok(ImportView {
+            report: Some(report), ..
+        }) => {
             let lang = Lang::from_tag(&crate::flash::cookie(&parts.headers, "lang").unwrap_or_default());
             let name = format!("attachment; filename=\"import-{id}.csv\"");
             let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-                (header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"))),
+                (
+                    header::CONTENT_TYPE,
+                    HeaderValue::from_static("text/csv; charset=utf-8"),
+                ),
+                (
+                    header::CONTENT_DISPOSITION,
+                    HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment")),
+                ),
             ];
             (headers, csv(&report, lang)).into_response()
         }
@@ -110,7 +124,16 @@ fn csv(report: &ImportReport, lang: Lang) -> String {
     for line in &report.lines {
         let number = |n: u64| if n == 0 { String::new() } else { n.to_string() };
         let message = words::exchanges::import_message(lang, &line.code, &line.value);
-        row(&mut out, [number(line.line), number(line.column), line.element.clone(), line.code.clone(), message]);
+        row(
+            &mut out,
+            [
+                number(line.line),
+                number(line.column),
+                line.element.clone(),
+                line.code.clone(),
+                message,
+            ],
+        );
     }
     out
 }
@@ -123,7 +146,11 @@ fn row(out: &mut String, cells: [String; 5]) {
 
 /// A cell that begins like a formula is text: a file somebody sent must not compute in a spreadsheet.
 fn harmless(cell: &str) -> String {
-    if cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '|']) { format!("'{cell}") } else { cell.into() }
+    if cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '|']) {
+        format!("'{cell}")
+    } else {
+        cell.into()
+    }
 }
 
 /// The file sent, on our disk; thrown away unless it is kept.
@@ -150,14 +177,27 @@ impl Drop for Upload {
     }
 }
 
-async fn receive(state: &AppState, mut form: Multipart, fields: &mut Fields, upload: &mut Upload) -> Result<(), Refusal> {
+async fn receive(
+    state: &AppState,
+    mut form: Multipart,
+    fields: &mut Fields,
+    upload: &mut Upload,
+) -> Result<(), Refusal> {
     while let Some(part) = form.next_field().await.map_err(cut)? {
-        let Some(name) = part.name().map(str::to_string) else { continue };
+        let Some(name) = part.name().map(str::to_string) else {
+            continue;
+        };
         if name == "file" {
             let file_name = part.file_name().unwrap_or_default().to_string();
             if !file_name.is_empty() && upload.path.is_none() {
                 // Browsers of old send the whole path.
-                upload.name = file_name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(120).collect();
+                upload.name = file_name
+                    .rsplit(['/', '\\'])
+                    .next()
+                    .unwrap_or_default()
+                    .chars()
+                    .take(120)
+                    .collect();
                 write(state, part, upload).await?;
             }
         } else {
@@ -215,9 +255,20 @@ mod tests {
             value: "+1".into(),
             weight: Weight::Error,
         };
-        let text = csv(&ImportReport { lines: vec![line], ..ImportReport::default() }, Lang::Fr);
+        let text = csv(
+            &ImportReport {
+                lines: vec![line],
+                ..ImportReport::default()
+            },
+            Lang::Fr,
+        );
         let cells: Vec<_> = text.lines().nth(1).expect("a line").split("\";\"").collect();
         assert_eq!(cells[2], "'=HYPERLINK(\"\"http://evil.example\"\")");
-        assert!(cells.iter().all(|cell| !cell.trim_start_matches('"').starts_with(['=', '+', '-', '@'])), "{text}");
+        assert!(
+            cells
+                .iter()
+                .all(|cell| !cell.trim_start_matches('"').starts_with(['=', '+', '-', '@'])),
+            "{text}"
+        );
     }
 }

@@ -41,7 +41,12 @@ const COLUMNS: &str = "SELECT uai, name, kind, sector, address, postcode, commun
 impl Store {
     /// An establishment.
     pub async fn establishment(&self, uai: Uai) -> Result<Option<EstablishmentRow>> {
-        sql::one(&self.reader, &format!("{COLUMNS} WHERE uai = $1"), [uai.to_string().into()]).await
+        sql::one(
+            &self.reader,
+            &format!("{COLUMNS} WHERE uai = $1"),
+            [uai.to_string().into()],
+        )
+        .await
     }
 
     /// Those of the keys that are known, in no order.

@@ -159,5 +159,9 @@ async fn cells(db: &impl ConnectionTrait, applications: &[i64]) -> Result<CellsA
     )
     .await?;
     let pairs = |rows: Vec<Pair>| rows.into_iter().map(|row| (row.application_id, row.text)).collect();
-    Ok(CellsAtHand { held, locked: pairs(locked), juries: pairs(juries) })
+    Ok(CellsAtHand {
+        held,
+        locked: pairs(locked),
+        juries: pairs(juries),
+    })
 }

@@ -85,8 +85,12 @@ impl Store {
 
     /// Jobs before a number, newest first, without their reports' weight in mind: `limit` at most.
     pub async fn jobs(&self, before: i64, limit: i64) -> Result<Vec<JobRow>> {
-        sql::all(&self.reader, &format!("{COLUMNS} WHERE id < $1 ORDER BY id DESC LIMIT $2"), [before.into(), limit.into()])
-            .await
+        sql::all(
+            &self.reader,
+            &format!("{COLUMNS} WHERE id < $1 ORDER BY id DESC LIMIT $2"),
+            [before.into(), limit.into()],
+        )
+        .await
     }
 
     /// The oldest job nobody holds: waiting, or left by a worker that died.
@@ -122,7 +126,12 @@ impl Tx {
              VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11) RETURNING id AS n",
             [
                 new.kind.clone().into(),
-                if new.lease_until.is_some() { "running" } else { "waiting" }.into(),
+                if new.lease_until.is_some() {
+                    "running"
+                } else {
+                    "waiting"
+                }
+                .into(),
                 new.session_id.into(),
                 new.account_id.into(),
                 new.author.clone().into(),
@@ -156,7 +165,13 @@ impl Tx {
             &self.db,
             "UPDATE job SET progress = $4, lease_until = $3, report = COALESCE($5, report)
              WHERE id = $1 AND state = 'running' AND lease_until = $2",
-            [lease.job.0.into(), lease.until.into(), until.into(), progress.into(), report.map(str::to_string).into()],
+            [
+                lease.job.0.into(),
+                lease.until.into(),
+                until.into(),
+                progress.into(),
+                report.map(str::to_string).into(),
+            ],
         )
         .await?;
         Ok(done == 1)

@@ -117,8 +117,12 @@ impl Store {
         struct Row {
             mef: String,
         }
-        let rows: Vec<Row> =
-            sql::all(&self.reader, "SELECT mef FROM mef_map WHERE session_id = $1", [session.0.into()]).await?;
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT mef FROM mef_map WHERE session_id = $1",
+            [session.0.into()],
+        )
+        .await?;
         Ok(rows.into_iter().map(|row| row.mef).collect())
     }
 }
@@ -135,7 +139,10 @@ impl Tx {
         struct Row {
             number: String,
         }
-        let sql = format!("SELECT number FROM candidate WHERE number IN ({})", sql::places(1, numbers.len()));
+        let sql = format!(
+            "SELECT number FROM candidate WHERE number IN ({})",
+            sql::places(1, numbers.len())
+        );
         let rows: Vec<Row> = sql::all(&self.db, &sql, numbers.iter().map(|number| number.clone().into())).await?;
         Ok(rows.into_iter().map(|row| row.number).collect())
     }

@@ -166,7 +166,10 @@ impl Store {
             let mut below = 0;
             while below <= last {
                 below += SWEEP;
-                self.write(vec![], move |tx| Box::pin(async move { tx.sweep(table, job, below).await })).await?;
+                self.write(vec![], move |tx| {
+                    Box::pin(async move { tx.sweep(table, job, below).await })
+                })
+                .await?;
             }
         }
         Ok(())
@@ -210,7 +213,13 @@ impl Tx {
         let rows = memberships
             .iter()
             .map(|it| {
-                vec![job.0.into(), it.rank.into(), it.element.clone().into(), it.line.into(), it.divisions.clone().into()]
+                vec![
+                    job.0.into(),
+                    it.rank.into(),
+                    it.element.clone().into(),
+                    it.line.into(),
+                    it.divisions.clone().into(),
+                ]
             })
             .collect();
         let head = "INSERT INTO staged_membership (job_id, rank, element, line, divisions) VALUES";
@@ -275,9 +284,13 @@ impl Tx {
         if ranks.is_empty() {
             return Ok(());
         }
-        let sql =
-            format!("UPDATE {table} SET verdict = $2 WHERE job_id = $1 AND rank IN ({})", sql::places(3, ranks.len()));
-        let values = [job.0.into(), verdict.into()].into_iter().chain(ranks.iter().map(|rank| (*rank).into()));
+        let sql = format!(
+            "UPDATE {table} SET verdict = $2 WHERE job_id = $1 AND rank IN ({})",
+            sql::places(3, ranks.len())
+        );
+        let values = [job.0.into(), verdict.into()]
+            .into_iter()
+            .chain(ranks.iter().map(|rank| (*rank).into()));
         sql::run(&self.db, &sql, values).await?;
         Ok(())
     }
