@@ -1,10 +1,17 @@
 //! The app: context of the request, frame of every screen, and the routes.
 
 use crate::account::{LogInPage, PasswordPage};
+use crate::grid::{LotPage, LotsPage};
 use crate::frame::{ErrorPage, Frame};
 use crate::home::HomePage;
+use crate::office::{
+    AccountsPage, CandidatePage, CandidatesPage, CentrePage, JuriesPage, JurySheetPage, LotSheetPage, LotsPage,
+    MissingPage, OverviewPage, PreparationPage,
+};
+use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
 use crate::imports::{ImportPage, ImportsPage};
 use crate::page::PageInfo;
+use crate::publications::{PostingPage, PublicationsPage};
 use crate::style_page::StylePage;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -35,7 +42,26 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/lots") view=LotsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau") view=OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/preparation") view=PreparationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots") view=LotsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots/:id") view=LotSheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/manquantes") view=MissingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/candidats") view=CandidatesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/candidats/:id") view=CandidatePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/jurys") view=JuriesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/jurys/:id") view=JurySheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/centre") view=CentrePage ssr=SsrMode::Async/>
+                    <Route path=path!("/comptes") view=AccountsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys") view=JuriesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/pv") view=MinutesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/publications") view=PublicationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/affichage") view=PostingPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/imports/:id") view=ImportPage ssr=SsrMode::Async/>
                 </Routes>

@@ -120,6 +120,7 @@ pub fn ErrorPage(
     let (title, hint) = match status {
         403 => (words.common.error_403, words.common.error_403_hint),
         404 => (words.common.error_404, words.common.error_404_hint),
+        400..=499 => (words.common.error_400, words.common.error_400_hint),
         _ => (words.common.error_500, words.common.error_500_hint),
     };
     view! {

@@ -30,8 +30,67 @@ pub const LANGUAGE: &str = "/langue";
 pub const THEME: &str = "/theme";
 /// The design system.
 pub const STYLE: &str = "/style";
+/// My juries.
+pub const JURIES: &str = "/jurys";
+/// Lots of a marker.
+pub const LOTS: &str = "/lots";
 /// Public results; outside this router.
 pub const RESULTS: &str = "/resultats";
+
+/// The exam office.
+pub const OFFICE: &str = "/bureau";
+/// Where a new session posts.
+pub const OFFICE_SESSIONS: &str = "/bureau/sessions";
+/// Preparing a session.
+pub const OFFICE_PREPARATION: &str = "/bureau/preparation";
+/// Where a line of the table of MEF posts.
+pub const OFFICE_MEF: &str = "/bureau/preparation/mef";
+/// Where registration posts.
+pub const OFFICE_REGISTER: &str = "/bureau/preparation/inscrire";
+/// Where drawing anonymity numbers posts.
+pub const OFFICE_ANONYMITY: &str = "/bureau/preparation/anonymat";
+/// Where making lots posts.
+pub const OFFICE_MAKE_LOTS: &str = "/bureau/preparation/lots";
+/// Where giving a lot posts.
+pub const OFFICE_GIVE_LOT: &str = "/bureau/preparation/confier";
+/// Where composing a jury posts.
+pub const OFFICE_COMPOSE: &str = "/bureau/preparation/jurys";
+/// Where giving a seat posts.
+pub const OFFICE_SEAT: &str = "/bureau/preparation/sieges";
+/// Following lots.
+pub const OFFICE_LOTS: &str = "/bureau/lots";
+/// Where taking all locked lots in posts.
+pub const OFFICE_DISCHARGE: &str = "/bureau/lots/decharge";
+/// Missing marks.
+pub const OFFICE_MISSING: &str = "/bureau/manquantes";
+/// Candidates by name.
+pub const OFFICE_CANDIDATES: &str = "/bureau/candidats";
+/// Following juries.
+pub const OFFICE_JURIES: &str = "/bureau/jurys";
+/// Where moving all juries of a state posts.
+pub const OFFICE_MOVE_JURIES: &str = "/bureau/jurys/etat";
+/// The head of a deliberation centre.
+pub const CENTRE: &str = "/centre";
+/// Accounts.
+pub const ACCOUNTS: &str = "/comptes";
+/// Where a reset of a password posts.
+pub const ACCOUNTS_RESET: &str = "/comptes/mot-de-passe";
+/// Where disabling an account posts.
+pub const ACCOUNTS_DISABLE: &str = "/comptes/desactiver";
+
+/// The list of the admitted of a jury, to post on a door.
+pub fn posting_list(jury: domain::JuryId) -> String {
+/// Publications of the office.
+pub const PUBLICATIONS: &str = "/bureau/publications";
+/// Where a publication posts.
+pub const PUBLISH: &str = "/bureau/publications/publier";
+/// Where a withdrawal posts.
+pub const WITHDRAW: &str = "/bureau/publications/retirer";
+
+/// Posting lists of a jury.
+pub fn posting(jury: domain::JuryId) -> String {
+    format!("/jurys/{jury}/affichage")
+}
 
 /// Imports of files; the form posts here too.
 pub const IMPORTS: &str = "/bureau/imports";
@@ -62,6 +121,25 @@ pub const PAGES: &[Page] = &[
     page(LOG_IN, Action::LogIn),
     page(PASSWORD, Action::KeepOwnAccount),
     page(STYLE, Action::SeePublicPages),
+    page(OFFICE, Action::FollowSession),
+    page(OFFICE_PREPARATION, Action::PrepareSession),
+    page(OFFICE_LOTS, Action::FollowSession),
+    page("/bureau/lots/{id}", Action::FollowSession),
+    page(OFFICE_MISSING, Action::SeeCandidates),
+    page(OFFICE_CANDIDATES, Action::SeeCandidates),
+    page("/bureau/candidats/{id}", Action::SeeCandidates),
+    page(OFFICE_JURIES, Action::FollowSession),
+    page("/bureau/jurys/{id}", Action::FollowSession),
+    page(CENTRE, Action::SeePostingList),
+    page(ACCOUNTS, Action::ManageAccounts),
+    page(JURIES, Action::FollowJury),
+    page("/jurys/{id}", Action::FollowJury),
+    page("/jurys/{id}/projection", Action::FollowJury),
+    page("/jurys/{id}/pv", Action::FollowJury),
+    page(LOTS, Action::ReadLot),
+    page("/lots/{id}", Action::ReadLot),
+    page(PUBLICATIONS, Action::PublishResults),
+    page("/jurys/{id}/affichage", Action::SeePostingList),
     page(IMPORTS, Action::ImportFiles),
     page("/bureau/imports/{id}", Action::ImportFiles),
 ];
@@ -71,9 +149,35 @@ type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
 pub const PLACES: &[Place] = &[
-    (IMPORTS, |words| words.imports.title, Action::ImportFiles),
+    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
+    (JURIES, |words| words.jury.mine, Action::FollowJury),
+    (OFFICE, |words| words.office.place, Action::FollowSession),
+    (CENTRE, |words| words.office.centre, Action::FinishInCentre),
+    (ACCOUNTS, |words| words.office.accounts_title, Action::ManageAccounts),
 ];
 
+/// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
+pub fn jury(id: domain::JuryId, face: &str) -> String {
+    match face {
+        "" => format!("{JURIES}/{id}"),
+        face => format!("{JURIES}/{id}/{face}"),
+    }
+}
+
+/// A lot.
+pub fn lot(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}")
+}
+
+/// Where the marks of a lot are posted without scripts.
+pub fn lot_marks(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/notes")
+}
+
+/// Where a lot is locked.
+pub fn lot_locking(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/verrouillage")
+}
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {
     PAGES

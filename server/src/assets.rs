@@ -134,6 +134,11 @@ pub async fn fonts(
     )
 }
 
+/// `/favicon.svg` where there is nothing but the site.
+pub async fn favicon_of(State(site): State<std::sync::Arc<Site>>, headers: HeaderMap) -> Response {
+    site.respond("favicon.svg", &headers, "public, max-age=86400")
+}
+
 /// `/favicon.svg`.
 pub async fn favicon(State(state): State<crate::state::AppState>, headers: HeaderMap) -> Response {
     state.site.respond("favicon.svg", &headers, "public, max-age=86400")

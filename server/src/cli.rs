@@ -1,10 +1,16 @@
 //! The command line. One file per command; each teaches itself with `--help`.
 
 mod admin;
+mod backup;
+mod decide;
+mod demo;
+mod export_log;
 mod import;
+mod bench;
 mod migrate;
 mod open;
 mod serve;
+mod session;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -29,11 +35,13 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  delos demo --serve                          a demonstration session, served on this machine
   delos migrate up                            create or update the schema
   delos admin create-user dec1 --name 'DEC' --role manager < password.txt
   delos import places annuaire.csv            load the directory of schools
   delos import siecle eleves.xml --dry-run    check a file of pupils, write nothing
   delos serve                                 serve on 127.0.0.1:3000
+  delos session --help                        prepare a session, step by step
   delos verify export.jsonl                   prove an exported log, without a database
 
 Configuration: defaults < delos.toml < environment (DATABASE_URL, DELOS_…, RUST_LOG) < flags.";
@@ -48,11 +56,25 @@ enum Command {
     /// Manage accounts. Passwords are read from standard input.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Fill an empty database with a demonstration session.
+    Demo(demo::Demo),
+    /// Prepare a session: exams, candidates, anonymity, lots, juries.
+    Session(session::Session),
+    /// Copy the whole database into one file.
+    Backup(backup::Backup),
+    /// Put a backup back into an empty database.
+    Restore(backup::Restore),
+    /// Write the log, one event per line.
+    ExportLog(export_log::ExportLog),
     /// Import schools, pupils or marks from a file.
     #[command(subcommand)]
     Import(import::Import),
     /// Prove an exported log with nothing but the file.
     Verify(verify::Verify),
+    /// Decide on candidates given as JSON lines.
+    Decide(decide::Decide),
+    /// Measure this program beside limits and peers, in one run.
+    Bench(bench::Bench),
 }
 
 /// Runs a command. Exit codes: 0 done, 1 done with rejects, 2 refused or failed.
@@ -61,8 +83,15 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Serve(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Migrate(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Admin(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Demo(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Session(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Backup(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Restore(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::ExportLog(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Import(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Verify(command) => command.run(),
+        Command::Decide(command) => command.run(),
+        Command::Bench(command) => command.run().await,
     };
     match outcome {
         Ok(code) => code,

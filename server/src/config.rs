@@ -29,6 +29,10 @@ pub struct Config {
     pub demo: bool,
     /// Connections to the database.
     pub connections: u32,
+    /// Searches for a result an address may miss at once. Those that find cost nothing.
+    pub results_misses_burst: u32,
+    /// Missed searches an address gets back per minute.
+    pub results_misses_per_minute: u32,
 }
 
 impl Default for Config {
@@ -45,6 +49,8 @@ impl Default for Config {
             session_hours: 10,
             demo: false,
             connections: 8,
+            results_misses_burst: 60,
+            results_misses_per_minute: 10,
         }
     }
 }

@@ -1,7 +1,14 @@
 //! Forms that work with scripts or without: each calls the verb, then redirects, or shows the page again.
 
 pub mod account;
+pub mod accounts;
 pub mod choices;
+pub mod conduct;
+pub mod office;
+pub mod preparation;
+pub mod juries;
+pub mod lots;
+pub mod publications;
 pub mod imports;
 
 use crate::state::AppState;
@@ -57,7 +64,10 @@ pub fn field(fields: &Fields, name: &str) -> String {
 
 /// An address of this site, or the home page: nobody is sent elsewhere.
 pub fn own_address(address: &str) -> &str {
-    let own = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
+    // Browsers read a backslash as a slash and leave control characters out: both could hide a second slash.
+    let own = address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(|c: char| c == '\\' || c.is_control());
     if own { address } else { "/" }
 }
 
@@ -90,6 +100,8 @@ mod tests {
             "//evil.example",
             "https://evil.example",
             "/\\evil.example",
+            "/\t/evil.example",
+            "/\u{0}/evil.example",
             "javascript:1",
             "",
         ] {

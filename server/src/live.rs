@@ -1,14 +1,14 @@
 //! Live streams: the log of a lot or a jury as server-sent events, from the last number a screen saw.
 
-use crate::render::actor_of;
+use crate::render::{actor_of, told};
 use crate::state::AppState;
 use axum::extract::{Path, State};
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::{Action, JuryId, LotId, StreamKey};
-use service::{Refusal, Watch};
+use service::Watch;
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ async fn stream(state: AppState, parts: Parts, key: StreamKey, action: Action) -
     let actor = actor_of(&parts);
     let watch = match state.desk.watch(&actor, key, action, last_seen(&parts)).await {
         Ok(watch) => watch,
-        Err(refusal) => return refuse(refusal),
+        Err(refusal) => return told(&refusal.told()),
     };
     let stopping = state.stopping.clone();
     let events = futures::stream::unfold((watch, stopping), |(mut watch, stopping)| async move {
@@ -68,10 +68,4 @@ async fn stream(state: AppState, parts: Parts, key: StreamKey, action: Action) -
         .headers_mut()
         .insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
-}
-
-fn refuse(refusal: Refusal) -> Response {
-    let refused = refusal.told();
-    let status = StatusCode::from_u16(refused.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, axum::Json(refused)).into_response()
 }

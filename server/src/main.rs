@@ -3,13 +3,18 @@
 #![recursion_limit = "256"]
 
 mod assets;
+mod backup;
 mod cli;
 mod config;
+mod demo;
 mod flash;
 mod forms;
 mod health;
 mod live;
 mod render;
+mod results;
+#[cfg(test)]
+mod rights_test;
 mod router;
 mod security;
 mod serve;

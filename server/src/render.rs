@@ -6,13 +6,15 @@ use crate::state::AppState;
 use app::Shell;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header, request::Parts};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header, request::Parts};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Action, Actor, Object, Reason, Verdict, Who, may};
+use futures::FutureExt;
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
-use wire::{FormState, PageContext};
+use std::panic::AssertUnwindSafe;
+use wire::{FormState, PageContext, Refused, RefusedCode};
 
 /// A page of the router, asked with GET.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
@@ -40,16 +42,29 @@ pub async fn guard(action: Action, State(state): State<AppState>, request: Reque
 }
 
 async fn turn_away(state: &AppState, parts: Parts, reason: Reason) -> Response {
+    // A stream or a call has nobody to show a page to.
+    if !wants_page(&parts) {
+        return told(&Refused::new(RefusedCode::Forbidden(reason)));
+    }
     match reason {
-        // A stream or a call has nobody to show a page to.
-        Reason::NotLoggedIn if !wants_page(&parts) => StatusCode::UNAUTHORIZED.into_response(),
         Reason::NotLoggedIn => {
-            let there = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+            // Only a page can be gone back to: what a form held is typed again after the log-in.
+            let there = if parts.method == Method::GET {
+                parts.uri.path_and_query().map_or("/", |path| path.as_str())
+            } else {
+                "/"
+            };
             Redirect::to(&format!("{}?vers={}", app::routes::LOG_IN, percent(there))).into_response()
         }
         Reason::MustChangePassword => Redirect::to(app::routes::PASSWORD).into_response(),
         Reason::NoRole | Reason::OutOfScope => error(state, parts, StatusCode::FORBIDDEN).await,
     }
+}
+
+/// A refusal for a program: its status, and the same JSON everywhere.
+pub fn told(refused: &Refused) -> Response {
+    let status = StatusCode::from_u16(refused.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, axum::Json(refused)).into_response()
 }
 
 fn wants_page(parts: &Parts) -> bool {
@@ -85,13 +100,61 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
     error(&state, parts, StatusCode::NOT_FOUND).await
 }
 
-/// Server functions, with the same context as pages.
+/// Sees that no error reaches a person unworded: a handler that panicked, a request the router could not read.
+pub async fn worded(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    let answered = AssertUnwindSafe(next.run(Request::from_parts(parts, body)))
+        .catch_unwind()
+        .await;
+    match answered {
+        Ok(response) => match unworded(&response) {
+            Some(status) if wants_page(&asked) => error(&state, asked, status).await,
+            _ => response,
+        },
+        // What went wrong stands in the log, by the program's own hand; the person gets the reference.
+        Err(_) => {
+            let refused = service::Refusal::Failed(format!("a handler panicked on {}", asked.uri.path())).told();
+            if wants_page(&asked) {
+                error(&state, asked, StatusCode::INTERNAL_SERVER_ERROR).await
+            } else {
+                told(&refused)
+            }
+        }
+    }
+}
+
+/// The status to word, if this is an error that says nothing to people.
+fn unworded(response: &Response) -> Option<StatusCode> {
+    let status = response.status();
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("text/plain");
+    let bare = (status.is_client_error() || status.is_server_error()) && kind.starts_with("text/plain");
+    match status {
+        _ if !bare => None,
+        // The address of a form, asked for like a page.
+        StatusCode::METHOD_NOT_ALLOWED => Some(StatusCode::NOT_FOUND),
+        other => Some(other),
+    }
+}
+
+/// Server functions, with the same context as pages. One that has no row in the table of rights does not exist.
 pub async fn call(State(state): State<AppState>, request: Request) -> Response {
     let actor = request
         .extensions()
         .get::<Actor>()
         .cloned()
         .unwrap_or_else(Actor::visitor);
+    let path = request.uri().path();
+    let Some((_, action)) = app::CALLS.iter().find(|(known, _)| *known == path) else {
+        return told(&Refused::new(RefusedCode::NotFound));
+    };
+    if let Some(reason) = coarse(&actor, *action) {
+        return told(&Refused::new(RefusedCode::Forbidden(reason)));
+    }
     let page = context(&state, request.headers(), actor, None, None);
     let desk = state.desk.clone();
     leptos_axum::handle_server_fns_with_context(
@@ -134,7 +197,7 @@ async fn render(state: &AppState, parts: Parts, form: Option<FormState>, error: 
         .unwrap_or_default();
     let (desk, assets) = (state.desk.clone(), state.site.assets.clone());
     let mut request = Request::from_parts(parts, Body::empty());
-    *request.method_mut() = axum::http::Method::GET;
+    *request.method_mut() = Method::GET;
     let mut response = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(Nonce::from_value(nonce.clone()));

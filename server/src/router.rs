@@ -2,12 +2,17 @@
 //!
 //! A test compares this table, the pages of the app and its server functions with the table of rights.
 
+use crate::assets::Site;
+use crate::config::Config;
+use crate::results::Results;
 use crate::state::AppState;
-use crate::{assets, forms, health, live, render, security, session};
+use crate::{assets, forms, health, live, render, results, security, session};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 use domain::Action;
+use std::sync::Arc;
 use std::convert::Infallible;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -15,15 +20,15 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// A route that is no page of the app.
-pub struct Route {
+pub struct Route<S = AppState> {
     /// Pattern.
     pub path: &'static str,
     /// Right asked for; the verb behind asks again with the object.
     pub action: Action,
-    handler: fn() -> MethodRouter<AppState>,
+    handler: fn() -> MethodRouter<S>,
 }
 
-const fn route(path: &'static str, action: Action, handler: fn() -> MethodRouter<AppState>) -> Route {
+const fn route<S>(path: &'static str, action: Action, handler: fn() -> MethodRouter<S>) -> Route<S> {
     Route { path, action, handler }
 }
 
@@ -37,6 +42,14 @@ pub const BARE: &[Route] = &[
     route("/robots.txt", Action::SeePublicPages, || get(assets::robots)),
 ];
 
+/// The candidates' pages: no session, no cookie, no database.
+pub const RESULTS: &[Route<Arc<Results>>] = &[
+    route("/resultats", Action::SeePublicPages, || {
+        get(results::form).post(results::look_up)
+    }),
+    route("/resultats/{style}", Action::SeePublicPages, || get(results::style)),
+];
+
 /// Forms, streams and downloads of people who may be logged in.
 pub const STAFF: &[Route] = &[
     route("/connexion", Action::LogIn, || post(forms::account::log_in)),
@@ -46,6 +59,79 @@ pub const STAFF: &[Route] = &[
     }),
     route("/langue", Action::LogIn, || post(forms::choices::language)),
     route("/theme", Action::LogIn, || post(forms::choices::theme)),
+    route(app::routes::OFFICE_SESSIONS, Action::PrepareSession, || {
+        post(forms::preparation::create_session)
+    }),
+    route(app::routes::OFFICE_MEF, Action::PrepareSession, || {
+        post(forms::preparation::map_mef)
+    }),
+    route(app::routes::OFFICE_REGISTER, Action::PrepareSession, || {
+        post(forms::preparation::register)
+    }),
+    route(app::routes::OFFICE_ANONYMITY, Action::PrepareSession, || {
+        post(forms::preparation::draw)
+    }),
+    route(app::routes::OFFICE_MAKE_LOTS, Action::PrepareSession, || {
+        post(forms::preparation::make_lots)
+    }),
+    route(app::routes::OFFICE_GIVE_LOT, Action::PrepareSession, || {
+        post(forms::preparation::give_lot)
+    }),
+    route(app::routes::OFFICE_COMPOSE, Action::PrepareSession, || {
+        post(forms::preparation::compose)
+    }),
+    route(app::routes::OFFICE_SEAT, Action::PrepareSession, || {
+        post(forms::preparation::give_seat)
+    }),
+    route(app::routes::OFFICE_DISCHARGE, Action::DischargeLot, || {
+        post(forms::office::discharge_all)
+    }),
+    route("/bureau/lots/{id}/decharge", Action::DischargeLot, || {
+        post(forms::office::discharge)
+    }),
+    route("/bureau/lots/{id}/rouvrir", Action::DischargeLot, || {
+        post(forms::office::reopen)
+    }),
+    route("/bureau/candidats/{id}/liste-rouge", Action::PrepareSession, || {
+        post(forms::office::red_list)
+    }),
+    route("/bureau/candidats/{id}/fraude", Action::PrepareSession, || {
+        post(forms::office::presumed_fraud)
+    }),
+    route(app::routes::OFFICE_MOVE_JURIES, Action::ConductJury, || {
+        post(forms::conduct::move_all)
+    }),
+    route("/bureau/jurys/{id}/etat", Action::FinishInCentre, || {
+        post(forms::conduct::move_one)
+    }),
+    route("/bureau/jurys/{id}/journal", Action::ExportLog, || {
+        get(forms::office::jury_log)
+    }),
+    route(app::routes::ACCOUNTS, Action::ManageAccounts, || {
+        post(forms::accounts::create)
+    }),
+    route(app::routes::ACCOUNTS_RESET, Action::ManageAccounts, || {
+        post(forms::accounts::reset)
+    }),
+    route(app::routes::ACCOUNTS_DISABLE, Action::ManageAccounts, || {
+        post(forms::accounts::disable)
+    route("/jurys/{id}/relever", Action::ChairJury, || post(forms::juries::raise_mark)),
+    route("/jurys/{id}/retirer", Action::ChairJury, || post(forms::juries::withdraw_raise)),
+    route("/jurys/{id}/proposer", Action::ProposeChange, || post(forms::juries::propose_change)),
+    route("/jurys/{id}/repondre", Action::ChairJury, || post(forms::juries::answer_proposal)),
+    route("/jurys/{id}/confirmer", Action::ChairJury, || post(forms::juries::confirm_decisions)),
+    route("/jurys/{id}/rouvrir", Action::ChairJury, || post(forms::juries::reopen_decision)),
+    route("/jurys/{id}/pointer", Action::ChairJury, || post(forms::juries::point)),
+    route("/jurys/{id}/avancer", Action::ChairJury, || post(forms::juries::advance)),
+    route("/jurys/{id}/signer", Action::SignMinutes, || post(forms::juries::sign_minutes)),
+    route("/lots/{id}/notes", Action::EnterMarks, || post(forms::lots::marks)),
+    route("/lots/{id}/verrouillage", Action::LockLot, || post(forms::lots::lock)),
+    route("/bureau/publications/publier", Action::PublishResults, || {
+        post(forms::publications::publish)
+    }),
+    route("/bureau/publications/retirer", Action::PublishResults, || {
+        post(forms::publications::withdraw)
+    }),
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
     route("/direct/jurys/{id}", Action::FollowJury, || get(live::jury)),
     route("/bureau/imports", Action::ImportFiles, || post(forms::imports::send)),
@@ -76,6 +162,7 @@ pub fn build(state: AppState) -> Router {
     let staff = staff
         .route("/api/{*call}", post(render::call))
         .fallback(render::not_found)
+        .layer(axum::middleware::from_fn_with_state(state.clone(), render::worded))
         .layer(axum::middleware::from_fn_with_state(state.clone(), session::find_actor))
         .layer(session::layer(&state.desk, &state.config))
         .layer(DefaultBodyLimit::max(2 << 20));
@@ -86,6 +173,7 @@ pub fn build(state: AppState) -> Router {
     }
     // Streams must pass at once; files of the site are compressed beforehand.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
+    let candidates = candidates(state.results.clone());
     bare.merge(staff)
         .layer(security::cross_site(&state.config))
         .layer(
@@ -93,9 +181,32 @@ pub fn build(state: AppState) -> Router {
                 .quality(tower_http::CompressionLevel::Precise(5))
                 .compress_when(compressible),
         )
-        .layer(axum::middleware::from_fn_with_state(state.clone(), security::headers))
+        .with_state(state.clone())
+        .merge(candidates)
+        .layer(axum::middleware::from_fn_with_state(state.config, security::headers))
         .layer(CatchPanicLayer::new())
-        .with_state(state)
+}
+
+/// The router of a machine that holds copied sets and nothing else.
+pub fn build_results(results: Arc<Results>, site: Arc<Site>, config: Arc<Config>) -> Router {
+    let favicon = Router::new()
+        .route("/favicon.svg", get(assets::favicon_of))
+        .with_state(site);
+    Router::new()
+        .route("/", get(|| async { Redirect::to(app::routes::RESULTS) }))
+        .route("/healthz", get(health::healthz))
+        .merge(favicon)
+        .merge(candidates(results))
+        .layer(axum::middleware::from_fn_with_state(config, security::headers))
+        .layer(CatchPanicLayer::new())
+}
+
+fn candidates(results: Arc<Results>) -> Router {
+    let mut router = Router::new();
+    for route in RESULTS {
+        router = router.route(route.path, (route.handler)());
+    }
+    router.layer(DefaultBodyLimit::max(1 << 10)).with_state(results)
 }
 
 /// A route that takes files: as large as the installation allows, instead of as large as a form.

@@ -1,12 +1,12 @@
 //! Headers, the address of a browser, and what keeps other sites out.
 
 use crate::config::Config;
-use crate::state::AppState;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 /// The nonce of a request, the same in the policy and in the page.
 #[derive(Debug, Clone)]
@@ -17,10 +17,10 @@ pub struct PageNonce(pub String);
 pub struct ClientAddress(pub IpAddr);
 
 /// Adds the headers every answer carries, and mints the nonce.
-pub async fn headers(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn headers(State(config): State<Arc<Config>>, mut request: Request, next: Next) -> Response {
     let nonce = uuid::Uuid::new_v4().simple().to_string();
     request.extensions_mut().insert(PageNonce(nonce.clone()));
-    let address = client_address(&request, state.config.trusted_proxies);
+    let address = client_address(&request, config.trusted_proxies);
     request.extensions_mut().insert(ClientAddress(address));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -38,7 +38,7 @@ pub async fn headers(State(state): State<AppState>, mut request: Request, next: 
         "permissions-policy",
         HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
     );
-    if state.config.secure() {
+    if config.secure() {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=63072000; includeSubDomains"),

@@ -15,6 +15,9 @@ use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
 
 const ACCOUNT: &str = "account";
+/// The hour this browser was last seen in, since the epoch.
+const SEEN: &str = "seen";
+const HOUR_MS: i64 = 3_600_000;
 
 /// Keeps sessions in the database, by a digest of their id.
 #[derive(Clone)]
@@ -34,14 +37,21 @@ fn digest(id: &Id) -> String {
 }
 
 impl Sessions {
-    async fn put(&self, record: &Record) -> Result<()> {
-        let row = WebSessionRow {
+    fn row(record: &Record) -> Result<WebSessionRow> {
+        Ok(WebSessionRow {
             id: digest(&record.id),
             account_id: record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64),
             data: serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
             expires_at: record.expiry_date.unix_timestamp() * 1000,
-        };
-        let now = self.0.clock.now_ms();
+        })
+    }
+}
+
+#[async_trait::async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // 128 random bits: the library's ids do not collide.
+        let (row, now) = (Self::row(record)?, self.0.clock.now_ms());
         self.0
             .store
             .write(vec![], move |tx| {
@@ -50,17 +60,16 @@ impl Sessions {
             .await
             .map_err(|error| Error::Backend(error.to_string()))
     }
-}
-
-#[async_trait::async_trait]
-impl SessionStore for Sessions {
-    async fn create(&self, record: &mut Record) -> Result<()> {
-        // 128 random bits: the library's ids do not collide.
-        self.put(record).await
-    }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.put(record).await
+        let row = Self::row(record)?;
+        self.0
+            .store
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.refresh_web_session(&row).await })
+            })
+            .await
+            .map_err(|error| Error::Backend(error.to_string()))
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
@@ -117,8 +126,21 @@ pub async fn find_actor(State(state): State<AppState>, session: Session, mut req
         }),
         None => Actor::visitor(),
     };
+    if actor.account.is_some() {
+        stay(&session, state.desk.clock.now_ms() / HOUR_MS).await;
+    }
     request.extensions_mut().insert(actor);
     next.run(request).await
+}
+
+/// Puts the end of a session off, at most once an hour: the library counts only a changed session as one in use.
+async fn stay(session: &Session, hour: i64) {
+    let seen = session.get::<i64>(SEEN).await.unwrap_or_default();
+    if seen != Some(hour)
+        && let Err(error) = session.insert(SEEN, hour).await
+    {
+        tracing::warn!(%error, "a session could not be prolonged");
+    }
 }
 
 /// Binds the browser to an account, under a new id: one known before the log-in is worth nothing.

@@ -15,6 +15,8 @@ table! {
         back_home: "Retour à l'accueil" / "Back to home",
         style_page: "Système graphique" / "Design system",
         loading: "Chargement…" / "Loading…",
+        error_400: "Demande incomprise" / "Request not understood",
+        error_400_hint: "Ce qui a été envoyé n'a pas pu être lu, ou est trop volumineux. Revenez à la page précédente et recommencez." / "What was sent could not be read, or is too large. Go back and try again.",
         error_403: "Accès refusé" / "Access denied",
         error_403_hint: "Votre profil ne permet pas d'ouvrir cette page. Si vous pensez que c'est une erreur, adressez-vous à votre gestionnaire." / "Your profile does not open this page. If you think this is a mistake, ask your exam office.",
         error_404: "Page introuvable" / "Page not found",

@@ -11,10 +11,13 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
-pub mod flash;
+pub mod grid;
 pub mod imports;
+pub mod flash;
 pub mod law;
 pub mod look;
+pub mod office;
+pub mod jury;
 pub mod results;
 pub mod roles;
 
@@ -58,10 +61,13 @@ words! {
     common: common::Common,
     errors: errors::Errors,
     flash: flash::Flash,
+    jury: jury::Jury,
     roles: roles::Roles,
     look: look::Look,
+    office: office::Office,
     sample: look::Sample,
     exchanges: exchanges::Exchanges,
+    grid: grid::Grid,
     imports: imports::Imports,
     results: results::Results,
     publications: results::Publications,

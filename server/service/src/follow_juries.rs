@@ -144,10 +144,11 @@ fn view(actor: &Actor, row: FollowedJuryRow, signing: MinutesSigning, around: &A
         Guard::DecisionsConfirmed => row.candidates > 0 && row.confirmed == row.candidates,
         Guard::MinutesSigned => !signers.is_empty(),
         Guard::Published => around.published.contains(&id),
-        // Control marks are not collected yet: a jury stays at 200 until they are.
         Guard::NoMissingControlMark => false,
     };
-    let next = state.next(signing).map(|way| NextMove {
+    // The second group is not conducted yet: the way ends at 198.
+    let way = state.next(signing).filter(|way| way.to <= JuryState::Locked);
+    let next = way.map(|way| NextMove {
         to: way.to,
         by: way.by,
         mine: match way.by {

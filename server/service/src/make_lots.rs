@@ -2,7 +2,7 @@
 
 use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor, ApplicationId, ComponentKind, LotId, Object, Ruleset, SessionId, Slot, StreamKey};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{ApplicationRow, EventDraft, NewLot};
 
 /// Most copies of a lot: a screen a marker can oversee.
@@ -31,7 +31,7 @@ pub struct LotsMade {
 }
 
 impl Desk {
-    /// Deals the copies of an épreuve into lots, by anonymity number. Candidates who already have a copy or a mark
+    /// Deals the copies of an épreuve into lots, by speciality and by anonymity number. Candidates who already have a copy or a mark
     /// there are left out, so that a second time makes nothing.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ impl Desk {
         if candidates.iter().any(|row| row.anonymity.is_none()) {
             return Err(Refusal::wrong_state("anonymity_missing"));
         }
-        let copies = sitting(&ruleset, &slots, &candidates)?;
+        let piles = piles(&ruleset, &title, &slots, &candidates)?;
         let draft = self.draft(
             actor,
             role,
@@ -65,32 +65,36 @@ impl Desk {
             .store
             .write(vec![StreamKey::Session(session)], move |tx| {
                 Box::pin(async move {
-                    let taken = tx.already_in_a_lot(session, &code, &slots).await?;
+                    // A mark on a whole épreuve, conserved for instance, leaves no part of it to mark.
+                    let wholes = slots.iter().map(|slot| Slot::whole(slot.component));
+                    let marked: Vec<Slot> = slots.iter().copied().chain(wholes).collect();
+                    let taken = tx.already_in_a_lot(session, &code, &marked).await?;
                     let mut number = tx.lots_of_slot(session, &code, slots[0]).await?;
-                    let copies: Vec<ApplicationId> = copies.into_iter().filter(|copy| !taken.contains(copy)).collect();
-                    let mut lots = Vec::new();
-                    for some in even(&copies, size) {
-                        number += 1;
-                        let lot = NewLot {
-                            session,
-                            ruleset: code.clone(),
-                            label: format!("{title}, lot {number}"),
-                            slots: slots.clone(),
-                            copies: some.to_vec(),
-                        };
-                        let id = tx.insert_lot(&lot).await?;
-                        let act = Act::LotMade {
-                            lot: id,
-                            copies: count(some),
-                        };
-                        tx.append(StreamKey::Session(session), &EventDraft { act, ..draft.clone() })
-                            .await?;
-                        lots.push(id);
+                    let (mut lots, mut all) = (Vec::new(), 0);
+                    for (label, copies) in piles {
+                        let copies: Vec<ApplicationId> =
+                            copies.into_iter().filter(|copy| !taken.contains(copy)).collect();
+                        all += count(&copies);
+                        for some in even(&copies, size) {
+                            number += 1;
+                            let lot = NewLot {
+                                session,
+                                ruleset: code.clone(),
+                                label: format!("{label}, lot {number}"),
+                                slots: slots.clone(),
+                                copies: some.to_vec(),
+                            };
+                            let id = tx.insert_lot(&lot).await?;
+                            let act = Act::LotMade {
+                                lot: id,
+                                copies: count(some),
+                            };
+                            tx.append(StreamKey::Session(session), &EventDraft { act, ..draft.clone() })
+                                .await?;
+                            lots.push(id);
+                        }
                     }
-                    Ok(LotsMade {
-                        lots,
-                        copies: count(&copies),
-                    })
+                    Ok(LotsMade { lots, copies: all })
                 })
             })
             .await?;
@@ -123,17 +127,28 @@ fn title(ruleset: &Ruleset, slots: &[Slot]) -> Result<String> {
     }
 }
 
-/// The candidates who sit all these cells, in the order given.
-fn sitting(ruleset: &Ruleset, slots: &[Slot], candidates: &[ApplicationRow]) -> Result<Vec<ApplicationId>> {
-    let mut copies = Vec::with_capacity(candidates.len());
+/// The candidates who sit all these cells, in the order given: one pile for each speciality, since no marker marks two.
+fn piles(
+    ruleset: &Ruleset,
+    title: &str,
+    slots: &[Slot],
+    candidates: &[ApplicationRow],
+) -> Result<BTreeMap<String, Vec<ApplicationId>>> {
+    let mut piles: BTreeMap<String, Vec<ApplicationId>> = BTreeMap::new();
     for row in candidates {
         let specialities = row.context()?.specialities;
         let expected: BTreeSet<Slot> = ruleset.expected(&specialities).iter().map(|cell| cell.slot).collect();
-        if slots.iter().all(|slot| expected.contains(slot)) {
-            copies.push(row.key());
+        if !slots.iter().all(|slot| expected.contains(slot)) {
+            continue;
         }
+        let speciality = slots.iter().find_map(|slot| specialities.get(&slot.component));
+        let label = match speciality.and_then(|code| ruleset.speciality(*code)) {
+            Some(speciality) => format!("{title}, {}", speciality.label),
+            None => title.to_string(),
+        };
+        piles.entry(label).or_default().push(row.key());
     }
-    Ok(copies)
+    Ok(piles)
 }
 
 /// As few slices of at most `size` as there must be, whose lengths differ by one at most.

@@ -1,6 +1,7 @@
 //! Publishing results: an immutable set, built once, that opens at an hour.
 
 use crate::reconcile::held;
+use crate::record::trace_hash;
 use crate::result_set::{Identity, SetHead, SetWriter};
 use crate::result_sheet::{Heading, sheet};
 use crate::{Desk, Refusal, Result};
@@ -290,6 +291,10 @@ fn outcome_of(row: &ResultRow) -> Result<Outcome> {
     };
     let outcome: Outcome = serde_json::from_str(text).map_err(|error| corrupt(error.to_string()))?;
     let mention = outcome.mention.map(domain::Mention::as_str);
+    // The log holds the digest of the trace: what is published is what was confirmed, to the last mark.
+    if row.trace_hash.as_ref() != Some(&trace_hash(&outcome)?) {
+        return Err(corrupt("another trace than the one confirmed".into()));
+    }
     if row.decision.as_deref() != Some(outcome.decision.as_str()) || row.mention.as_deref() != mention {
         return Err(corrupt("another decision than its row".into()));
     }

@@ -1,6 +1,8 @@
 //! From a confirmed decision to what its candidate reads.
 
-use domain::{ComponentCode, Context, Decision, Entry, Mark, Points, Ruleset, Slot, SpecialityCode, TraceStep};
+use domain::{
+    ApplicationContext, ComponentCode, ComponentKind, Decision, Entry, Mark, Points, Ruleset, Slot, TraceStep,
+};
 use std::collections::BTreeMap;
 use store::ResultRow;
 use wire::{ControlList, ControlOrals, KeptMarks, ResultMark, ResultSheet};
@@ -15,10 +17,9 @@ pub(crate) struct Heading<'a> {
 /// The sheet of a candidate. The marks are those the confirmed trace counted, not what the tables hold by now.
 pub(crate) fn sheet(heading: &Heading<'_>, row: &ResultRow, outcome: &domain::Outcome) -> ResultSheet {
     let ruleset = heading.ruleset;
-    let specialities = serde_json::from_str::<Context>(&row.context)
-        .map(|context| context.specialities)
-        .unwrap_or_default();
-    let labels = Labels { ruleset, specialities };
+    // A situation nobody can read only costs the names of specialities and options.
+    let context = serde_json::from_str::<ApplicationContext>(&row.context).unwrap_or_default();
+    let labels = Labels { ruleset, context };
     let marks = marks(&labels, &outcome.trace);
     let first_names = [Some(&row.first_name), row.second_name.as_ref(), row.third_name.as_ref()];
     let refused = matches!(
@@ -38,7 +39,7 @@ pub(crate) fn sheet(heading: &Heading<'_>, row: &ResultRow, outcome: &domain::Ou
             .collect::<Vec<_>>()
             .join(" "),
         birth_name: row.birth_name.clone(),
-        feminine: row.sex == "F",
+        feminine: matches!(row.sex.as_str(), "F" | "2"),
         decision: outcome.decision,
         mention: outcome.mention,
         average: outcome
@@ -63,13 +64,14 @@ pub(crate) fn sheet(heading: &Heading<'_>, row: &ResultRow, outcome: &domain::Ou
 
 struct Labels<'a> {
     ruleset: &'a Ruleset,
-    specialities: BTreeMap<ComponentCode, SpecialityCode>,
+    context: ApplicationContext,
 }
 
 impl Labels<'_> {
     fn slot(&self, slot: Slot) -> String {
         let whole = slot.part.is_none();
         match self
+            .context
             .specialities
             .get(&slot.component)
             .and_then(|code| self.ruleset.speciality(*code))
@@ -83,7 +85,7 @@ impl Labels<'_> {
     }
 
     fn part(&self, component: ComponentCode, part: domain::PartCode) -> String {
-        let parts = self.ruleset.parts(component, &self.specialities);
+        let parts = self.ruleset.parts(component, &self.context.specialities);
         parts
             .iter()
             .find(|it| it.code == part)
@@ -157,7 +159,22 @@ fn marks(labels: &Labels<'_>, trace: &[TraceStep]) -> Vec<(Slot, ResultMark)> {
         mark.points = Some(points);
         mark.conserved = conserved;
     }
+    name_options(labels, &mut lines);
     lines
+}
+
+/// Options fill the cells of the ruleset in the order they were taken: their own names are told by their marks.
+fn name_options(labels: &Labels<'_>, lines: &mut [(Slot, ResultMark)]) {
+    let mut taken = labels.context.options.clone();
+    for (slot, line) in lines {
+        let option = labels.ruleset.kind(slot.component) == Some(ComponentKind::Option);
+        let same = taken
+            .iter()
+            .position(|it| Some(it.mark) == line.entry && Some(it.coef) == line.coefficient);
+        if let (true, Some(at)) = (option, same) {
+            line.label = taken.remove(at).label;
+        }
+    }
 }
 
 fn orals(labels: &Labels<'_>, outcome: &domain::Outcome, marks: &[(Slot, ResultMark)]) -> Option<ControlOrals> {

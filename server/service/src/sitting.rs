@@ -187,7 +187,7 @@ impl Sitting {
 pub(crate) fn reason(text: &str) -> Result<String> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(Refusal::field("reason", "required", ""));
+        return Err(Refusal::field("reason", "reason_needed", ""));
     }
     if text.chars().count() > REASON {
         return Err(Refusal::field("reason", "too_long", REASON.to_string()));

@@ -43,11 +43,11 @@ pub struct CreateUser {
     scope: Vec<Scope>,
 }
 
-fn parse_role(text: &str) -> Result<Role, String> {
+pub fn parse_role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| format!("profils possibles : {}", Role::ALL.map(Role::code).join(", ")))
 }
 
-fn parse_scope(text: &str) -> Result<Scope, String> {
+pub fn parse_scope(text: &str) -> Result<Scope, String> {
     text.parse()
         .map_err(|()| "everything, session:1, establishment:0350001A, lot:1, jury:1".to_string())
 }

@@ -2,8 +2,10 @@
 
 use super::Failure;
 use crate::config::Config;
+use crate::results::draw::DrawnAtNeed;
 use service::{Clock, Desk, Settings};
 use std::path::PathBuf;
+use std::sync::Arc;
 use store::{Store, StoreOptions};
 use tracing_subscriber::EnvFilter;
 
@@ -56,7 +58,7 @@ pub fn desk_over(store: Store, config: &Config) -> Desk {
         max_upload: config.max_upload,
         ..Settings::default()
     };
-    Desk::new(store, Clock::system(), settings)
+    Desk::new(store, Clock::system(), settings).with_renderer(Arc::new(DrawnAtNeed::default()))
 }
 
 fn options(config: &Config) -> Result<StoreOptions, Failure> {

@@ -19,9 +19,21 @@ pub struct Serve {
     /// Demonstration: loopback only, says so on every screen, shows the design system.
     #[arg(long)]
     demo: bool,
+    /// Serve only results, from a copy of the folder of published sets; no database is opened.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["migrate", "demo"])]
+    results: Option<std::path::PathBuf>,
 }
 
 impl Serve {
+    /// The same, as a demonstration, which may be one of yesterday with the schema of yesterday.
+    pub fn for_demo(self) -> Serve {
+        Serve {
+            demo: true,
+            migrate: true,
+            ..self
+        }
+    }
+
     /// Serves.
     pub async fn run(self, open: Open) -> Result<ExitCode, Failure> {
         let mut config = open.config()?;
@@ -30,6 +42,13 @@ impl Serve {
         }
         if let Some(url) = self.public_url {
             config.public_url = url;
+        }
+        if let Some(folder) = self.results {
+            if !folder.is_dir() {
+                return Err(Failure(format!("« {} » n'est pas un dossier", folder.display())));
+            }
+            crate::serve::serve_results(folder, config).await?;
+            return Ok(ExitCode::SUCCESS);
         }
         config.demo |= self.demo;
         if config.demo && !loopback(&config.listen) {

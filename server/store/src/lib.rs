@@ -4,6 +4,7 @@
 //! SQL is written once for SQLite and PostgreSQL, with `$1`-style parameters that both understand.
 
 mod account;
+mod backup;
 mod chain;
 mod connect;
 mod decision;
@@ -37,6 +38,7 @@ mod web_session;
 mod writer;
 
 pub use account::{AccountRow, NewAccount};
+pub use backup::known_migrations;
 pub use chain::{Chain, ChainFault, ExportLine, GENESIS, link, verify_export};
 pub use connect::{Store, StoreOptions};
 pub use decision::{CountedRow, DecisionRow, SubjectRow};
@@ -60,7 +62,7 @@ pub use proposal::ProposalRow;
 pub use publication::{PublicationRow, ResultRow};
 pub use raise::RaiseRow;
 pub use reading::Reading;
-pub use registration::{ApplicationRow, MefRow};
+pub use registration::{ApplicationRow, MefRow, NumberRow};
 pub use sea_orm::ConnectionTrait as Connection;
 pub use session::SessionRow;
 pub use signature::SignatureRow;

@@ -67,6 +67,17 @@ pub struct MefRow {
     pub registered: i64,
 }
 
+/// How people call a candidate from outside: number and birth date.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct NumberRow {
+    /// Application.
+    pub application_id: i64,
+    /// Candidate number.
+    pub number: String,
+    /// ISO date.
+    pub birth_date: String,
+}
+
 pub(crate) const COLUMNS: &str =
     "SELECT id, session_id, candidate_id, uai, mef, ruleset, context, anonymity, jury_id, presumed_fraud
      FROM application";
@@ -83,6 +94,17 @@ impl Store {
             &self.reader,
             &format!("{COLUMNS} WHERE session_id = $1 AND candidate_id = (SELECT id FROM candidate WHERE number = $2)"),
             [session.0.into(), number.into()],
+        )
+        .await
+    }
+
+    /// Candidate number and birth date of the registered of a qualification, in the order they came.
+    pub async fn candidate_numbers(&self, session: SessionId, ruleset: &str) -> Result<Vec<NumberRow>> {
+        sql::all(
+            &self.reader,
+            "SELECT a.id AS application_id, c.number, c.birth_date FROM application a
+             JOIN candidate c ON c.id = a.candidate_id WHERE a.session_id = $1 AND a.ruleset = $2 ORDER BY a.id",
+            [session.0.into(), ruleset.into()],
         )
         .await
     }

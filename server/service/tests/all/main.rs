@@ -2,5 +2,8 @@
 
 mod accounts;
 mod common;
+mod marks;
 mod imports;
 mod prepare;
+mod published;
+mod results;

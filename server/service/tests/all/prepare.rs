@@ -307,6 +307,10 @@ async fn a_lot_of_parts_holds_those_who_sit_them() {
             .await
             .expect("lots");
         assert_eq!((parts.copies, whole.copies), (4, 2));
+        assert_eq!(
+            store.lot_lines(session).await.expect("lots")[0].label,
+            "Spécialité 1, Physique-chimie, lot 1"
+        );
         let first = store.registered(session, "BCG24").await.expect("candidates")[0].key();
         let unknown: ApplicationContext =
             serde_json::from_str(r#"{"specialities":{"S1":"MAGIE"}}"#).expect("a context");

@@ -1,0 +1,23 @@
+//! The marks grid: the lots of a marker, and the sheet he types in.
+//!
+//! `sheet`, `outbox`, `typing`, `keys` and `tally` are plain data and rules; `engine` ties them to the browser.
+
+pub(crate) mod calls;
+mod cell;
+mod engine;
+mod history;
+mod keys;
+mod lock_form;
+mod lot_page;
+mod lots_page;
+mod notices;
+mod outbox;
+mod panel;
+mod sheet;
+mod table;
+mod tabs;
+mod tally;
+mod typing;
+
+pub use lot_page::LotPage;
+pub use lots_page::LotsPage;

@@ -1,0 +1,333 @@
+//! The sheet at work in a browser: queue, live stream, lock between tabs. Nothing here runs on the server.
+
+use super::calls::save_marks;
+use super::keys::Place;
+use super::sheet::Sheet;
+use super::{tabs, typing};
+use crate::Refusal;
+use domain::{AccountId, LotId, Reason};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use wire::{Event, Presence, Refused, RefusedCode, SaveMarks};
+
+/// How the line to the server is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// As far as we know it works.
+    Open,
+    /// It does not answer; we try again by ourselves.
+    Down,
+    /// The session is over; the queue waits for a log-in.
+    LoggedOut,
+    /// The server will not have these writes at all.
+    Stopped(Refused),
+}
+
+/// Writes in one request.
+const BATCH: usize = 64;
+/// A free lock is given well within this.
+const LOCK_WAIT_MS: u32 = 500;
+/// Longest wait before another try.
+const LONGEST_WAIT_MS: u32 = 30_000;
+
+/// All that a sheet on a screen is made of.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    /// Which lot.
+    pub lot: LotId,
+    /// Who types.
+    pub me: Option<AccountId>,
+    /// What a browser says before it leaves with unsent marks.
+    warning: &'static str,
+    /// The sheet.
+    pub sheet: RwSignal<Sheet>,
+    /// Scripts run: the grid is alive.
+    pub live: RwSignal<bool>,
+    /// The cell in the tab order.
+    pub focus: RwSignal<Place>,
+    /// The line to the server.
+    pub link: RwSignal<Link>,
+    /// This tab sends the queue.
+    pub leading: RwSignal<bool>,
+    /// The lock was asked for long enough ago that another tab must have it.
+    pub held: RwSignal<bool>,
+    /// Colleagues on this lot.
+    pub present: RwSignal<Vec<String>>,
+    /// What the live region says.
+    pub said: RwSignal<String>,
+    /// The cell whose history is shown.
+    pub past: RwSignal<Option<Place>>,
+    /// The list of keys is shown.
+    pub help: RwSignal<bool>,
+    sending: StoredValue<bool>,
+    failures: StoredValue<u32>,
+    tickets: StoredValue<u32>,
+    holder: StoredValue<u32>,
+    asking: StoredValue<[bool; 2]>,
+}
+
+type Source = StoredValue<Option<web_sys::EventSource>, LocalStorage>;
+
+impl Engine {
+    /// A sheet that nothing moves yet.
+    pub fn new(lot: LotId, me: Option<AccountId>, warning: &'static str, sheet: Sheet) -> Engine {
+        Engine {
+            lot,
+            me,
+            warning,
+            sheet: RwSignal::new(sheet),
+            live: RwSignal::new(false),
+            focus: RwSignal::new((0, 0)),
+            link: RwSignal::new(Link::Open),
+            leading: RwSignal::new(false),
+            held: RwSignal::new(false),
+            present: RwSignal::default(),
+            said: RwSignal::default(),
+            past: RwSignal::new(None),
+            help: RwSignal::new(false),
+            sending: StoredValue::new(false),
+            failures: StoredValue::new(0),
+            tickets: StoredValue::new(0),
+            holder: StoredValue::new(0),
+            asking: StoredValue::new([false; 2]),
+        }
+    }
+
+    /// Starts it, in a browser.
+    pub fn start(self) {
+        let left = tabs::load(&self.name());
+        self.sheet
+            .update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(left));
+        self.live.set(true);
+        self.lead(false);
+        spawn_local(async move {
+            TimeoutFuture::new(LOCK_WAIT_MS).await;
+            self.held.try_set(true);
+        });
+        let source: Source = StoredValue::new_local(None);
+        self.listen(source);
+        let online = window_event_listener_untyped("online", move |_| {
+            self.failures.set_value(0);
+            self.drain();
+        });
+        // He may have logged in again in another tab.
+        let back = window_event_listener_untyped("focus", move |_| {
+            if self.link.get_untracked() == Link::LoggedOut {
+                self.link.set(Link::Open);
+                self.drain();
+            }
+        });
+        let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if self.sheet.with_untracked(Sheet::unsettled) {
+                event.prevent_default();
+                event.set_return_value(self.warning);
+            }
+        });
+        // What the tab that sends did with the queue.
+        let elsewhere = window_event_listener(leptos::ev::storage, move |event| {
+            if !self.leading.get_untracked() && event.key().as_deref() == Some(&*self.name()) {
+                let left = tabs::load(&self.name());
+                self.sheet.update(|sheet| sheet.outbox = left);
+            }
+        });
+        on_cleanup(move || {
+            online.remove();
+            back.remove();
+            leaving.remove();
+            elsewhere.remove();
+            if let Some(source) = source.try_update_value(Option::take).flatten() {
+                source.close();
+            }
+        });
+    }
+
+    /// Where the queue is kept: by account and lot, never sent under another.
+    fn name(self) -> String {
+        format!("delos-notes-{}-{}", self.me.map_or(0, |id| id.0), self.lot)
+    }
+
+    /// Something was typed in a cell.
+    pub fn type_in(self, place: Place, text: &str) {
+        self.lead_if_not();
+        let text = typing::as_digits(text);
+        self.sheet.update(|sheet| sheet.type_in(place, text));
+    }
+
+    /// Keeps what was typed and sends it.
+    pub fn commit(self) {
+        if self.sheet.with_untracked(|sheet| sheet.typing.is_none()) {
+            return;
+        }
+        let kept = self.sheet.try_update(|sheet| sheet.commit(tabs::draw)).unwrap_or(false);
+        if kept {
+            self.changed();
+        }
+    }
+
+    /// Changes the sheet by hand, then keeps and sends what came of it.
+    pub fn change(self, change: impl FnOnce(&mut Sheet)) {
+        self.lead_if_not();
+        self.sheet.update(change);
+        self.changed();
+    }
+
+    fn changed(self) {
+        tabs::keep(&self.name(), &self.sheet.with_untracked(|sheet| sheet.outbox.clone()));
+        self.drain();
+    }
+
+    /// Sends the queue, one request at a time, from one tab.
+    pub fn drain(self) {
+        if self.sending.get_value() || !self.leading.get_untracked() || self.link.get_untracked() == Link::LoggedOut {
+            return;
+        }
+        let writes = self
+            .sheet
+            .try_update(|sheet| sheet.outbox.batch(BATCH))
+            .unwrap_or_default();
+        if writes.is_empty() {
+            return;
+        }
+        // Kept before it leaves: after a crash the same writes go under the same names.
+        tabs::keep(&self.name(), &self.sheet.with_untracked(|sheet| sheet.outbox.clone()));
+        self.sending.set_value(true);
+        spawn_local(async move {
+            let answered = save_marks(SaveMarks { lot: self.lot, writes }).await;
+            if self.sheet.is_disposed() {
+                return;
+            }
+            self.sending.set_value(false);
+            match answered {
+                Ok(answers) => {
+                    self.failures.set_value(0);
+                    self.link.set(Link::Open);
+                    self.sheet.update(|sheet| {
+                        sheet.outbox.landed();
+                        sheet.settle(answers);
+                    });
+                    // A tab that lost the lock meanwhile no longer owns what is kept.
+                    if self.leading.get_untracked() {
+                        self.changed();
+                    }
+                }
+                Err(Refusal(refused)) => self.failed(refused).await,
+            }
+        });
+    }
+
+    async fn failed(self, refused: Refused) {
+        self.sheet.update(|sheet| sheet.outbox.landed());
+        match refused.code {
+            RefusedCode::Forbidden(Reason::NotLoggedIn) => self.link.set(Link::LoggedOut),
+            RefusedCode::Unreachable | RefusedCode::Internal(_) | RefusedCode::Throttled(_) => {
+                self.link.set(Link::Down);
+                let failures = self.failures.get_value();
+                self.failures.set_value(failures + 1);
+                TimeoutFuture::new((1_000 << failures.min(5)).min(LONGEST_WAIT_MS)).await;
+                if !self.sheet.is_disposed() {
+                    self.drain();
+                }
+            }
+            _ => self.link.set(Link::Stopped(refused)),
+        }
+    }
+
+    fn lead_if_not(self) {
+        if !self.leading.get_untracked() {
+            self.lead(true);
+        }
+    }
+
+    /// Becomes the tab that sends: when the one before leaves, or at once because here is where he types.
+    fn lead(self, steal: bool) {
+        let kind = usize::from(steal);
+        if self.asking.with_value(|asking| asking[kind]) {
+            return;
+        }
+        self.asking.update_value(|asking| asking[kind] = true);
+        let ticket = self.tickets.get_value() + 1;
+        self.tickets.set_value(ticket);
+        spawn_local(async move {
+            let held = move || {
+                if self.sheet.is_disposed() {
+                    return;
+                }
+                self.asking.update_value(|asking| asking[kind] = false);
+                self.holder.set_value(ticket);
+                let left = tabs::load(&self.name());
+                self.sheet
+                    .update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(left));
+                self.leading.set(true);
+                self.changed();
+            };
+            tabs::hold(self.name(), steal, held).await;
+            if !self.sheet.is_disposed() && self.holder.get_value() == ticket {
+                self.leading.set(false);
+                self.lead(false);
+            }
+        });
+    }
+
+    fn hear(self, event: &Event) {
+        let at_text = tabs::paris_time(event.at);
+        let own = self
+            .sheet
+            .try_update(|sheet| sheet.hear(event, &at_text, self.me))
+            .unwrap_or(false);
+        if own && self.leading.get_untracked() {
+            self.changed();
+        }
+    }
+
+    /// Follows the log of the lot from what the sheet has.
+    fn listen(self, slot: Source) {
+        let seq = self.sheet.with_untracked(|sheet| sheet.seq);
+        let Ok(source) = web_sys::EventSource::new(&format!("/direct/lots/{}?depuis={seq}", self.lot)) else {
+            return;
+        };
+        let acts = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
+            let event = message
+                .data()
+                .as_string()
+                .and_then(|text| serde_json::from_str::<Event>(&text).ok());
+            if let (Some(event), false) = (event, self.sheet.is_disposed()) {
+                self.hear(&event);
+            }
+        });
+        let presence = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
+            let who = message
+                .data()
+                .as_string()
+                .and_then(|text| serde_json::from_str::<Presence>(&text).ok());
+            if let (Some(who), false) = (who, self.present.is_disposed()) {
+                let others = who.present.into_iter().filter(|one| one.account != self.me);
+                let mut names: Vec<String> = others.map(|one| one.name).collect();
+                names.sort();
+                names.dedup();
+                self.present.set(names);
+            }
+        });
+        let broken = {
+            let source = source.clone();
+            Closure::<dyn FnMut()>::new(move || {
+                // The browser comes back by itself after a cut; after a refusal it gives up, and we do not.
+                if source.ready_state() == web_sys::EventSource::CLOSED && !self.sheet.is_disposed() {
+                    spawn_local(async move {
+                        TimeoutFuture::new(5_000).await;
+                        if !self.sheet.is_disposed() {
+                            self.listen(slot);
+                        }
+                    });
+                }
+            })
+        };
+        let _ = source.add_event_listener_with_callback("act", acts.as_ref().unchecked_ref());
+        let _ = source.add_event_listener_with_callback("presence", presence.as_ref().unchecked_ref());
+        source.set_onerror(Some(broken.as_ref().unchecked_ref()));
+        // The stream lives as long as the page; its listeners with it.
+        (acts.forget(), presence.forget(), broken.forget());
+        slot.set_value(Some(source));
+    }
+}

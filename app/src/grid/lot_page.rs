@@ -1,0 +1,186 @@
+//! A lot: the sheet, its figures, its locking.
+
+use super::calls::lot_view;
+use super::engine::Engine;
+use super::history::{HistoryDialog, KeysDialog};
+use super::lock_form::LockForm;
+use super::notices::{Line, LockedBanner, SavedLine, ToSettle};
+use super::outbox::TroubleKind;
+use super::panel::Figures;
+use super::sheet::Sheet;
+use super::table::GridTable;
+use crate::lang::{use_lang, use_words};
+use crate::page::{use_form, use_me};
+use crate::parts::{Breadcrumb, Button, Crumb, ErrorSummary, FieldError, Glyph, PageHeader};
+use crate::refusal::RefusalBanner;
+use crate::routes;
+use domain::LotId;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use wire::{LotState, LotView, Refused, RefusedCode};
+use words::{count, fill};
+
+stylance::import_crate_style!(css, "src/grid/page.module.css");
+
+/// `/lots/{id}`.
+#[component]
+pub fn LotPage() -> impl IntoView {
+    let words = use_words();
+    let params = use_params_map();
+    let lot = move || params.with(|params| params.get("id").and_then(|id| id.parse::<LotId>().ok()));
+    let view = Resource::new(lot, |lot| async move {
+        match lot {
+            Some(lot) => lot_view(lot).await,
+            None => Err(Refused::new(RefusedCode::NotFound).into()),
+        }
+    });
+    view! {
+        <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
+            {move || Suspend::new(async move {
+                match view.await {
+                    Ok(view) => view! { <Lot view/> }.into_any(),
+                    Err(refusal) => view! {
+                        <Title text=words.grid.my_lots/>
+                        <PageHeader title=words.grid.my_lots/>
+                        <RefusalBanner refused=refusal.0/>
+                    }
+                    .into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Lot(view: LotView) -> impl IntoView {
+    let (lang, words) = (use_lang(), use_words());
+    let grid = &words.grid;
+    let (id, label, token) = (view.id, view.label.clone(), view.token.clone());
+    let locked_at_text = view.locked_at_text.clone();
+    let subjects: Vec<String> = view.columns.iter().map(|column| column.label.clone()).collect();
+    let copies = u64::try_from(view.rows.len()).unwrap_or(u64::MAX);
+    let lead = format!(
+        "{} · {}",
+        view.session,
+        count(lang, copies, grid.copies_one, grid.copies_many)
+    );
+    let action = routes::lot_marks(id);
+    let (sheet, faults) = with_refused_form(Sheet::new(view), &action);
+    let engine = Engine::new(id, use_me().account, grid.leave_warning, sheet);
+    Effect::new(move |_| engine.start());
+    let open = move || engine.sheet.with(|sheet| sheet.state == LotState::Open);
+    let crumbs = vec![Crumb::new(routes::LOTS, grid.my_lots)];
+    view! {
+        <Title text=label.clone()/>
+        <Breadcrumb crumbs=crumbs current=label.clone()/>
+        <PageHeader title=label.clone() over=subjects.join(", ") lead=lead/>
+        {(!faults.is_empty()).then(|| view! { <ErrorSummary title=words.common.check_form errors=faults/> })}
+        <LockedBanner engine=engine locked_at_text=locked_at_text/>
+        <div class=css::bar>
+            <SavedLine engine=engine/>
+            <Tools engine=engine/>
+        </div>
+        <Line engine=engine/>
+        <ToSettle engine=engine/>
+        <div class=css::desk>
+            <form
+                class=css::sheet
+                method="post"
+                action=action
+                on:submit=move |event| {
+                    if engine.live.get_untracked() {
+                        event.prevent_default();
+                        engine.commit();
+                    }
+                }
+            >
+                <input type="hidden" name="token" value=token/>
+                <GridTable engine=engine label=label/>
+                {move || (open() && !engine.live.get()).then(|| view! {
+                    <p class=css::send><Button>{grid.save_form}</Button></p>
+                })}
+                <p class=css::slip>{grid.slip_signature}</p>
+            </form>
+            <aside class=css::side aria-label=grid.figures>
+                <Figures engine=engine/>
+                {move || open().then(|| view! { <LockForm engine=engine/> })}
+            </aside>
+        </div>
+        <HistoryDialog engine=engine/>
+        <KeysDialog engine=engine/>
+    }
+}
+
+/// What a form sent without scripts had typed and could not save, back in its cells.
+fn with_refused_form(mut sheet: Sheet, action: &str) -> (Sheet, Vec<FieldError>) {
+    let words = use_words();
+    let form = use_form(action);
+    let mut faults = Vec::new();
+    let Some(refused) = form.refused() else {
+        return (sheet, faults);
+    };
+    if refused.fields.is_empty() {
+        faults.push(FieldError::new("content", crate::refusal::sentence(&refused)));
+    }
+    let places: Vec<_> = sheet.places().collect();
+    for place in places {
+        let key = sheet.key(place);
+        let name = format!("n-{}-{}", key.0, key.1);
+        if let Some(fault) = refused.fields.iter().find(|fault| fault.field == name) {
+            let (text, code, value) = (form.typed(&name), fault.code.clone(), fault.value.clone());
+            let number = sheet.rows[place.0].anonymity.spaced();
+            let reason = words.errors.field(&code, &value);
+            let message = fill(words.grid.said_refused, &[("number", &number), ("reason", &reason)]);
+            faults.push(FieldError::new(super::cell::field_id(place), message));
+            sheet.outbox.complain(key, TroubleKind::Refused { text, code, value });
+        }
+    }
+    (sheet, faults)
+}
+
+/// Search, keys, printing: they need scripts, so they appear with them.
+#[component]
+fn Tools(engine: Engine) -> impl IntoView {
+    let words = use_words();
+    let grid = &words.grid;
+    let missed = RwSignal::new(false);
+    let find = move |event: leptos::ev::KeyboardEvent| {
+        let field = event_target::<web_sys::HtmlInputElement>(&event);
+        match event.key().as_str() {
+            "Enter" => {
+                event.prevent_default();
+                let found = engine.sheet.with_untracked(|sheet| sheet.find(&field.value()));
+                missed.set(found.is_none());
+                match found {
+                    Some(row) => {
+                        field.set_value("");
+                        super::cell::focus(engine, (row, engine.focus.get_untracked().1));
+                    }
+                    None => engine.said.set(grid.find_none.to_owned()),
+                }
+            }
+            "Escape" => super::cell::focus(engine, engine.focus.get_untracked()),
+            _ => missed.set(false),
+        }
+    };
+    let tools = move || {
+        engine.live.get().then(|| {
+            view! {
+                <div class=css::tools>
+                    <label class=css::find>
+                        <span>{grid.find}</span>
+                        <input id="find-copy" type="search" autocomplete="off" placeholder=grid.find_hint
+                            aria-describedby="find-none" on:keydown=find/>
+                    </label>
+                    <span id="find-none" class=css::missed>{move || missed.get().then_some(grid.find_none)}</span>
+                    <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
+                    <Button plain=true small=true glyph=Glyph::Print on_click=Callback::new(move |_| {
+                        let _ = window().print();
+                    })>{grid.print}</Button>
+                </div>
+            }
+        })
+    };
+    view! { {tools} }
+}

@@ -1,0 +1,59 @@
+//! The lot in figures: count, mean, distribution, as they stand on this screen.
+
+use super::engine::Engine;
+use crate::lang::{use_lang, use_words};
+use crate::parts::{Bar, Card, Definition, DefinitionList, Distribution, Progress, Stack};
+use leptos::prelude::*;
+use words::fill;
+
+/// Running figures.
+#[component]
+pub fn Figures(engine: Engine) -> impl IntoView {
+    let (lang, words) = (use_lang(), use_words());
+    let tally = Memo::new(move |_| engine.sheet.with(|sheet| sheet.tally()));
+    let bars = Signal::derive(move || {
+        let bars = tally.with(|tally| tally.bars);
+        (0..)
+            .zip(bars)
+            .map(|(mark, count): (u32, u32)| Bar::new(mark.to_string(), count))
+            .collect::<Vec<_>>()
+    });
+    let mean = move || {
+        tally
+            .with(|tally| tally.mean(lang))
+            .unwrap_or_else(|| words.grid.none_yet.to_owned())
+    };
+    let summary = Signal::derive(move || {
+        tally.with(|tally| match tally.mean(lang) {
+            None => words.grid.spread_none.to_owned(),
+            Some(mean) => fill(
+                words.grid.spread_text,
+                &[
+                    ("n", &tally.marks.to_string()),
+                    ("mean", &mean),
+                    ("ten", &tally.at_ten().to_string()),
+                ],
+            ),
+        })
+    });
+    let filled = Signal::derive(move || tally.with(|tally| tally.filled));
+    let cells = Signal::derive(move || tally.with(|tally| tally.cells));
+    let text = Signal::derive(move || {
+        let (filled, cells) = (filled.get().to_string(), cells.get().to_string());
+        fill(words.grid.progress_text, &[("filled", &filled), ("cells", &cells)])
+    });
+    view! {
+        <Card title=words.grid.figures>
+            <Stack>
+                <Progress id="filled" label=words.grid.progress value=filled max=cells text=text/>
+                <DefinitionList wide=true>
+                    <Definition term=words.grid.mean>{mean}</Definition>
+                    <Definition term=words.grid.codes>{move || tally.with(|tally| tally.codes)}</Definition>
+                    <Definition term=words.grid.left>{move || tally.with(|tally| tally.missing())}</Definition>
+                </DefinitionList>
+                <Distribution id="spread" title=words.grid.spread summary=summary of=words.grid.mark
+                    counted=words.grid.copies bars=bars threshold=10/>
+            </Stack>
+        </Card>
+    }
+}

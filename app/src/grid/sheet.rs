@@ -1,0 +1,467 @@
+//! The sheet: what the server said of a lot, and what was typed since. Every state a cell shows is computed here.
+
+use super::keys::Place;
+use super::outbox::{Key, Outbox, TroubleKind};
+use super::tally::Tally;
+use super::typing::understand;
+use crate::parts::WriteState;
+use domain::{AccountId, Act, ApplicationId, Entry, MarkCode, Slot};
+use std::collections::BTreeSet;
+use wire::{CellAnswer, CellOutcome, Event, LotCell, LotColumn, LotRow, LotState, LotView};
+
+/// What is being typed, in one cell at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typing {
+    /// Where.
+    pub place: Place,
+    /// As typed.
+    pub text: String,
+    /// Version of the cell when typing began: a colleague's write since then is a conflict, not a detail.
+    pub base: i64,
+}
+
+/// A lot on a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// What is marked.
+    pub columns: Vec<LotColumn>,
+    /// Copies, as the server has them.
+    pub rows: Vec<LotRow>,
+    /// Where the lot stands.
+    pub state: LotState,
+    /// What the server does not have yet.
+    pub outbox: Outbox,
+    /// What is being typed.
+    pub typing: Option<Typing>,
+    /// Number of the last event seen.
+    pub seq: i64,
+    /// When something of ours was last acknowledged, Paris time.
+    pub last_saved: Option<String>,
+    /// Cells a colleague changed before our eyes.
+    pub fresh: BTreeSet<Place>,
+}
+
+/// A cell as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// Text in the cell.
+    pub text: String,
+    /// The code, when one stands, to be said in words.
+    pub code: Option<MarkCode>,
+    /// Where it stands.
+    pub state: WriteState,
+    /// Name of the message and its value, when refused.
+    pub reason: Option<(String, String)>,
+    /// Paris time of the last write known to the server.
+    pub at_text: Option<String>,
+    /// The colleague who wrote it, when it changed before our eyes.
+    pub by: Option<String>,
+    /// May be typed in.
+    pub writable: bool,
+}
+
+/// What the line above the sheet says, worst first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// So many conflicts; the first is there.
+    Conflicts(usize, Place),
+    /// So many refused; the first is there.
+    Refused(usize, Place),
+    /// So many not acknowledged yet.
+    Waiting(usize),
+    /// All acknowledged, the last at this time.
+    Saved(String),
+    /// Nothing was ever typed.
+    Blank,
+}
+
+impl Sheet {
+    /// The sheet of a lot just read.
+    pub fn new(view: LotView) -> Sheet {
+        let last_saved = view
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter_map(|cell| cell.at_text.clone())
+            .max();
+        Sheet {
+            columns: view.columns,
+            rows: view.rows,
+            state: view.state,
+            outbox: Outbox::default(),
+            typing: None,
+            seq: view.seq,
+            last_saved,
+            fresh: BTreeSet::new(),
+        }
+    }
+
+    /// Address of a cell.
+    pub fn key(&self, (row, column): Place) -> Key {
+        (self.rows[row].application, self.columns[column].slot)
+    }
+
+    /// Place of a cell; `None` when it is not on this sheet.
+    pub fn place(&self, application: ApplicationId, slot: Slot) -> Option<Place> {
+        let column = self.columns.iter().position(|column| column.slot == slot)?;
+        let row = self.rows.iter().position(|row| row.application == application)?;
+        Some((row, column))
+    }
+
+    fn stored(&self, (row, column): Place) -> &LotCell {
+        &self.rows[row].cells[column]
+    }
+
+    /// May this cell be typed in?
+    pub fn writable(&self, place: Place) -> bool {
+        self.state == LotState::Open && !self.stored(place).conserved
+    }
+
+    /// The value of a cell, what is on its way included.
+    pub fn value(&self, place: Place) -> Option<Entry> {
+        match self.outbox.last(self.key(place)) {
+            Some(pending) => pending.write.value,
+            None => self.stored(place).value,
+        }
+    }
+
+    /// How a cell is drawn.
+    pub fn face(&self, place: Place) -> Face {
+        let stored = self.stored(place);
+        let key = self.key(place);
+        let entry = self.value(place);
+        let mut face = Face {
+            text: entry.map(Entry::french).unwrap_or_default(),
+            code: entry.and_then(Entry::code),
+            state: WriteState::Empty,
+            reason: None,
+            at_text: stored.at_text.clone(),
+            by: self.fresh.contains(&place).then(|| stored.author.clone()).flatten(),
+            writable: self.writable(place),
+        };
+        if let Some(typing) = self.typing.as_ref().filter(|typing| typing.place == place) {
+            (face.text, face.code, face.state) = (typing.text.clone(), None, WriteState::Modified);
+        } else if let Some(trouble) = self.outbox.trouble(key) {
+            match trouble {
+                TroubleKind::Refused { text, code, value } => {
+                    (face.text, face.code, face.state) = (text.clone(), None, WriteState::Refused);
+                    face.reason = Some((code.clone(), value.clone()));
+                }
+                TroubleKind::Conflict { mine, .. } => {
+                    face.text = mine.map(Entry::french).unwrap_or_default();
+                    face.code = mine.and_then(Entry::code);
+                    face.state = WriteState::Conflict;
+                }
+            }
+        } else if let Some(pending) = self.outbox.last(key) {
+            face.state = if pending.flying {
+                WriteState::Sent
+            } else {
+                WriteState::Queued
+            };
+        } else if !face.writable {
+            face.state = WriteState::Locked;
+        } else if stored.value.is_some() {
+            face.state = WriteState::Saved;
+        }
+        face
+    }
+
+    /// Something was typed in a cell.
+    pub fn type_in(&mut self, place: Place, text: String) {
+        if !self.writable(place) {
+            return;
+        }
+        let base = match &self.typing {
+            Some(typing) if typing.place == place => typing.base,
+            _ => self.stored(place).version,
+        };
+        self.fresh.remove(&place);
+        self.typing = Some(Typing { place, text, base });
+    }
+
+    /// Forgets what was typed: the cell shows again what it had.
+    pub fn restore(&mut self) {
+        self.typing = None;
+    }
+
+    /// Gives what was typed to the queue, or says why it cannot be. True when something is to be kept or sent.
+    pub fn commit(&mut self, op_id: impl FnOnce() -> String) -> bool {
+        let Some(Typing { place, text, base }) = self.typing.take() else {
+            return false;
+        };
+        let key = self.key(place);
+        match understand(&self.columns[place.1], &text) {
+            Err((code, value)) => self.outbox.complain(key, TroubleKind::Refused { text, code, value }),
+            Ok(entry) if entry == self.value(place) => {
+                let had = self.outbox.trouble(key).is_some();
+                self.outbox.forgive(key);
+                return had;
+            }
+            Ok(entry) => self.outbox.write(key, base, entry, op_id()),
+        }
+        true
+    }
+
+    /// Takes in the answers of a request.
+    pub fn settle(&mut self, answers: Vec<CellAnswer>) {
+        for CellAnswer { op_id, outcome } in answers {
+            let Some(write) = self.outbox.take(&op_id) else {
+                continue;
+            };
+            let key = (write.application, write.slot);
+            match outcome {
+                CellOutcome::Saved { version, at_text, .. } => {
+                    self.last_saved = Some(at_text.clone());
+                    self.store(key, write.value, version, at_text, None);
+                }
+                CellOutcome::Refused { code, value } => {
+                    self.outbox.rebase(key);
+                    if self.outbox.last(key).is_none() {
+                        let text = write.value.map(Entry::french).unwrap_or_default();
+                        self.outbox.complain(key, TroubleKind::Refused { text, code, value });
+                    }
+                }
+                CellOutcome::Conflict {
+                    mine,
+                    theirs,
+                    author,
+                    at_text,
+                    version,
+                } => {
+                    let mine = self.outbox.take_cell(key).unwrap_or(mine);
+                    self.store(key, theirs, version, at_text.clone(), Some(author.clone()));
+                    // The same value from both hands is no disagreement.
+                    if mine != theirs {
+                        self.outbox.complain(
+                            key,
+                            TroubleKind::Conflict {
+                                mine,
+                                theirs,
+                                author,
+                                at_text,
+                            },
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// Keeps what the server has, unless something later is known already.
+    fn store(&mut self, key: Key, value: Option<Entry>, version: i64, at_text: String, author: Option<String>) {
+        let Some(place) = self.place(key.0, key.1) else { return };
+        let own = author.is_none();
+        let cell = &mut self.rows[place.0].cells[place.1];
+        if version < cell.version {
+            return;
+        }
+        (cell.value, cell.version, cell.at_text) = (value, version, Some(at_text));
+        cell.author = author.or(cell.author.take());
+        if let Some(typing) = self.typing.as_mut().filter(|typing| own && typing.place == place) {
+            typing.base = version;
+        }
+    }
+
+    /// Takes in an event of the log; `at_text` is its Paris time. True when our own tab's writes changed by it.
+    pub fn hear(&mut self, event: &Event, at_text: &str, me: Option<AccountId>) -> bool {
+        if event.seq <= self.seq {
+            return false;
+        }
+        self.seq = event.seq;
+        let own = event
+            .op
+            .as_deref()
+            .filter(|op| self.outbox.pending.iter().any(|it| it.write.op_id == **op));
+        match &event.act {
+            Act::MarkSaved {
+                application,
+                slot,
+                after,
+                version,
+                ..
+            } => {
+                if let Some(op) = own {
+                    let (op_id, at_text) = (op.to_owned(), at_text.to_owned());
+                    let outcome = CellOutcome::Saved {
+                        version: *version,
+                        at_ms: event.at,
+                        at_text,
+                        seq: event.seq,
+                    };
+                    self.settle(vec![CellAnswer { op_id, outcome }]);
+                    return true;
+                }
+                self.overhear((*application, *slot), *after, *version, event, at_text, me);
+            }
+            Act::MarkConflicted {
+                stands,
+                tried,
+                version,
+                application,
+                slot,
+                ..
+            } => {
+                if let (Some(op), Some(place)) = (own, self.place(*application, *slot)) {
+                    let cell = self.stored(place);
+                    let outcome = CellOutcome::Conflict {
+                        mine: *tried,
+                        theirs: *stands,
+                        author: cell.author.clone().unwrap_or_default(),
+                        at_text: cell.at_text.clone().unwrap_or_default(),
+                        version: *version,
+                    };
+                    self.settle(vec![CellAnswer {
+                        op_id: op.to_owned(),
+                        outcome,
+                    }]);
+                    return true;
+                }
+            }
+            Act::LotLocked { .. } => self.state = LotState::Locked,
+            Act::LotReopened { .. } => self.state = LotState::Open,
+            Act::LotDischarged { .. } => self.state = LotState::Discharged,
+            _ => {}
+        }
+        false
+    }
+
+    /// A write made elsewhere: in place, never under the caret, and a conflict already shown follows it.
+    fn overhear(
+        &mut self,
+        key: Key,
+        value: Option<Entry>,
+        version: i64,
+        event: &Event,
+        at_text: &str,
+        me: Option<AccountId>,
+    ) {
+        let Some(place) = self.place(key.0, key.1) else { return };
+        if version <= self.stored(place).version {
+            return;
+        }
+        self.store(key, value, version, at_text.to_owned(), Some(event.name.clone()));
+        if event.account != me {
+            self.fresh.insert(place);
+        }
+        if let Some(TroubleKind::Conflict { mine, .. }) = self.outbox.trouble(key) {
+            let mine = *mine;
+            let (author, at_text) = (event.name.clone(), at_text.to_owned());
+            self.outbox.complain(
+                key,
+                TroubleKind::Conflict {
+                    mine,
+                    theirs: value,
+                    author,
+                    at_text,
+                },
+            );
+        }
+    }
+
+    /// Writes our value over the colleague's, who is in the history.
+    pub fn keep_mine(&mut self, place: Place, op_id: String) {
+        let key = self.key(place);
+        if let Some(TroubleKind::Conflict { mine, .. }) = self.outbox.trouble(key) {
+            let (mine, version) = (*mine, self.stored(place).version);
+            self.outbox.write(key, version, mine, op_id);
+        }
+    }
+
+    /// Lets what stands stand.
+    pub fn take_theirs(&mut self, place: Place) {
+        let key = self.key(place);
+        self.outbox.forgive(key);
+    }
+
+    /// Places in trouble, in the order of the sheet.
+    pub fn troubles(&self) -> Vec<(Place, TroubleKind)> {
+        let mut troubles: Vec<_> = self
+            .outbox
+            .troubles
+            .iter()
+            .filter_map(|trouble| Some((self.place(trouble.application, trouble.slot)?, trouble.kind.clone())))
+            .collect();
+        troubles.sort_by_key(|(place, _)| *place);
+        troubles
+    }
+
+    /// What the line above the sheet says.
+    pub fn notice(&self) -> Notice {
+        let troubles = self.troubles();
+        let conflicts = troubles
+            .iter()
+            .filter(|(_, kind)| matches!(kind, TroubleKind::Conflict { .. }));
+        let refused = troubles
+            .iter()
+            .filter(|(_, kind)| matches!(kind, TroubleKind::Refused { .. }));
+        if let Some((place, _)) = conflicts.clone().next() {
+            return Notice::Conflicts(conflicts.count(), *place);
+        }
+        if let Some((place, _)) = refused.clone().next() {
+            return Notice::Refused(refused.count(), *place);
+        }
+        let waiting = self.waiting();
+        if waiting > 0 {
+            return Notice::Waiting(waiting);
+        }
+        self.last_saved.clone().map_or(Notice::Blank, Notice::Saved)
+    }
+
+    /// Cells the server does not have as they stand here.
+    pub fn waiting(&self) -> usize {
+        let cells: BTreeSet<Key> = self.outbox.pending.iter().map(|pending| pending.key()).collect();
+        cells.len() + usize::from(self.typing.is_some())
+    }
+
+    /// Something here would be lost with the page, or at least forgotten.
+    pub fn unsettled(&self) -> bool {
+        self.typing.is_some() || !self.outbox.is_empty()
+    }
+
+    /// Count, mean and distribution.
+    pub fn tally(&self) -> Tally {
+        Tally::of(self.places().map(|place| self.value(place)))
+    }
+
+    /// Every cell, row by row.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        (0..self.rows.len()).flat_map(|row| (0..self.columns.len()).map(move |column| (row, column)))
+    }
+
+    /// The next cell after this one that is empty, refused or in conflict, from the top again at the end.
+    pub fn next_todo(&self, from: Place) -> Option<Place> {
+        let todo = |place: &Place| {
+            matches!(
+                self.face(*place).state,
+                WriteState::Empty | WriteState::Refused | WriteState::Conflict
+            )
+        };
+        let places: Vec<Place> = self.places().collect();
+        let start = places.iter().position(|place| *place > from).unwrap_or(0);
+        places[start..]
+            .iter()
+            .chain(&places[..start])
+            .find(|place| todo(place))
+            .copied()
+    }
+
+    /// The row of a copy whose number holds this text.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        let wanted: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .flat_map(char::to_uppercase)
+            .collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let number = |row: &LotRow| row.anonymity.to_string();
+        let starts = self.rows.iter().position(|row| number(row).starts_with(&wanted));
+        starts.or_else(|| self.rows.iter().position(|row| number(row).contains(&wanted)))
+    }
+}
+
+#[cfg(test)]
+#[path = "sheet_tests.rs"]
+mod tests;

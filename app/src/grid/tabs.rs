@@ -1,0 +1,80 @@
+//! What only a browser has: the storage of this computer, the lock between its tabs, its clock and its dice.
+
+use super::outbox::Outbox;
+use js_sys::{Array, Date, Function, Object, Promise, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Reads a queue kept on this computer.
+pub fn load(name: &str) -> Outbox {
+    let storage = window().local_storage().ok().flatten();
+    let text = storage.and_then(|storage| storage.get_item(name).ok().flatten());
+    text.and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Keeps a queue on this computer. False when it could not.
+pub fn keep(name: &str, outbox: &Outbox) -> bool {
+    let Some(storage) = window().local_storage().ok().flatten() else {
+        return false;
+    };
+    if outbox.is_empty() {
+        return storage.remove_item(name).is_ok();
+    }
+    serde_json::to_string(outbox).is_ok_and(|text| storage.set_item(name, &text).is_ok())
+}
+
+/// A name for an operation, drawn at random: 128 bits.
+pub fn draw() -> String {
+    let mut bytes = [0u8; 16];
+    let drawn = window()
+        .crypto()
+        .is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !drawn {
+        // Without dice, the clock and a counter of this page: enough to tell two writes of a marker apart.
+        return format!("{:?}-{:?}", Date::now(), js_sys::Math::random());
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// `14:32:07` in Paris, of an instant in epoch milliseconds.
+pub fn paris_time(at_ms: i64) -> String {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of our century are exact in the only number scripts have"
+    )]
+    let date = Date::new(&JsValue::from_f64(at_ms as f64));
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"timeZone".into(), &"Europe/Paris".into());
+    let _ = Reflect::set(&options, &"hour12".into(), &false.into());
+    String::from(date.to_locale_time_string_with_options("fr-FR", &options))
+}
+
+/// Asks for a lock shared by the tabs of this computer, waiting for it or, with `steal`, taking it. `held` runs once
+/// it is ours; the future ends when it is ours no longer. A browser without locks has it at once and for ever.
+pub async fn hold(name: String, steal: bool, held: impl FnOnce() + 'static) {
+    let locks = Reflect::get(&window().navigator(), &"locks".into())
+        .ok()
+        .filter(JsValue::is_object);
+    let request = locks
+        .as_ref()
+        .and_then(|locks| Reflect::get(locks, &"request".into()).ok());
+    let (Some(locks), Some(request)) = (locks, request.and_then(|request| request.dyn_into::<Function>().ok())) else {
+        held();
+        return std::future::pending().await;
+    };
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"steal".into(), &steal.into());
+    let granted = Closure::once_into_js(move |_lock: JsValue| -> Promise {
+        held();
+        // Never settled: the lock is ours until another tab takes it or this one goes.
+        Promise::new(&mut |_, _| {})
+    });
+    let arguments = Array::of3(&name.into(), &options, &granted);
+    if let Ok(promise) = request.apply(&locks, &arguments)
+        && let Ok(promise) = promise.dyn_into::<Promise>()
+    {
+        let _ = JsFuture::from(promise).await;
+    }
+}

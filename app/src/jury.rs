@@ -1,0 +1,23 @@
+//! The deliberation: president, members and projector on one stream of events.
+
+mod board;
+mod calls;
+mod candidate;
+mod clock;
+mod closing;
+mod inbox;
+mod keys;
+mod list;
+mod live;
+mod map;
+mod mine;
+mod minutes;
+mod projection;
+mod room;
+mod say;
+mod simulation;
+
+pub use board::JuryPage;
+pub use mine::JuriesPage;
+pub use minutes::MinutesPage;
+pub use projection::ProjectionPage;

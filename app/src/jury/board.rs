@@ -1,0 +1,205 @@
+//! The session of a jury: the president's face, and the members' one that follows and proposes.
+
+use super::candidate::{CandidatePanel, confirm};
+use super::closing::Closing;
+use super::inbox::Inbox;
+use super::list::CandidateList;
+use super::map::BorderlineMap;
+use super::mine::life;
+use super::room::{Line, Room};
+use super::{calls, keys, live};
+use crate::lang::use_words;
+use crate::parts::{Badge, ButtonLink, Card, EmptyState, Glyph, PageHeader, Stack, Steps, Tone};
+use crate::refusal::RefusalBanner;
+use crate::{lang, routes};
+use domain::JuryId;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use wire::{JuryView, Seen};
+use words::fill;
+
+stylance::import_crate_style!(css, "src/jury/board.module.css");
+
+/// Number of the jury in the address.
+pub fn jury_of_address() -> Memo<JuryId> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok()).unwrap_or(JuryId(0))))
+}
+
+/// `/jurys/{id}`.
+#[component]
+pub fn JuryPage() -> impl IntoView {
+    let id = jury_of_address();
+    let view = Resource::new(move || id.get(), calls::jury_view);
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match view.await {
+                    Err(refusal) => view! {
+                        <Title text=lang::use_words().jury.mine/>
+                        <RefusalBanner refused=refusal.0/>
+                    }.into_any(),
+                    Ok(view) => view! { <Board view/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Board(view: JuryView) -> impl IntoView {
+    let words = use_words();
+    let title = fill(words.jury.jury, &[("code", &view.code)]);
+    let (heading, over) = (
+        format!("{title} · {}", view.label),
+        format!("{} · {}", view.session, view.academy),
+    );
+    let signing = view.signing;
+    let room = Room::new(view);
+    live::follow(room);
+    let keys_on = RwSignal::new(true);
+    let following = RwSignal::new(!room.chairs());
+    if room.chairs() {
+        Effect::new(move |_| {
+            keys::listen(
+                room,
+                keys_on,
+                Callback::new(move |()| confirm(room, untrack(|| seen(room)))),
+            )
+        });
+        // The projector follows the president's eyes.
+        Effect::new(move |before: Option<Option<domain::ApplicationId>>| {
+            let now = room.selected.get();
+            if before.is_some_and(|before| before != now) {
+                room.point(now);
+            }
+            now
+        });
+    } else {
+        let navigate = use_navigate();
+        Effect::new(move |_| {
+            let pointed = room.cursor.with(|cursor| cursor.application);
+            if following.get() && pointed.is_some() && pointed != room.selected.get_untracked() {
+                let options = NavigateOptions {
+                    scroll: false,
+                    replace: true,
+                    ..NavigateOptions::default()
+                };
+                navigate(&room.address(room.filter.get_untracked(), pointed), options);
+            }
+        });
+    }
+    let steps = move || {
+        let (steps, current) = life(room.view.with(|view| view.state), signing);
+        view! { <Steps label=words.jury.life steps=steps current=current/> }
+    };
+    let refused = move || room.refused.get().map(|refused| view! { <RefusalBanner refused/> });
+    let panel = move || match room.selected.get() {
+        Some(id) => view! { <CandidatePanel room id/> }.into_any(),
+        None => view! {
+            <Card>
+                <EmptyState title=words.jury.candidate glyph=Glyph::User level=3><p>{words.jury.pick}</p></EmptyState>
+            </Card>
+        }
+        .into_any(),
+    };
+    let switches = view! { <Switches room keys_on following/> }.into_any();
+    view! {
+        <Title text=title/>
+        <PageHeader title=heading over=over actions=switches/>
+        <Stack>
+            {steps}
+            <Presence room/>
+            {refused}
+            <div class=css::board>
+                <div class=css::side>
+                    <Card flush=true><CandidateList room/></Card>
+                    <Closing room/>
+                </div>
+                <div class=css::main>{panel}<Inbox room/><BorderlineMap room/></div>
+            </div>
+        </Stack>
+    }
+    .into_any()
+}
+
+/// The decision of the candidate in sight, if it can be confirmed.
+fn seen(room: Room) -> Option<Seen> {
+    let application = room.selected.get()?;
+    let open = room.view.with(|view| {
+        view.state.deliberates() && view.candidate(application).is_some_and(|one| one.confirmed.is_none())
+    });
+    let outcome = room.outcomes.with(|outcomes| outcomes.get(&application).cloned())?;
+    open.then_some(Seen {
+        application,
+        decision: outcome.decision,
+        mention: outcome.mention,
+    })
+}
+
+/// The state of the line, and who is here.
+#[component]
+pub fn Presence(room: Room) -> impl IntoView {
+    let words = use_words();
+    let line = move || {
+        let (tone, glyph, text) = match room.line.get() {
+            Line::Joining => (Tone::Neutral, Glyph::Clock, words.jury.joining),
+            Line::Live => (Tone::Success, Glyph::Check, words.jury.live),
+            Line::Lost => (Tone::Warning, Glyph::Warning, words.jury.reconnecting),
+        };
+        view! { <Badge tone=tone glyph=glyph text=text/> }
+    };
+    let people = move || {
+        let mut present = room.present.get();
+        present.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
+        present.dedup();
+        present
+            .into_iter()
+            .map(|one| {
+                let role = one.role.map(|role| words.roles.of(role)).unwrap_or_default();
+                view! { <li><strong>{one.name}</strong>" "<span class=css::note>{role}</span></li> }
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <div class=css::presence>
+            <span role="status">{line}</span>
+            <ul aria-label=words.jury.present>{people}</ul>
+        </div>
+    }
+}
+
+#[component]
+fn Switches(room: Room, keys_on: RwSignal<bool>, following: RwSignal<bool>) -> impl IntoView {
+    let words = use_words();
+    let (id, label, hint, signal) = if room.chairs() {
+        ("keys", words.jury.keys, words.jury.keys_hint, keys_on)
+    } else {
+        ("follow", words.jury.follow, "", following)
+    };
+    let overview = room.chairs().then(|| {
+        let press = Callback::new(move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            room.point(None);
+        });
+        view! {
+            <form method="post" action=routes::jury(room.id, "pointer")>
+                <input type="hidden" name="back" value=move || room.address(room.filter.get(), room.selected.get())/>
+                <crate::parts::Button small=true on_click=press>{words.jury.show_all}</crate::parts::Button>
+            </form>
+        }
+    });
+    view! {
+        <div class=css::switches>
+            <label class=css::switch for=id>
+                <input id=id type="checkbox" prop:checked=move || signal.get() checked=signal.get_untracked()
+                    on:change=move |event| signal.set(event_target_checked(&event))/>
+                <span>{label}" "<span class=css::note>{hint}</span></span>
+            </label>
+            {overview}
+            <ButtonLink href=routes::jury(room.id, "projection") small=true>{words.jury.projection}</ButtonLink>
+        </div>
+    }
+}

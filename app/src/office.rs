@@ -1,0 +1,34 @@
+//! The exam office (bureau): following and preparing a session, candidates by name, juries, accounts.
+
+pub mod calls;
+
+mod accounts;
+mod acts;
+mod candidate;
+mod candidates;
+mod centre;
+mod juries;
+mod jury;
+mod jury_rows;
+mod lot;
+mod lots;
+mod missing;
+mod overview;
+mod parts;
+mod preparation;
+mod preparation_juries;
+mod preparation_lots;
+mod tabs;
+
+pub use accounts::AccountsPage;
+pub use candidate::CandidatePage;
+pub use candidates::CandidatesPage;
+pub use centre::CentrePage;
+pub use juries::JuriesPage;
+pub use jury::JurySheetPage;
+pub use lot::LotSheetPage;
+pub use lots::LotsPage;
+pub use missing::MissingPage;
+pub use overview::OverviewPage;
+pub use preparation::PreparationPage;
+pub use parts::OfficeHeader;

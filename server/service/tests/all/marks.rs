@@ -1,0 +1,471 @@
+//! Entering marks and locking lots: once, in order, and nothing lost to a colleague.
+
+use crate::common::{desk, each_database, operator, pupils, session};
+use domain::{AccountId, Act, Actor, ApplicationId, Entry, LotId, Slot, StreamKey};
+use service::store::Store;
+use service::{CreateAccount, Desk, MakeLots, MapMef, Refusal};
+use std::collections::BTreeMap;
+use wire::{
+    CellAnswer, CellDeed, CellHistory, CellOutcome, CellWrite, Event, LockLot, LotState, LotView, RefusedCode,
+    SaveMarks,
+};
+
+const MEF: &str = "20112010110";
+
+/// Two lots of philosophy, each with its marker, and one more marker on the first.
+struct Marking {
+    desk: Desk,
+    lot: LotId,
+    other_lot: LotId,
+    marker: Actor,
+    second: Actor,
+    stranger: Actor,
+    copies: Vec<ApplicationId>,
+}
+
+async fn marker(desk: &Desk, login: &str, lot: LotId) -> Actor {
+    let command = CreateAccount {
+        login: login.into(),
+        name: format!("Mme {login}"),
+        password: "un mot de passe".into(),
+        must_change_password: false,
+        grants: vec![],
+    };
+    let account: AccountId = desk.create_account(&operator(), command).await.expect("an account");
+    desk.give_lot(&operator(), lot, account).await.expect("given");
+    desk.actor(account).await.expect("an actor")
+}
+
+async fn marking(store: &Store, copies: i64) -> Marking {
+    let desk = desk(store);
+    let session = session(&desk).await;
+    pupils(store, session, "0350059Z", MEF, 1, copies * 2).await;
+    let mef = MapMef {
+        session,
+        mef: MEF.into(),
+        ruleset: "BCG24".into(),
+        label: String::new(),
+    };
+    desk.map_mef(&operator(), mef).await.expect("mapped");
+    desk.register_applications(&operator(), session)
+        .await
+        .expect("registered");
+    desk.draw_anonymity(&operator(), session).await.expect("drawn");
+    let size = usize::try_from(copies).expect("small");
+    let lots = MakeLots {
+        session,
+        ruleset: "BCG24".into(),
+        slots: vec![phi()],
+        size,
+    };
+    let made = desk.make_lots(&operator(), lots).await.expect("made").lots;
+    let (lot, other_lot) = (made[0], made[1]);
+    Marking {
+        lot,
+        other_lot,
+        marker: marker(&desk, "alix", lot).await,
+        second: marker(&desk, "blaise", lot).await,
+        stranger: marker(&desk, "claude", other_lot).await,
+        copies: store
+            .lot_copies(lot)
+            .await
+            .expect("copies")
+            .iter()
+            .map(|copy| ApplicationId(copy.application_id))
+            .collect(),
+        desk,
+    }
+}
+
+fn phi() -> Slot {
+    "PHI".parse().expect("a slot")
+}
+
+fn entry(text: &str) -> Option<Entry> {
+    (!text.is_empty()).then(|| text.parse().expect("an entry"))
+}
+
+fn write(op: &str, application: ApplicationId, expected_version: i64, value: &str) -> CellWrite {
+    CellWrite {
+        op_id: op.into(),
+        application,
+        slot: phi(),
+        expected_version,
+        value: entry(value),
+    }
+}
+
+impl Marking {
+    async fn save(&self, actor: &Actor, writes: Vec<CellWrite>) -> Vec<CellAnswer> {
+        self.desk
+            .save_marks(actor, SaveMarks { lot: self.lot, writes })
+            .await
+            .expect("answers")
+    }
+
+    async fn one(&self, actor: &Actor, write: CellWrite) -> CellOutcome {
+        self.save(actor, vec![write]).await.remove(0).outcome
+    }
+
+    async fn view(&self) -> LotView {
+        self.desk.lot_view(&self.marker, self.lot).await.expect("a view")
+    }
+
+    async fn acts(&self) -> Vec<Act> {
+        let events = self
+            .desk
+            .store
+            .events_after(StreamKey::Lot(self.lot), 0, i64::MAX)
+            .await
+            .expect("a log");
+        events
+            .iter()
+            .map(|event| serde_json::from_str::<Event>(&event.body).expect("an event").act)
+            .collect()
+    }
+}
+
+fn refusal(outcome: &CellOutcome) -> (&str, &str) {
+    match outcome {
+        CellOutcome::Refused { code, value } => (code, value),
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_saved_mark_is_in_the_view_with_its_version_author_and_event() {
+    each_database(|store| async move {
+        let marking = marking(&store, 3).await;
+        let [first, second, third] = marking.copies[..] else {
+            panic!("three copies")
+        };
+        let answers = marking
+            .save(
+                &marking.marker,
+                vec![
+                    write("a", first, 0, "12"),
+                    write("b", second, 0, "AB"),
+                    write("c", third, 0, "0"),
+                ],
+            )
+            .await;
+        let seqs: Vec<i64> = answers
+            .iter()
+            .map(|answer| match &answer.outcome {
+                CellOutcome::Saved {
+                    version: 1,
+                    at_text,
+                    seq,
+                    ..
+                } if at_text == "10:00:00" => *seq,
+                other => panic!("not saved: {other:?}"),
+            })
+            .collect();
+        let view = marking.view().await;
+        assert_eq!(view.seq, seqs[2]);
+        let cells: Vec<_> = view
+            .rows
+            .iter()
+            .map(|row| (row.cells[0].value, row.cells[0].version))
+            .collect();
+        assert_eq!(cells, [(entry("12"), 1), (entry("AB"), 1), (entry("0"), 1)]);
+        assert_eq!(view.rows[0].cells[0].author.as_deref(), Some("Mme alix"));
+        // Emptied is missing again, never zero.
+        marking.one(&marking.marker, write("d", first, 1, "")).await;
+        let cell = marking.view().await.rows[0].cells[0].clone();
+        assert_eq!((cell.value, cell.version), (None, 2));
+        let summary = marking.desk.my_lots(&marking.marker).await.expect("lots").remove(0);
+        assert_eq!(
+            (summary.copies, summary.cells, summary.filled, summary.state),
+            (3, 3, 2, LotState::Open)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_operation_is_done_once_and_its_name_serves_no_other() {
+    each_database(|store| async move {
+        let marking = marking(&store, 2).await;
+        let copy = marking.copies[0];
+        let first = marking.one(&marking.marker, write("a", copy, 0, "12")).await;
+        assert_eq!(marking.one(&marking.marker, write("a", copy, 0, "12")).await, first);
+        for other in [
+            write("a", copy, 0, "13"),
+            write("a", marking.copies[1], 0, "12"),
+            write("a", copy, 1, "12"),
+        ] {
+            let outcome = marking.one(&marking.marker, other).await;
+            assert_eq!(refusal(&outcome).0, "operation_reused");
+        }
+        let outcome = marking.one(&marking.second, write("a", copy, 0, "12")).await;
+        assert_eq!(refusal(&outcome).0, "operation_reused", "another person's operation");
+        assert_eq!(marking.acts().await.len(), 1);
+        // The same one twice in a request is one write too.
+        let twice = marking
+            .save(
+                &marking.marker,
+                vec![write("b", copy, 1, "9"), write("b", copy, 1, "9")],
+            )
+            .await;
+        assert_eq!(twice[0], twice[1]);
+        assert_eq!(marking.view().await.rows[0].cells[0].version, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_conflict_shows_both_values_and_the_loser_stays_in_the_history() {
+    each_database(|store| async move {
+        let marking = marking(&store, 1).await;
+        let copy = marking.copies[0];
+        marking.one(&marking.marker, write("a", copy, 0, "12")).await;
+        let late = write("b", copy, 0, "9");
+        let conflict = CellOutcome::Conflict {
+            mine: entry("9"),
+            theirs: entry("12"),
+            author: "Mme alix".into(),
+            at_text: "10:00:00".into(),
+            version: 1,
+        };
+        assert_eq!(marking.one(&marking.second, late.clone()).await, conflict);
+        assert_eq!(
+            marking.one(&marking.second, late).await,
+            conflict,
+            "asked again, answered the same"
+        );
+        assert_eq!(marking.view().await.rows[0].cells[0].value, entry("12"));
+        // Chosen on purpose it is an ordinary write over what stands.
+        marking.one(&marking.second, write("c", copy, 1, "9")).await;
+        let asked = CellHistory {
+            application: copy,
+            slot: phi(),
+        };
+        let history = marking
+            .desk
+            .cell_history(&marking.marker, asked.clone())
+            .await
+            .expect("a history");
+        let deeds: Vec<_> = history
+            .iter()
+            .map(|past| (past.author.as_str(), past.deed.clone()))
+            .collect();
+        assert_eq!(
+            deeds,
+            [
+                (
+                    "Mme alix",
+                    CellDeed::Written {
+                        before: None,
+                        after: entry("12")
+                    }
+                ),
+                (
+                    "Mme blaise",
+                    CellDeed::TooLate {
+                        tried: entry("9"),
+                        stands: entry("12")
+                    }
+                ),
+                (
+                    "Mme blaise",
+                    CellDeed::Written {
+                        before: entry("12"),
+                        after: entry("9")
+                    }
+                ),
+            ]
+        );
+        let hidden = marking
+            .desk
+            .cell_history(&marking.stranger, asked)
+            .await
+            .expect_err("not his copy");
+        assert!(matches!(hidden, Refusal::Refused(refused) if refused.code == RefusedCode::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_writers_on_one_cell_one_wins_each_time_and_nothing_is_lost() {
+    const ROUNDS: i64 = 200;
+    each_database(|store| async move {
+        let marking = marking(&store, 1).await;
+        let copy = marking.copies[0];
+        for round in 0..ROUNDS {
+            let (mine, theirs) = (format!("{}", round % 20), format!("{}", round % 20 + 1));
+            let (a, b) = tokio::join!(
+                marking.one(&marking.marker, write(&format!("a{round}"), copy, round, &mine)),
+                marking.one(&marking.second, write(&format!("b{round}"), copy, round, &theirs)),
+            );
+            let saved = |outcome: &CellOutcome| matches!(outcome, CellOutcome::Saved { .. });
+            assert!(saved(&a) != saved(&b), "round {round}: {a:?} {b:?}");
+            let (winner, loser) = if saved(&a) { (mine, b) } else { (theirs, a) };
+            let CellOutcome::Conflict { theirs, version, .. } = loser else {
+                panic!("{loser:?}")
+            };
+            assert_eq!((theirs, version), (entry(&winner), round + 1));
+        }
+        let mut kinds = BTreeMap::new();
+        for act in marking.acts().await {
+            *kinds.entry(matches!(act, Act::MarkSaved { .. })).or_insert(0) += 1;
+        }
+        assert_eq!(kinds, BTreeMap::from([(true, ROUNDS), (false, ROUNDS)]));
+        assert_eq!(marking.view().await.rows[0].cells[0].version, ROUNDS);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_ruleset_or_the_lot_refuses_is_refused_alone() {
+    each_database(|store| async move {
+        let marking = marking(&store, 2).await;
+        let [copy, other] = marking.copies[..] else {
+            panic!("two copies")
+        };
+        let elsewhere = store.lot_copies(marking.other_lot).await.expect("copies")[0].application_id;
+        let of = |slot: &str| CellWrite {
+            slot: slot.parse().expect("a slot"),
+            ..write("d", copy, 0, "12")
+        };
+        let answers = marking
+            .save(
+                &marking.marker,
+                vec![
+                    write("a", copy, 0, "12.5"),
+                    write("b", copy, 0, "VA"),
+                    write("c", ApplicationId(elsewhere), 0, "12"),
+                    of("GO"),
+                    CellWrite {
+                        op_id: "e".into(),
+                        ..of("ZZZ")
+                    },
+                    write("", copy, 0, "12"),
+                    write("g", copy, -1, "12"),
+                    write("h", other, 0, "20"),
+                ],
+            )
+            .await;
+        let codes: Vec<_> = answers[..7].iter().map(|answer| refusal(&answer.outcome).0).collect();
+        assert_eq!(
+            codes,
+            [
+                "mark_step",
+                "mark_code_not_allowed",
+                "copy_not_in_lot",
+                "mark_unknown_slot",
+                "mark_unknown_slot",
+                "operation_shape",
+                "version_negative"
+            ]
+        );
+        assert!(matches!(answers[7].outcome, CellOutcome::Saved { .. }));
+        assert_eq!(marking.acts().await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_reads_or_writes_a_lot_that_is_not_his() {
+    each_database(|store| async move {
+        let marking = marking(&store, 1).await;
+        let forbidden = |refusal: Refusal| match refusal {
+            Refusal::Refused(refused) => matches!(refused.code, RefusedCode::Forbidden(_)),
+            _ => false,
+        };
+        let writes = vec![write("a", marking.copies[0], 0, "12")];
+        let command = SaveMarks {
+            lot: marking.lot,
+            writes,
+        };
+        for actor in [&marking.stranger, &operator(), &Actor::visitor()] {
+            assert!(forbidden(
+                marking
+                    .desk
+                    .save_marks(actor, command.clone())
+                    .await
+                    .expect_err("refused")
+            ));
+            assert!(forbidden(
+                marking.desk.lot_view(actor, marking.lot).await.expect_err("refused")
+            ));
+            let lock = LockLot {
+                lot: marking.lot,
+                copies: 1,
+                sum: 0,
+                codes: 0,
+            };
+            assert!(forbidden(
+                marking.desk.lock_lot(actor, lock).await.expect_err("refused")
+            ));
+        }
+        let lots = marking.desk.my_lots(&marking.stranger).await.expect("lots");
+        assert_eq!(lots.iter().map(|lot| lot.id).collect::<Vec<_>>(), [marking.other_lot]);
+        assert!(marking.acts().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lot_locks_on_its_control_totals_and_then_never_changes() {
+    each_database(|store| async move {
+        let marking = marking(&store, 3).await;
+        let lock = |copies, sum, codes| {
+            let command = LockLot {
+                lot: marking.lot,
+                copies,
+                sum,
+                codes,
+            };
+            async { marking.desk.lock_lot(&marking.marker, command).await }
+        };
+        let faults = |outcome: Result<(), Refusal>| match outcome.expect_err("refused") {
+            Refusal::Refused(refused) => refused
+                .fields
+                .into_iter()
+                .map(|fault| format!("{} {}", fault.code, fault.value))
+                .collect::<Vec<_>>(),
+            other => panic!("a failure: {other}"),
+        };
+        let [first, second, third] = marking.copies[..] else {
+            panic!("three copies")
+        };
+        marking
+            .save(
+                &marking.marker,
+                vec![write("a", first, 0, "12"), write("b", second, 0, "AB")],
+            )
+            .await;
+        assert_eq!(faults(lock(3, 1200, 1).await), ["lot_cells_empty 1"]);
+        marking.one(&marking.marker, write("c", third, 0, "0")).await;
+        assert_eq!(
+            faults(lock(4, 1250, 2).await),
+            ["total_copies_differ 3", "total_sum_differs 12", "total_codes_differ 1"]
+        );
+        assert_eq!(marking.view().await.state, LotState::Open);
+        lock(3, 1200, 1).await.expect("locked");
+        let view = marking.view().await;
+        assert_eq!(
+            (view.state, view.locked_at_text.as_deref()),
+            (LotState::Locked, Some("06/07/2026 à 10:00:00"))
+        );
+        assert_eq!(
+            marking.acts().await.last(),
+            Some(&Act::LotLocked {
+                copies: 3,
+                sum: 1200,
+                codes: 1
+            })
+        );
+        let late = marking.one(&marking.marker, write("d", third, 1, "1")).await;
+        assert_eq!(refusal(&late).0, "lot_not_open");
+        // What was saved before the lock is still answered so.
+        let again = marking.one(&marking.marker, write("c", third, 0, "0")).await;
+        assert!(matches!(again, CellOutcome::Saved { version: 1, .. }));
+        let twice = lock(3, 1200, 1).await.expect_err("locked already");
+        assert!(
+            matches!(twice, Refusal::Refused(refused) if refused.code == RefusedCode::WrongState("lot_not_open".into()))
+        );
+    })
+    .await;
+}

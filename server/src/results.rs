@@ -1,0 +1,219 @@
+//! `/resultats`: published sets in memory, looked up without database, cookie, script or log-in.
+//!
+//! What is on the shelf is read at the start, after a publication, and by a slow poll beside the requests. A request
+//! reads the clock, picks bytes and sends them: unknown, withheld and too early are one answer.
+
+mod shelf;
+mod throttle;
+
+pub mod draw;
+
+use crate::assets::Site;
+use crate::config::Config;
+use crate::security::ClientAddress;
+use axum::Form;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use draw::Drawing;
+use serde::Deserialize;
+use service::{Clock, Desk, Identity, Page};
+use shelf::Shelf;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+use throttle::Throttle;
+use tokio_util::sync::CancellationToken;
+
+/// How often the shelf is compared with what is published.
+const POLL: Duration = Duration::from_secs(3);
+
+/// No script, no style but our own, nothing from elsewhere.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+                      frame-ancestors 'none'";
+
+/// Where published sets are found.
+pub enum Source {
+    /// The table of publications, and the data folder.
+    Desk(Desk),
+    /// A folder of copied sets; no database at all.
+    Folder(PathBuf),
+}
+
+/// Everything behind `/resultats`.
+pub struct Results {
+    source: Source,
+    clock: Clock,
+    drawing: Drawing,
+    throttle: Throttle,
+    shelf: RwLock<Arc<Shelf>>,
+}
+
+impl Results {
+    /// An empty shelf; `refresh` fills it.
+    pub fn new(source: Source, site: &Site, config: &Config) -> Results {
+        let clock = match &source {
+            Source::Desk(desk) => desk.clock.clone(),
+            Source::Folder(_) => Clock::system(),
+        };
+        let drawing = Drawing::new(site);
+        Results {
+            shelf: RwLock::new(Arc::new(Shelf::new(Vec::new(), &drawing))),
+            throttle: Throttle::new(config.results_misses_burst, config.results_misses_per_minute),
+            source,
+            clock,
+            drawing,
+        }
+    }
+
+    /// Takes new sets in and lets withdrawn ones go. When the source is out of reach everything stays as it was.
+    pub async fn refresh(&self) {
+        let old = self.shelf();
+        let folders = match &self.source {
+            Source::Desk(desk) => match desk.store.live_publications().await {
+                Ok(rows) => rows
+                    .iter()
+                    .map(|row| desk.settings.data_dir.join(&row.folder))
+                    .collect(),
+                Err(error) => {
+                    tracing::warn!(%error, "publications could not be read; the shelf stays as it is");
+                    return;
+                }
+            },
+            Source::Folder(folder) => shelf::folders_in(folder),
+        };
+        if old.holds(&folders) {
+            return;
+        }
+        let sets = tokio::task::spawn_blocking(move || old.exchange(folders)).await;
+        match sets {
+            Ok(sets) => {
+                let shelf = Arc::new(Shelf::new(sets, &self.drawing));
+                *self.shelf.write().expect("no panic while held") = shelf;
+            }
+            Err(error) => tracing::error!(%error, "published sets could not be read"),
+        }
+    }
+
+    /// Refreshes until the process stops.
+    pub fn follow(self: &Arc<Self>, stopping: CancellationToken) {
+        let results = self.clone();
+        tokio::spawn(async move {
+            while stopping.run_until_cancelled(tokio::time::sleep(POLL)).await.is_some() {
+                results.refresh().await;
+            }
+        });
+    }
+
+    fn shelf(&self) -> Arc<Shelf> {
+        self.shelf.read().expect("no panic while held").clone()
+    }
+}
+
+/// `GET /resultats`.
+pub async fn form(State(results): State<Arc<Results>>, headers: HeaderMap) -> Response {
+    let shelf = results.shelf();
+    send(&shelf.at(results.clock.now_ms()).form, &headers, StatusCode::OK)
+}
+
+/// What the form sends. No `Debug`: it must never reach a log.
+#[derive(Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    birth_date: String,
+}
+
+/// `POST /resultats`.
+pub async fn look_up(
+    State(results): State<Arc<Results>>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    headers: HeaderMap,
+    Form(search): Form<Search>,
+) -> Response {
+    let now = results.clock.now_ms();
+    let shelf = results.shelf();
+    if let Err(seconds) = results.throttle.may(address, now) {
+        let mut response = send(&shelf.too_many, &headers, StatusCode::TOO_MANY_REQUESTS);
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        return response;
+    }
+    match shelf.find(&Identity::typed(&search.number, &search.birth_date), now) {
+        Some(page) => send(&page, &headers, StatusCode::OK),
+        None => {
+            // Nothing can be guessed while nothing is open: a school that is early keeps its credit.
+            if shelf.any_open(now) {
+                results.throttle.missed(address, now);
+            }
+            send(&shelf.at(now).not_found, &headers, StatusCode::OK)
+        }
+    }
+}
+
+/// `GET /resultats/{style}`: the styles of the sets and of the form, each under a name that carries its hash.
+pub async fn style(State(results): State<Arc<Results>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let shelf = results.shelf();
+    let Some(style) = shelf.style(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut response = send(style, &headers, StatusCode::OK);
+    let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, kept);
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/css; charset=utf-8"),
+    );
+    response
+}
+
+fn send(page: &Page, headers: &HeaderMap, status: StatusCode) -> Response {
+    let coded = accepts_brotli(headers);
+    let body = if coded { page.brotli.clone() } else { page.plain.clone() };
+    let mut response = (status, body).into_response();
+    let answer = response.headers_mut();
+    answer.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if coded {
+        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    response
+}
+
+fn accepts_brotli(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|coding| {
+            let mut parts = coding.split(';').map(str::trim);
+            parts.next() == Some("br") && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brotli_is_sent_to_whoever_takes_it() {
+        let takes = |value: &'static str| {
+            accepts_brotli(&HeaderMap::from_iter([(
+                header::ACCEPT_ENCODING,
+                HeaderValue::from_static(value),
+            )]))
+        };
+        assert!(takes("gzip, deflate, br"));
+        assert!(takes("br;q=0.5"));
+        assert!(!takes("gzip, br;q=0"));
+        assert!(!accepts_brotli(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,243 @@
+//! The machine dies while sixteen markers type: what was acknowledged stands, once.
+
+use crate::common::{Browser, PATIENCE, Place, Server, each_place};
+use crate::sitting::Sitting;
+use domain::{Act, ApplicationId, Entry, LotId, Mark, Slot, StreamKey};
+use futures::future::join_all;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use tokio::sync::{Notify, watch};
+use wire::{CellAnswer, CellOutcome, CellWrite, SaveMarks};
+
+const WRITERS: usize = 16;
+const COPIES: usize = 5;
+
+/// A write the server said is on its disk.
+struct Acknowledged {
+    op_id: String,
+    application: ApplicationId,
+    version: i64,
+    value: Option<Entry>,
+    seq: i64,
+}
+
+/// What writers and killer share.
+struct Stage {
+    /// Times the server came up; writers that were cut off wait for the next.
+    up: watch::Receiver<u32>,
+    acknowledged: AtomicU64,
+    heard: Notify,
+    over: AtomicBool,
+}
+
+/// One marker: writes cell after cell, and sends a write again under its name until it is acknowledged.
+async fn write(
+    stage: Arc<Stage>,
+    browser: Browser,
+    lot: LotId,
+    slot: Slot,
+    copies: Vec<ApplicationId>,
+) -> Vec<Acknowledged> {
+    let mut up = stage.up.clone();
+    let mut done = Vec::new();
+    while !stage.over.load(Ordering::Relaxed) {
+        let turn = done.len();
+        let value = Mark::from_hundredths(u16::try_from(turn % 41).expect("small") * 50).expect("a mark");
+        let write = CellWrite {
+            op_id: format!("{lot}-{turn}"),
+            application: copies[turn % copies.len()],
+            slot,
+            expected_version: i64::try_from(turn / copies.len()).expect("small"),
+            value: Some(Entry::Mark(value)),
+        };
+        let body = serde_json::json!({ "command": SaveMarks { lot, writes: vec![write.clone()] } });
+        let answer = loop {
+            let alive = *up.borrow_and_update();
+            match browser.try_call("/api/save_marks", &body).await {
+                Ok(answer) => {
+                    assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap_or_default());
+                    // An answer cut short is no answer.
+                    if let Ok(answers) = answer.json::<Vec<CellAnswer>>().await {
+                        break answers;
+                    }
+                }
+                // Nobody listens: until it comes back. Any other failure is a connection of before, tried anew.
+                Err(error) if error.is_connect() && *up.borrow() == alive => {
+                    up.changed().await.expect("the server comes back");
+                }
+                Err(_) => {}
+            }
+        };
+        let [
+            CellAnswer {
+                op_id,
+                outcome: CellOutcome::Saved { version, seq, .. },
+            },
+        ] = answer.as_slice()
+        else {
+            panic!("{write:?}: {answer:?}");
+        };
+        assert_eq!(
+            (op_id, *version),
+            (&write.op_id, write.expected_version + 1),
+            "written twice, or lost"
+        );
+        done.push(Acknowledged {
+            op_id: write.op_id,
+            application: write.application,
+            version: *version,
+            value: write.value,
+            seq: *seq,
+        });
+        stage.acknowledged.fetch_add(1, Ordering::Relaxed);
+        stage.heard.notify_one();
+    }
+    done
+}
+
+async fn kill_while_they_write(place: Place, kills: u64) {
+    let sitting = Sitting::new(&place, WRITERS * COPIES, COPIES).await;
+    assert_eq!(sitting.lots.len(), WRITERS);
+    let mut server = place.serve(&[]);
+    let listen = server.address.to_string();
+    let (announce, up) = watch::channel(1);
+    let stage = Arc::new(Stage {
+        up,
+        acknowledged: AtomicU64::new(0),
+        heard: Notify::new(),
+        over: AtomicBool::new(false),
+    });
+    let mut writers = Vec::new();
+    for (n, lot) in sitting.lots.iter().enumerate() {
+        let marker = sitting.marker(&format!("marker{n}"), *lot).await;
+        let copies = sitting.copies(marker, *lot).await;
+        let browser = server.browser();
+        browser.log_in(&format!("marker{n}")).await;
+        writers.push(tokio::spawn(write(stage.clone(), browser, *lot, sitting.slot, copies)));
+    }
+    for kill in 0..kills {
+        // Another moment of the work each time: now at rest between two batches, now within one.
+        let due = stage.acknowledged.load(Ordering::Relaxed) + 7 + kill * 11 % 60;
+        while stage.acknowledged.load(Ordering::Relaxed) < due {
+            stage.heard.notified().await;
+        }
+        server.signal("KILL");
+        server.ended();
+        let mut command = place.command();
+        command.args(["serve", "--listen", &listen]);
+        server = Server::start(command);
+        announce.send_modify(|times| *times += 1);
+    }
+    let due = stage.acknowledged.load(Ordering::Relaxed) + 50;
+    while stage.acknowledged.load(Ordering::Relaxed) < due {
+        stage.heard.notified().await;
+    }
+    stage.over.store(true, Ordering::Relaxed);
+    let acknowledged: Vec<_> = join_all(writers)
+        .await
+        .into_iter()
+        .map(|done| done.expect("no panic"))
+        .collect();
+    for (lot, done) in sitting.lots.iter().zip(&acknowledged) {
+        compare(&sitting, *lot, done).await;
+    }
+    verify(&place, &sitting).await;
+}
+
+/// The log of a lot holds what was acknowledged, each once, and its cells are the last of it.
+async fn compare(sitting: &Sitting, lot: LotId, acknowledged: &[Acknowledged]) {
+    let events = sitting
+        .desk
+        .store
+        .events_after(StreamKey::Lot(lot), 0, i64::MAX)
+        .await
+        .expect("a log");
+    let mut found: HashMap<String, (i64, Act)> = HashMap::new();
+    for event in &events {
+        let event: wire::Event = serde_json::from_str(&event.body).expect("an event");
+        if let Some(op) = event.op {
+            assert!(found.insert(op, (event.seq, event.act)).is_none(), "doubled");
+        }
+    }
+    for write in acknowledged {
+        let (seq, act) = found
+            .remove(&write.op_id)
+            .unwrap_or_else(|| panic!("{} was lost", write.op_id));
+        let Act::MarkSaved {
+            application,
+            after,
+            version,
+            ..
+        } = act
+        else {
+            panic!("{}: {act:?}", write.op_id);
+        };
+        assert_eq!(
+            (seq, application, after, version),
+            (write.seq, write.application, write.value, write.version)
+        );
+    }
+    assert!(found.is_empty(), "written and never acknowledged: {found:?}");
+    let last: HashMap<ApplicationId, &Acknowledged> =
+        acknowledged.iter().map(|write| (write.application, write)).collect();
+    let marker = sitting
+        .desk
+        .store
+        .seats_of(&domain::Scope::Lot(lot))
+        .await
+        .expect("seats")[0]
+        .0;
+    let actor = sitting.desk.actor(marker).await.expect("an actor");
+    for row in sitting.desk.lot_view(&actor, lot).await.expect("a lot").rows {
+        let due = last
+            .get(&row.application)
+            .map_or((None, 0), |write| (write.value, write.version));
+        assert_eq!((row.cells[0].value, row.cells[0].version), due, "{:?}", row.application);
+    }
+}
+
+/// The program itself proves the exported chains.
+async fn verify(place: &Place, sitting: &Sitting) {
+    let mut export = Vec::new();
+    let operator = service::Desk::operator("test");
+    sitting
+        .desk
+        .export_log(&operator, None, &mut export)
+        .await
+        .expect("exported");
+    let file = place.path().join("export.jsonl");
+    std::fs::write(&file, &export).expect("written");
+    let verified = place.delos(&["verify", file.to_str().expect("utf-8")], "");
+    assert!(verified.status.success(), "{verified:?}");
+    export[200] ^= 1;
+    std::fs::write(&file, &export).expect("written");
+    assert_eq!(
+        place
+            .delos(&["verify", file.to_str().expect("utf-8")], "")
+            .status
+            .code(),
+        Some(1)
+    );
+}
+
+/// `DELOS_TEST_KILLS` asks for a longer run.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_acknowledged_mark_is_lost_or_doubled() {
+    let kills = std::env::var("DELOS_TEST_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(20);
+    each_place(async |place: Place| {
+        let kills: u64 = if place.database.starts_with("sqlite:") {
+            kills
+        } else {
+            kills / 4
+        };
+        let patience = PATIENCE * (1 + u32::try_from(kills / 10).expect("not for ever"));
+        tokio::time::timeout(patience, kill_while_they_write(place, kills))
+            .await
+            .expect("an end");
+    })
+    .await;
+}
