@@ -5,6 +5,7 @@ mod account;
 mod canary;
 mod command_line;
 mod common;
+mod import_cli;
 mod kill;
 mod pages;
 mod sitting;
