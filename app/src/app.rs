@@ -1,15 +1,15 @@
 //! The app: context of the request, frame of every screen, and the routes.
 
 use crate::account::{LogInPage, PasswordPage};
-use crate::grid::{LotPage, LotsPage};
 use crate::frame::{ErrorPage, Frame};
+use crate::grid::{LotPage, LotsPage};
 use crate::home::HomePage;
-use crate::office::{
-    AccountsPage, CandidatePage, CandidatesPage, CentrePage, JuriesPage, JurySheetPage, LotSheetPage, LotsPage,
-    MissingPage, OverviewPage, PreparationPage,
-};
-use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
 use crate::imports::{ImportPage, ImportsPage};
+use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
+use crate::office::{
+    AccountsPage, CandidatePage, CandidatesPage, CentrePage, FollowJuriesPage, FollowLotsPage, JurySheetPage,
+    LotSheetPage, MissingPage, OverviewPage, PreparationPage,
+};
 use crate::page::PageInfo;
 use crate::publications::{PostingPage, PublicationsPage};
 use crate::style_page::StylePage;
@@ -47,12 +47,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/preparation") view=PreparationPage ssr=SsrMode::Async/>
-                    <Route path=path!("/bureau/lots") view=LotsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots") view=FollowLotsPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/lots/:id") view=LotSheetPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/manquantes") view=MissingPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats") view=CandidatesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats/:id") view=CandidatePage ssr=SsrMode::Async/>
-                    <Route path=path!("/bureau/jurys") view=JuriesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/jurys") view=FollowJuriesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/jurys/:id") view=JurySheetPage ssr=SsrMode::Async/>
                     <Route path=path!("/centre") view=CentrePage ssr=SsrMode::Async/>
                     <Route path=path!("/comptes") view=AccountsPage ssr=SsrMode::Async/>

@@ -17,7 +17,10 @@ use wire::{ImportView, JobState};
 /// Name and weight of the state of an import.
 pub(super) fn state_of(view: &ImportView) -> (Tone, Glyph, &'static str) {
     let words = &use_words().imports;
-    let (refused, rejected) = view.report.as_ref().map_or((false, false), |it| (it.refused, it.rejected > 0));
+    let (refused, rejected) = view
+        .report
+        .as_ref()
+        .map_or((false, false), |it| (it.refused, it.rejected > 0));
     match view.state {
         JobState::Waiting => (Tone::Neutral, Glyph::Clock, words.waiting),
         JobState::Running => (Tone::Info, Glyph::Sent, words.running),

@@ -78,8 +78,6 @@ pub const ACCOUNTS_RESET: &str = "/comptes/mot-de-passe";
 /// Where disabling an account posts.
 pub const ACCOUNTS_DISABLE: &str = "/comptes/desactiver";
 
-/// The list of the admitted of a jury, to post on a door.
-pub fn posting_list(jury: domain::JuryId) -> String {
 /// Publications of the office.
 pub const PUBLICATIONS: &str = "/bureau/publications";
 /// Where a publication posts.

@@ -2,11 +2,11 @@
 
 mod admin;
 mod backup;
+mod bench;
 mod decide;
 mod demo;
 mod export_log;
 mod import;
-mod bench;
 mod migrate;
 mod open;
 mod serve;

@@ -4,12 +4,12 @@ pub mod account;
 pub mod accounts;
 pub mod choices;
 pub mod conduct;
-pub mod office;
-pub mod preparation;
+pub mod imports;
 pub mod juries;
 pub mod lots;
+pub mod office;
+pub mod preparation;
 pub mod publications;
-pub mod imports;
 
 use crate::state::AppState;
 use crate::{flash, render};

@@ -12,8 +12,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 use domain::Action;
-use std::sync::Arc;
 use std::convert::Infallible;
+use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -115,15 +115,32 @@ pub const STAFF: &[Route] = &[
     }),
     route(app::routes::ACCOUNTS_DISABLE, Action::ManageAccounts, || {
         post(forms::accounts::disable)
-    route("/jurys/{id}/relever", Action::ChairJury, || post(forms::juries::raise_mark)),
-    route("/jurys/{id}/retirer", Action::ChairJury, || post(forms::juries::withdraw_raise)),
-    route("/jurys/{id}/proposer", Action::ProposeChange, || post(forms::juries::propose_change)),
-    route("/jurys/{id}/repondre", Action::ChairJury, || post(forms::juries::answer_proposal)),
-    route("/jurys/{id}/confirmer", Action::ChairJury, || post(forms::juries::confirm_decisions)),
-    route("/jurys/{id}/rouvrir", Action::ChairJury, || post(forms::juries::reopen_decision)),
+    }),
+    route("/jurys/{id}/relever", Action::ChairJury, || {
+        post(forms::juries::raise_mark)
+    }),
+    route("/jurys/{id}/retirer", Action::ChairJury, || {
+        post(forms::juries::withdraw_raise)
+    }),
+    route("/jurys/{id}/proposer", Action::ProposeChange, || {
+        post(forms::juries::propose_change)
+    }),
+    route("/jurys/{id}/repondre", Action::ChairJury, || {
+        post(forms::juries::answer_proposal)
+    }),
+    route("/jurys/{id}/confirmer", Action::ChairJury, || {
+        post(forms::juries::confirm_decisions)
+    }),
+    route("/jurys/{id}/rouvrir", Action::ChairJury, || {
+        post(forms::juries::reopen_decision)
+    }),
     route("/jurys/{id}/pointer", Action::ChairJury, || post(forms::juries::point)),
-    route("/jurys/{id}/avancer", Action::ChairJury, || post(forms::juries::advance)),
-    route("/jurys/{id}/signer", Action::SignMinutes, || post(forms::juries::sign_minutes)),
+    route("/jurys/{id}/avancer", Action::ChairJury, || {
+        post(forms::juries::advance)
+    }),
+    route("/jurys/{id}/signer", Action::SignMinutes, || {
+        post(forms::juries::sign_minutes)
+    }),
     route("/lots/{id}/notes", Action::EnterMarks, || post(forms::lots::marks)),
     route("/lots/{id}/verrouillage", Action::LockLot, || post(forms::lots::lock)),
     route("/bureau/publications/publier", Action::PublishResults, || {
@@ -135,9 +152,15 @@ pub const STAFF: &[Route] = &[
     route("/direct/lots/{id}", Action::ReadLot, || get(live::lot)),
     route("/direct/jurys/{id}", Action::FollowJury, || get(live::jury)),
     route("/bureau/imports", Action::ImportFiles, || post(forms::imports::send)),
-    route("/bureau/imports/{id}/annuler", Action::ImportFiles, || post(forms::imports::cancel)),
-    route("/bureau/imports/{id}/reprendre", Action::ImportFiles, || post(forms::imports::resume)),
-    route("/bureau/imports/{id}/compte-rendu.csv", Action::ImportFiles, || get(forms::imports::report)),
+    route("/bureau/imports/{id}/annuler", Action::ImportFiles, || {
+        post(forms::imports::cancel)
+    }),
+    route("/bureau/imports/{id}/reprendre", Action::ImportFiles, || {
+        post(forms::imports::resume)
+    }),
+    route("/bureau/imports/{id}/compte-rendu.csv", Action::ImportFiles, || {
+        get(forms::imports::report)
+    }),
 ];
 
 /// The whole router.
@@ -215,5 +238,8 @@ fn uploads(handler: MethodRouter<AppState>, state: &AppState) -> MethodRouter<Ap
     handler
         .layer::<_, Infallible>(DefaultBodyLimit::max(most))
         .layer(RequestBodyLimitLayer::new(most))
-        .layer(axum::middleware::from_fn_with_state(state.clone(), forms::imports::announced))
+        .layer(axum::middleware::from_fn_with_state(
+            state.clone(),
+            forms::imports::announced,
+        ))
 }

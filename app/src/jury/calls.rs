@@ -4,10 +4,7 @@ use crate::Refusal;
 use domain::{ApplicationId, JuryId, JuryState};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use wire::{
-    AnswerProposal, CandidateView, ConfirmDecisions, Confirmation, Cursor, Head, JuryCard, JuryView, ProposeChange,
-    RaiseMark, ReopenDecision, SignMinutes, WithdrawRaise,
-};
+use wire::{Confirmation, Cursor, Head, JuryCard};
 
 /// My juries.
 #[server(prefix = "/api", endpoint = "my_juries", input = Json)]
@@ -18,7 +15,7 @@ pub async fn my_juries() -> Result<Vec<JuryCard>, Refusal> {
 
 /// A deliberation, whole.
 #[server(prefix = "/api", endpoint = "jury_view", input = Json)]
-pub async fn jury_view(jury: JuryId) -> Result<JuryView, Refusal> {
+pub async fn jury_view(jury: JuryId) -> Result<wire::JuryView, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.jury_view(&actor, jury).await.map_err(crate::backstage::told)
 }
@@ -32,7 +29,7 @@ pub async fn jury_head(jury: JuryId) -> Result<Head, Refusal> {
 
 /// A candidate and what was done to him.
 #[server(prefix = "/api", endpoint = "candidate_view", input = Json)]
-pub async fn candidate_view(jury: JuryId, application: ApplicationId) -> Result<CandidateView, Refusal> {
+pub async fn candidate_view(jury: JuryId, application: ApplicationId) -> Result<wire::CandidateView, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.candidate_view(&actor, jury, application)
         .await
@@ -41,14 +38,14 @@ pub async fn candidate_view(jury: JuryId, application: ApplicationId) -> Result<
 
 /// Raises a mark.
 #[server(prefix = "/api", endpoint = "raise_mark", input = Json)]
-pub async fn raise_mark(command: RaiseMark) -> Result<i64, Refusal> {
+pub async fn raise_mark(command: wire::RaiseMark) -> Result<i64, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.raise_mark(&actor, command).await.map_err(crate::backstage::told)
 }
 
 /// Takes a raise back.
 #[server(prefix = "/api", endpoint = "withdraw_raise", input = Json)]
-pub async fn withdraw_raise(command: WithdrawRaise) -> Result<i64, Refusal> {
+pub async fn withdraw_raise(command: wire::WithdrawRaise) -> Result<i64, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.withdraw_raise(&actor, command)
         .await
@@ -57,7 +54,7 @@ pub async fn withdraw_raise(command: WithdrawRaise) -> Result<i64, Refusal> {
 
 /// Proposes a change.
 #[server(prefix = "/api", endpoint = "propose_change", input = Json)]
-pub async fn propose_change(command: ProposeChange) -> Result<(), Refusal> {
+pub async fn propose_change(command: wire::ProposeChange) -> Result<(), Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.propose_change(&actor, command)
         .await
@@ -67,7 +64,7 @@ pub async fn propose_change(command: ProposeChange) -> Result<(), Refusal> {
 
 /// Answers a proposal.
 #[server(prefix = "/api", endpoint = "answer_proposal", input = Json)]
-pub async fn answer_proposal(command: AnswerProposal) -> Result<i64, Refusal> {
+pub async fn answer_proposal(command: wire::AnswerProposal) -> Result<i64, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.answer_proposal(&actor, command)
         .await
@@ -76,7 +73,7 @@ pub async fn answer_proposal(command: AnswerProposal) -> Result<i64, Refusal> {
 
 /// Confirms decisions.
 #[server(prefix = "/api", endpoint = "confirm_decisions", input = Json)]
-pub async fn confirm_decisions(command: ConfirmDecisions) -> Result<Confirmation, Refusal> {
+pub async fn confirm_decisions(command: wire::ConfirmDecisions) -> Result<Confirmation, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.confirm_decisions(&actor, command)
         .await
@@ -85,7 +82,7 @@ pub async fn confirm_decisions(command: ConfirmDecisions) -> Result<Confirmation
 
 /// Opens a decision again.
 #[server(prefix = "/api", endpoint = "reopen_decision", input = Json)]
-pub async fn reopen_decision(command: ReopenDecision) -> Result<i64, Refusal> {
+pub async fn reopen_decision(command: wire::ReopenDecision) -> Result<i64, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.reopen_decision(&actor, command)
         .await
@@ -108,7 +105,7 @@ pub async fn end_deliberation(jury: JuryId, to: JuryState) -> Result<bool, Refus
 
 /// Signs the minutes.
 #[server(prefix = "/api", endpoint = "sign_minutes", input = Json)]
-pub async fn sign_minutes(command: SignMinutes) -> Result<Head, Refusal> {
+pub async fn sign_minutes(command: wire::SignMinutes) -> Result<Head, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.sign_minutes(&actor, command).await.map_err(crate::backstage::told)
 }

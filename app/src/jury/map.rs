@@ -59,7 +59,7 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
                         );
                         view! {
                             <a href=room.address(Filter::All, Some(dot.application)) data-noscroll="" tabindex="-1">
-                                <circle class=class cx=x.to_string() cy=y.to_string() r=(if dot.raised { "9" } else { "7" })>
+                                <circle class=class cx=x.to_string() cy=y.to_string() r=if dot.raised { "9" } else { "7" }>
                                     <title>{title}</title>
                                 </circle>
                             </a>

@@ -68,6 +68,7 @@ fn Minutes(view: JuryView) -> impl IntoView {
     };
     let head = format!("{}:{}", view.head_seq, view.head_hash.as_deref().unwrap_or_default());
     let state = format!("{} · {}", view.state.code(), words.roles.state(view.state));
+    let (count, raised) = (view.candidates.len().to_string(), raises(&view));
     view! {
         <PageHeader title=words.jury.minutes_title over=title actions=actions.into_any()/>
         <Stack>
@@ -76,12 +77,12 @@ fn Minutes(view: JuryView) -> impl IntoView {
                     <Definition term=words.jury.life>{state}</Definition>
                     <Definition term=words.jury.held_on>{view.held_on.as_deref().map(clock::day).unwrap_or_else(|| "—".into())}</Definition>
                     <Definition term=words.jury.centre>{view.centre.clone().unwrap_or_else(|| "—".into())}</Definition>
-                    <Definition term=words.jury.candidates>{view.candidates.len().to_string()}</Definition>
+                    <Definition term=words.jury.candidates>{count}</Definition>
                 </DefinitionList>
                 <p class=css::quiet>{view.ruleset.label.clone()}" · "{view.session.clone()}" · "{view.academy.clone()}</p>
             </Card>
             {lists}
-            {raises(&view)}
+            {raised}
             <Card title=words.jury.signatures>
                 {signed}
                 <p class=css::head><span>{words.jury.head}" "</span><code>{head}</code></p>

@@ -15,7 +15,12 @@ use wire::AccountLine;
 use words::Words;
 
 /// Roles an account can be created with: those on a lot or a jury are given with the lot or the jury.
-const GIVEN: [Role; 4] = [Role::Manager, Role::CentreHead, Role::Establishment, Role::Administrator];
+const GIVEN: [Role; 4] = [
+    Role::Manager,
+    Role::CentreHead,
+    Role::Establishment,
+    Role::Administrator,
+];
 
 /// `/comptes`.
 #[component]
@@ -99,7 +104,10 @@ fn roles(words: &Words, grants: &[Grant]) -> String {
     let mut held: Vec<Role> = grants.iter().map(|grant| grant.role).collect();
     held.dedup();
     let texts = held.into_iter().map(|role| {
-        let mut scopes = grants.iter().filter(|grant| grant.role == role).map(|grant| &grant.scope);
+        let mut scopes = grants
+            .iter()
+            .filter(|grant| grant.role == role)
+            .map(|grant| &grant.scope);
         let name = words.roles.of(role);
         match (scopes.next(), scopes.count()) {
             (Some(Scope::Everything), _) | (None, _) => name.to_string(),
@@ -108,7 +116,11 @@ fn roles(words: &Words, grants: &[Grant]) -> String {
         }
     });
     let texts: Vec<String> = texts.collect();
-    if texts.is_empty() { words.office.no_role.to_string() } else { texts.join(", ") }
+    if texts.is_empty() {
+        words.office.no_role.to_string()
+    } else {
+        texts.join(", ")
+    }
 }
 
 #[component]

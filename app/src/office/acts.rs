@@ -68,16 +68,30 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
     let number = |value: &i64| ("n", value.to_string());
     match act {
         Act::MarkSaved {
-            slot: at, before, after, ..
+            slot: at,
+            before,
+            after,
+            ..
         } => say(
             w.act_mark_saved,
-            &[slot(at), ("before", entry(words, *before)), ("after", entry(words, *after))],
+            &[
+                slot(at),
+                ("before", entry(words, *before)),
+                ("after", entry(words, *after)),
+            ],
         ),
         Act::MarkConflicted {
-            slot: at, stands, tried, ..
+            slot: at,
+            stands,
+            tried,
+            ..
         } => say(
             w.act_mark_conflicted,
-            &[slot(at), ("tried", entry(words, *tried)), ("stands", entry(words, *stands))],
+            &[
+                slot(at),
+                ("tried", entry(words, *tried)),
+                ("stands", entry(words, *stands)),
+            ],
         ),
         Act::LotLocked { copies, sum, codes } => say(
             w.act_lot_locked,
@@ -136,10 +150,19 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
             ..
         } => say(
             w.act_change_proposed,
-            &[of(application), slot(at), ("value", value.french()), ("reason", reason.clone())],
+            &[
+                of(application),
+                slot(at),
+                ("value", value.french()),
+                ("reason", reason.clone()),
+            ],
         ),
         Act::ProposalAnswered { application, taken, .. } => say(
-            if *taken { w.act_proposal_taken } else { w.act_proposal_declined },
+            if *taken {
+                w.act_proposal_taken
+            } else {
+                w.act_proposal_declined
+            },
             &[of(application)],
         ),
         Act::MinutesSigned { seq, hash, role } => say(
@@ -151,9 +174,7 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
             ],
         ),
         Act::SessionCreated { code } => say(w.act_session_created, &[("code", code.clone())]),
-        Act::MefMapped { mef, ruleset } => {
-            say(w.act_mef_mapped, &[("mef", mef.clone()), ("ruleset", ruleset.clone())])
-        }
+        Act::MefMapped { mef, ruleset } => say(w.act_mef_mapped, &[("mef", mef.clone()), ("ruleset", ruleset.clone())]),
         Act::FileImported {
             created,
             updated,

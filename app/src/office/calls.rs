@@ -9,14 +9,18 @@ use leptos::server_fn::codec::Json;
 #[server(prefix = "/api", endpoint = "office_overview", input = Json)]
 pub async fn office_overview(session: Option<SessionId>) -> Result<wire::OfficeOverview, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
-    desk.office_overview(&actor, session).await.map_err(crate::backstage::told)
+    desk.office_overview(&actor, session)
+        .await
+        .map_err(crate::backstage::told)
 }
 
 /// The preparation of a session.
 #[server(prefix = "/api", endpoint = "preparation_sheet", input = Json)]
 pub async fn preparation_sheet(session: Option<SessionId>) -> Result<wire::PreparationSheet, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
-    desk.preparation_sheet(&actor, session).await.map_err(crate::backstage::told)
+    desk.preparation_sheet(&actor, session)
+        .await
+        .map_err(crate::backstage::told)
 }
 
 /// The lots of a session.
@@ -42,7 +46,9 @@ pub async fn missing_marks(
 ) -> Result<wire::MissingMarks, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     let of = ruleset.map(|ruleset| service::MissingOf { ruleset, jury });
-    desk.missing_marks(&actor, session, of).await.map_err(crate::backstage::told)
+    desk.missing_marks(&actor, session, of)
+        .await
+        .map_err(crate::backstage::told)
 }
 
 /// A page of the candidates who fit what was typed.
@@ -53,28 +59,36 @@ pub async fn find_candidates(
     page: u32,
 ) -> Result<wire::FoundCandidates, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
-    desk.find_candidates(&actor, session, &typed, page).await.map_err(crate::backstage::told)
+    desk.find_candidates(&actor, session, &typed, page)
+        .await
+        .map_err(crate::backstage::told)
 }
 
 /// A candidate.
 #[server(prefix = "/api", endpoint = "candidate_file", input = Json)]
 pub async fn candidate_file(application: ApplicationId) -> Result<wire::CandidateFile, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
-    desk.candidate_file(&actor, application).await.map_err(crate::backstage::told)
+    desk.candidate_file(&actor, application)
+        .await
+        .map_err(crate::backstage::told)
 }
 
 /// The juries of a session.
 #[server(prefix = "/api", endpoint = "follow_juries", input = Json)]
 pub async fn follow_juries(session: Option<SessionId>) -> Result<wire::FollowedJuries, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
-    desk.follow_juries(&actor, session).await.map_err(crate::backstage::told)
+    desk.follow_juries(&actor, session)
+        .await
+        .map_err(crate::backstage::told)
 }
 
 /// The juries of a session in the centres of this person.
 #[server(prefix = "/api", endpoint = "centre_juries", input = Json)]
 pub async fn centre_juries(session: Option<SessionId>) -> Result<wire::FollowedJuries, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
-    desk.centre_juries(&actor, session).await.map_err(crate::backstage::told)
+    desk.centre_juries(&actor, session)
+        .await
+        .map_err(crate::backstage::told)
 }
 
 /// One jury.

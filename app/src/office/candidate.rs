@@ -106,7 +106,9 @@ fn Candidacy(file: CandidateFile) -> impl IntoView {
         value.map(|value| view! { <Definition term=term>{value}</Definition> })
     };
     let specialities = (!file.specialities.is_empty()).then(|| file.specialities.join(", "));
-    let decision = file.decision.map(|(decision, mention)| decision_text(lang, decision, mention));
+    let decision = file
+        .decision
+        .map(|(decision, mention)| decision_text(lang, decision, mention));
     let establishment = format!("{} ({})", file.who.establishment, file.uai);
     view! {
         <Card title=w.application>
@@ -165,7 +167,9 @@ fn Marks(marks: Vec<FileMark>) -> impl IntoView {
 
 fn provenance(words: &'static Words, here: Here, mark: &FileMark) -> impl IntoView + use<> {
     let w = &words.office;
-    let conserved = mark.conserved.map(|sessions| fill(w.conserved, &[("n", &sessions.to_string())]));
+    let conserved = mark
+        .conserved
+        .map(|sessions| fill(w.conserved, &[("n", &sessions.to_string())]));
     let imported = mark.imported.then_some(w.imported_mark);
     let lot = mark.lot.as_ref().filter(|_| !mark.imported).map(|(id, label, state)| {
         let href = here.link(&format!("{}/{id}", routes::OFFICE_LOTS));

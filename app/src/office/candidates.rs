@@ -52,7 +52,11 @@ fn Found(found: FoundCandidates, typed: String) -> impl IntoView {
     let one = fill(w.found_one, &[("n", &figure(lang, total))]);
     let many = fill(w.found_many, &[("n", &figure(lang, total))]);
     let caption = count(lang, n, &one, &many);
-    let href = here.link(&format!("{}?q={}&page={{page}}", routes::OFFICE_CANDIDATES, encoded(&typed)));
+    let href = here.link(&format!(
+        "{}?q={}&page={{page}}",
+        routes::OFFICE_CANDIDATES,
+        encoded(&typed)
+    ));
     let session_id = session.id.to_string();
     view! {
         <OfficeHeader title=w.candidates_title session=Some(session) tab=routes::OFFICE_CANDIDATES/>
@@ -111,6 +115,12 @@ pub fn Flags(red_list: bool, presumed_fraud: bool) -> impl IntoView {
 fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     text.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }

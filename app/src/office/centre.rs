@@ -3,8 +3,8 @@
 use super::calls::centre_juries;
 use super::jury_rows::JuryTable;
 use super::parts::{RefusedButton, loaded, session_text, use_asked};
-use crate::{lang, routes};
 use crate::parts::{EmptyState, PageHeader, Stack};
+use crate::{lang, routes};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::FollowedJuries;

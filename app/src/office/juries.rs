@@ -4,9 +4,7 @@ use super::calls::follow_juries;
 use super::jury_rows::JuryTable;
 use super::overview::ToPreparation;
 use super::parts::{BackHere, Here, OfficeHeader, figure, loaded, state_text, use_asked, use_asked_text};
-use crate::parts::{
-    Button, ButtonLink, Card, Column, Dialog, EmptyState, Stack, Table, Variant,
-};
+use crate::parts::{Button, ButtonLink, Card, Column, Dialog, EmptyState, Stack, Table, Variant};
 use crate::{lang, routes};
 use domain::{JuryState, Mover};
 use leptos::prelude::*;
@@ -17,7 +15,7 @@ use words::{count, fill};
 
 /// `/bureau/jurys`.
 #[component]
-pub fn JuriesPage() -> impl IntoView {
+pub fn FollowJuriesPage() -> impl IntoView {
     let (asked, moving) = (use_asked(), use_asked_text("passer"));
     let juries = Resource::new(move || asked.get(), follow_juries);
     let words = lang::use_words();
@@ -52,10 +50,17 @@ fn Juries(juries: FollowedJuries, moving: Option<JuryState>) -> impl IntoView {
         .zip(moving.and_then(|from| from.next(signing)))
         .filter(|(from, _)| states.iter().any(|count| count.state == *from))
         .map(|(from, way)| {
-            let number = states.iter().find(|count| count.state == from).map_or(0, |count| count.juries);
+            let number = states
+                .iter()
+                .find(|count| count.state == from)
+                .map_or(0, |count| count.juries);
             view! { <Confirm from to=way.to number session=session_id.to_string()/> }
         });
-    let columns = vec![Column::text(w.state), Column::number(w.juries), Column::hidden(w.actions)];
+    let columns = vec![
+        Column::text(w.state),
+        Column::number(w.juries),
+        Column::hidden(w.actions),
+    ];
     let rows = states
         .into_iter()
         .map(|count| {
@@ -147,7 +152,11 @@ pub fn MoveOn(jury: wire::FollowedJury) -> impl IntoView {
         })
     } else {
         let missing = figure(lang::use_lang(), jury.missing);
-        let unmet: Vec<String> = next.unmet.iter().map(|guard| super::jury_rows::guard_text(w, *guard, &missing)).collect();
+        let unmet: Vec<String> = next
+            .unmet
+            .iter()
+            .map(|guard| super::jury_rows::guard_text(w, *guard, &missing))
+            .collect();
         (!unmet.is_empty()).then(|| unmet.join(" "))
     };
     let action = format!("{}/{}/etat", routes::OFFICE_JURIES, jury.id);

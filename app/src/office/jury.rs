@@ -54,7 +54,10 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
         Crumb::new(here.link(routes::OFFICE_JURIES), w.tab_juries),
     ];
     let states = way(session.signing);
-    let current = states.iter().position(|state| *state == jury.state).unwrap_or(states.len());
+    let current = states
+        .iter()
+        .position(|state| *state == jury.state)
+        .unwrap_or(states.len());
     let current = u32::try_from(current).unwrap_or(0);
     let steps = states
         .iter()
@@ -62,7 +65,10 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
         .collect();
     let export = format!("{}/{}/journal", routes::OFFICE_JURIES, jury.id);
     let lists = jury.state >= JuryState::Closed;
-    let centre = jury.centre.clone().map_or_else(|| w.no_centre.to_string(), |(uai, name)| format!("{name} ({uai})"));
+    let centre = jury
+        .centre
+        .clone()
+        .map_or_else(|| w.no_centre.to_string(), |(uai, name)| format!("{name} ({uai})"));
     let signers = if jury.signers.is_empty() {
         w.not_signed.to_string()
     } else {

@@ -49,7 +49,10 @@ fn Row(jury: FollowedJury, links: bool) -> impl IntoView {
         let href = routes::posting(jury.id);
         view! { <br/><a href=href>{w.posting_list}</a> }
     });
-    let centre = jury.centre.clone().map_or_else(|| w.no_centre.to_string(), |(_, name)| name);
+    let centre = jury
+        .centre
+        .clone()
+        .map_or_else(|| w.no_centre.to_string(), |(_, name)| name);
     view! {
         <tr>
             <th scope="row">{name}<br/><span class="code">{jury.ruleset.clone()}</span></th>

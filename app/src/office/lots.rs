@@ -14,7 +14,7 @@ use words::{count, fill};
 
 /// `/bureau/lots`.
 #[component]
-pub fn LotsPage() -> impl IntoView {
+pub fn FollowLotsPage() -> impl IntoView {
     let asked = use_asked();
     let state = use_asked_text("etat");
     let lots = Resource::new(move || asked.get(), follow_lots);

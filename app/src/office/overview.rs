@@ -97,7 +97,11 @@ fn Overview(overview: OfficeOverview) -> impl IntoView {
 /// Index of the step the session is at.
 fn stage(counts: &OfficeCounts, states: &[StateCount]) -> u32 {
     let lots = counts.lots_open + counts.lots_locked + counts.lots_discharged;
-    let locked = states.iter().filter(|count| count.state.publishable()).map(|count| count.juries).sum::<i64>();
+    let locked = states
+        .iter()
+        .filter(|count| count.state.publishable())
+        .map(|count| count.juries)
+        .sum::<i64>();
     let before = |state: JuryState| states.iter().any(|count| count.state < state);
     if counts.publications > 0 || (counts.juries > 0 && locked == counts.juries) {
         5
@@ -130,7 +134,11 @@ fn Todo(counts: OfficeCounts, states: Vec<StateCount>) -> impl IntoView {
         (counts.unmapped_mefs, w.todo_mefs, routes::OFFICE_PREPARATION),
         (unregistered, w.todo_register, routes::OFFICE_PREPARATION),
         (counts.without_anonymity, w.todo_anonymity, routes::OFFICE_PREPARATION),
-        (first(counts.registered > 0 && lots == 0), w.todo_lots, routes::OFFICE_PREPARATION),
+        (
+            first(counts.registered > 0 && lots == 0),
+            w.todo_lots,
+            routes::OFFICE_PREPARATION,
+        ),
         (counts.lots_without_marker, w.todo_markers, routes::OFFICE_PREPARATION),
         (counts.without_jury, w.todo_juries, routes::OFFICE_PREPARATION),
         (counts.lots_locked, w.todo_discharge, routes::OFFICE_LOTS),
@@ -138,7 +146,11 @@ fn Todo(counts: OfficeCounts, states: Vec<StateCount>) -> impl IntoView {
         (counts.missing, w.todo_missing, routes::OFFICE_MISSING),
         (at(JuryState::NotStarted), w.todo_control, routes::OFFICE_JURIES),
         (at(JuryState::MarkControl), w.todo_open_juries, routes::OFFICE_JURIES),
-        (at(JuryState::FinishedInCentre), w.todo_lock_juries, routes::OFFICE_JURIES),
+        (
+            at(JuryState::FinishedInCentre),
+            w.todo_lock_juries,
+            routes::OFFICE_JURIES,
+        ),
         (
             first(at(JuryState::Locked) > 0 && counts.publications == 0),
             w.todo_publish,

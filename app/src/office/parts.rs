@@ -49,7 +49,10 @@ pub fn use_asked_text(name: &'static str) -> Memo<String> {
 }
 
 /// What a resource brings, or why not.
-pub fn loaded<T>(resource: Resource<Result<T, Refusal>>, show: impl Fn(T) -> AnyView + Clone + Send + 'static) -> AnyView
+pub fn loaded<T>(
+    resource: Resource<Result<T, Refusal>>,
+    show: impl Fn(T) -> AnyView + Clone + Send + 'static,
+) -> AnyView
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
@@ -99,7 +102,9 @@ pub fn OfficeHeader(
 /// Why a form without fields was refused: it stands above the screen it was on.
 #[component]
 pub fn RefusedButton(tab: &'static str) -> impl IntoView {
-    use_form(tab).refused().map(|refused| view! { <RefusalBanner refused/> })
+    use_form(tab)
+        .refused()
+        .map(|refused| view! { <RefusalBanner refused/> })
 }
 
 /// `2026-06 · Juin 2026 · Rennes`.

@@ -58,7 +58,10 @@ fn Mefs(mefs: Vec<MefLine>, rulesets: Vec<RulesetRef>, session: String) -> impl 
     let w = &lang.words().office;
     let action = routes::OFFICE_MEF;
     let form = use_form(action);
-    let first_unmapped = mefs.iter().find(|line| line.ruleset.is_none()).map(|line| line.mef.clone());
+    let first_unmapped = mefs
+        .iter()
+        .find(|line| line.ruleset.is_none())
+        .map(|line| line.mef.clone());
     let typed = match form.typed("mef") {
         typed if typed.is_empty() => first_unmapped.unwrap_or_default(),
         typed => typed,

@@ -59,9 +59,19 @@ fn Compose(sheet: PreparationSheet) -> impl IntoView {
     let action = routes::OFFICE_COMPOSE;
     let form = use_form(action);
     let mut centres = vec![Choice::new("", w.no_centre)];
-    centres.extend(sheet.centres.iter().map(|(uai, name)| Choice::new(uai.clone(), name.clone())));
+    centres.extend(
+        sheet
+            .centres
+            .iter()
+            .map(|(uai, name)| Choice::new(uai.clone(), name.clone())),
+    );
     let mut schools = vec![Choice::new("", w.all_schools)];
-    schools.extend(sheet.centres.iter().map(|(uai, name)| Choice::new(uai.clone(), name.clone())));
+    schools.extend(
+        sheet
+            .centres
+            .iter()
+            .map(|(uai, name)| Choice::new(uai.clone(), name.clone())),
+    );
     let fields = view! {
         {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
         <form method="post" action=action>

@@ -34,7 +34,11 @@ pub fn Lots(sheet: PreparationSheet) -> impl IntoView {
         .cloned()
         .map(|lot| {
             let href = here.link(&format!("{}/{}", routes::OFFICE_LOTS, lot.id));
-            let marker = if lot.markers.is_empty() { w.no_marker.to_string() } else { lot.markers.join(", ") };
+            let marker = if lot.markers.is_empty() {
+                w.no_marker.to_string()
+            } else {
+                lot.markers.join(", ")
+            };
             view! {
                 <tr>
                     <th scope="row"><a href=href>{lot.label}</a></th>

@@ -11,13 +11,13 @@ pub mod account;
 pub mod common;
 pub mod errors;
 pub mod exchanges;
+pub mod flash;
 pub mod grid;
 pub mod imports;
-pub mod flash;
+pub mod jury;
 pub mod law;
 pub mod look;
 pub mod office;
-pub mod jury;
 pub mod results;
 pub mod roles;
 

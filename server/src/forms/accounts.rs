@@ -65,9 +65,23 @@ pub async fn disable(State(state): State<AppState>, parts: Parts, Form(fields): 
     let disabled = field(&fields, "disabled") == "on";
     match state.desk.disable_account(&actor, &login, disabled).await {
         Ok(()) => {
-            let message = if disabled { "account_disabled" } else { "account_enabled" };
+            let message = if disabled {
+                "account_disabled"
+            } else {
+                "account_enabled"
+            };
             done(routes::ACCOUNTS, message, &[("login", &login)])
         }
-        Err(refusal) => refused(&state, parts, routes::ACCOUNTS, routes::ACCOUNTS_DISABLE, fields, refusal).await,
+        Err(refusal) => {
+            refused(
+                &state,
+                parts,
+                routes::ACCOUNTS,
+                routes::ACCOUNTS_DISABLE,
+                fields,
+                refusal,
+            )
+            .await
+        }
     }
 }

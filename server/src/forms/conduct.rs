@@ -51,7 +51,11 @@ pub async fn move_all(State(state): State<AppState>, parts: Parts, Form(fields):
             // A cookie carries this: the reason of each stands on its row.
             let named: Vec<&str> = report.skipped.iter().take(20).map(|(code, _)| code.as_str()).collect();
             let which = named.join(", ");
-            let message = if named.is_empty() { "juries_moved" } else { "juries_moved_some" };
+            let message = if named.is_empty() {
+                "juries_moved"
+            } else {
+                "juries_moved_some"
+            };
             let values = [
                 ("to", to.code()),
                 ("moved", moved.as_str()),

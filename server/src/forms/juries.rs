@@ -25,9 +25,13 @@ fn read<T: FromStr>(fields: &Fields, name: &str) -> Result<T, Refusal> {
 
 /// The mark typed for the cell whose button was pressed.
 fn raise(jury: JuryId, fields: &Fields) -> Result<RaiseMark, Refusal> {
-    let slot: Slot = field(fields, "slot").parse().map_err(|_| Refusal::field("slot", "raise_which", ""))?;
+    let slot: Slot = field(fields, "slot")
+        .parse()
+        .map_err(|_| Refusal::field("slot", "raise_which", ""))?;
     let typed = field(fields, &format!("value.{slot}"));
-    let value: Mark = typed.parse().map_err(|_| Refusal::field("value", "raise_not_a_mark", typed.trim()))?;
+    let value: Mark = typed
+        .parse()
+        .map_err(|_| Refusal::field("value", "raise_not_a_mark", typed.trim()))?;
     Ok(RaiseMark {
         op_id: field(fields, "op_id"),
         jury,
@@ -39,7 +43,14 @@ fn raise(jury: JuryId, fields: &Fields) -> Result<RaiseMark, Refusal> {
 }
 
 /// Back to where the form stood, or the page again with why not.
-async fn answer(state: AppState, parts: Parts, jury: JuryId, act: &str, fields: Fields, done_: Result<Done, Refusal>) -> Response {
+async fn answer(
+    state: AppState,
+    parts: Parts,
+    jury: JuryId,
+    act: &str,
+    fields: Fields,
+    done_: Result<Done, Refusal>,
+) -> Response {
     let there = own_address(&back(&fields, &parts.headers)).to_string();
     let there = if there == "/" { routes::jury(jury, "") } else { there };
     match done_ {
@@ -139,11 +150,23 @@ pub async fn confirm_decisions(
         } else {
             let decision = Decision::from_name(&field(&fields, "decision")).ok_or_else(Refusal::not_found)?;
             let mention = Mention::from_name(&field(&fields, "mention"));
-            Which::Seen(vec![Seen { application: read(&fields, "application")?, decision, mention }])
+            Which::Seen(vec![Seen {
+                application: read(&fields, "application")?,
+                decision,
+                mention,
+            }])
         };
-        let command = ConfirmDecisions { op_id: field(&fields, "op_id"), jury, which };
+        let command = ConfirmDecisions {
+            op_id: field(&fields, "op_id"),
+            jury,
+            which,
+        };
         let answer = state.desk.confirm_decisions(&actor, command).await?;
-        let message = if answer.changed.is_empty() { "decisions_confirmed" } else { "decisions_changed" };
+        let message = if answer.changed.is_empty() {
+            "decisions_confirmed"
+        } else {
+            "decisions_changed"
+        };
         Ok((message, answer.confirmed.len().to_string()))
     };
     let outcome = outcome.await;
@@ -160,7 +183,11 @@ pub async fn reopen_decision(
     let actor = render::actor_of(&parts);
     let outcome = async {
         let application: ApplicationId = read(&fields, "application")?;
-        let command = ReopenDecision { op_id: field(&fields, "op_id"), jury, application };
+        let command = ReopenDecision {
+            op_id: field(&fields, "op_id"),
+            jury,
+            application,
+        };
         state.desk.reopen_decision(&actor, command).await?;
         Ok(("decision_reopened", String::new()))
     };
@@ -194,7 +221,11 @@ pub async fn sign_minutes(
 ) -> Response {
     let actor = render::actor_of(&parts);
     let outcome = async {
-        let command = SignMinutes { op_id: field(&fields, "op_id"), jury, seen_seq: read(&fields, "seen_seq")? };
+        let command = SignMinutes {
+            op_id: field(&fields, "op_id"),
+            jury,
+            seen_seq: read(&fields, "seen_seq")?,
+        };
         state.desk.sign_minutes(&actor, command).await?;
         Ok(("minutes_signed", String::new()))
     };
@@ -210,7 +241,13 @@ pub async fn point(
     Form(fields): Form<Fields>,
 ) -> Response {
     let actor = render::actor_of(&parts);
-    let cursor = Cursor { application: field(&fields, "application").parse().ok() };
-    let outcome = state.desk.point(&actor, jury, &cursor).await.map(|()| ("projected", String::new()));
+    let cursor = Cursor {
+        application: field(&fields, "application").parse().ok(),
+    };
+    let outcome = state
+        .desk
+        .point(&actor, jury, &cursor)
+        .await
+        .map(|()| ("projected", String::new()));
     answer(state, parts, jury, "relever", fields, outcome).await
 }

@@ -72,7 +72,11 @@ pub async fn reopen(
     let actor = render::actor_of(&parts);
     let page = format!("{}/{id}", routes::OFFICE_LOTS);
     let back = here(&fields, &page);
-    match state.desk.reopen_lot(&actor, LotId(id), &field(&fields, "reason")).await {
+    match state
+        .desk
+        .reopen_lot(&actor, LotId(id), &field(&fields, "reason"))
+        .await
+    {
         Ok(()) => done(&back, "lot_reopened", &[]),
         Err(refusal) => refused(&state, parts, &back, &format!("{page}/rouvrir"), fields, refusal).await,
     }

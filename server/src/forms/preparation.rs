@@ -30,9 +30,7 @@ pub async fn create_session(State(state): State<AppState>, parts: Parts, Form(fi
             let to = format!("{}?session={id}", routes::OFFICE);
             done(&to, "session_created", &[("code", code.trim())])
         }
-        Err(refusal) => {
-            refused(&state, parts, routes::OFFICE, routes::OFFICE_SESSIONS, fields, refusal).await
-        }
+        Err(refusal) => refused(&state, parts, routes::OFFICE, routes::OFFICE_SESSIONS, fields, refusal).await,
     }
 }
 

@@ -6,13 +6,11 @@ mod canary;
 mod command_line;
 mod common;
 mod import_cli;
+mod delos;
 mod kill;
 mod pages;
-mod sitting;
-mod stopping;
-//! The binary itself, over HTTP, on a fresh SQLite file.
-
-mod delos;
 #[path = "../../service/tests/all/published.rs"]
 mod published;
 mod results;
+mod sitting;
+mod stopping;

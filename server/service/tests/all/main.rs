@@ -2,8 +2,8 @@
 
 mod accounts;
 mod common;
-mod marks;
 mod imports;
+mod marks;
 mod prepare;
 mod published;
 mod results;
