@@ -6,6 +6,7 @@ mod canary;
 mod command_line;
 mod common;
 mod decide;
+mod import_cli;
 mod delos;
 mod demonstration;
 mod kill;
