@@ -20,22 +20,38 @@ use leptos_router::{SsrMode, path};
 use wire::PageContext;
 use words::Lang;
 
-/// The whole app, rendered on the server and hydrated in the browser.
+/// The screens that live in the browser: a grid typed in, a deliberation followed, an import in progress.
+///
+/// They alone are hydrated, so they alone are in the browser half; what is only read and posted needs no script.
 #[component]
 pub fn App() -> impl IntoView {
-    let context = SharedValue::new(|| use_context::<PageContext>().unwrap_or_default()).into_inner();
-    provide_context(Lang::from_tag(&context.lang));
-    provide_context(PageInfo::new(context));
-    provide_meta_context();
-
+    begin();
     Effect::new(|_| {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-hydrated", "");
         }
     });
-
     view! {
-        <Title formatter=|title: String| format!("{title} · Délos")/>
+        <Title formatter=in_tab/>
+        <Router>
+            <Frame>
+                <Routes fallback=|| view! { <Elsewhere/> }>
+                    <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/imports/:id") view=ImportPage ssr=SsrMode::Async/>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}
+
+/// Every other screen: pages and plain forms, drawn on the server and sent without a script.
+#[component]
+pub fn StillApp() -> impl IntoView {
+    begin();
+    view! {
+        <Title formatter=in_tab/>
         <Router>
             <Frame>
                 <Routes fallback=|| view! { <ErrorPage status=404/> }>
@@ -43,7 +59,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/lots") view=LotsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/preparation") view=PreparationPage ssr=SsrMode::Async/>
@@ -57,15 +72,32 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/centre") view=CentrePage ssr=SsrMode::Async/>
                     <Route path=path!("/comptes") view=AccountsPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys") view=JuriesPage ssr=SsrMode::Async/>
-                    <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
-                    <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/pv") view=MinutesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/publications") view=PublicationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/affichage") view=PostingPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/imports") view=ImportsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/bureau/imports/:id") view=ImportPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>
     }
+}
+
+/// What both need before anything is drawn.
+fn begin() {
+    let context = SharedValue::new(|| use_context::<PageContext>().unwrap_or_default()).into_inner();
+    provide_context(Lang::from_tag(&context.lang));
+    provide_context(PageInfo::new(context));
+    provide_meta_context();
+}
+
+fn in_tab(title: String) -> String {
+    format!("{title} · Délos")
+}
+
+/// A link led from a live screen to a still one: the server has it.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    Effect::new(|_| {
+        let _ = window().location().reload();
+    });
 }

@@ -17,6 +17,8 @@ mod room;
 mod say;
 mod simulation;
 
+stylance::import_crate_style!(css, "src/jury/board.module.css");
+
 pub use board::JuryPage;
 pub use mine::JuriesPage;
 pub use minutes::MinutesPage;

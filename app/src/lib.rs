@@ -26,7 +26,7 @@ pub mod routes;
 mod shell;
 mod style_page;
 
-pub use app::App;
+pub use app::{App, StillApp};
 pub use calls::CALLS;
 pub use lang::code_and_value;
 pub use refusal::Refusal;

@@ -176,6 +176,19 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
+/// The pages that live on in the browser; the others are sent without a script.
+const LIVE: &[&str] = &[
+    "/lots/{id}",
+    "/jurys/{id}",
+    "/jurys/{id}/projection",
+    "/bureau/imports/{id}",
+];
+
+/// Does this page live on in the browser?
+pub fn lives(path: &str) -> bool {
+    LIVE.iter().any(|pattern| fits(pattern, path))
+}
+
 /// The action a page asks for; `None` for an address that is no page.
 pub fn action_of(path: &str) -> Option<Action> {
     PAGES

@@ -1,6 +1,6 @@
 //! The document around the app.
 
-use crate::{App, lang};
+use crate::{App, StillApp, lang};
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
@@ -30,7 +30,8 @@ pub fn Shell(
     let lang = Lang::from_tag(&page.lang);
     provide_context(lang);
     let theme = (page.theme != "auto").then(|| page.theme.clone());
-    let hydrate = (!assets.js.is_empty()).then(|| {
+    let live = page.live && !assets.js.is_empty();
+    let hydrate = live.then(|| {
         // A refused form stands under the address it posted to; the router must find the page that was drawn.
         let address = page.form.as_ref().and_then(|_| use_context::<RequestUrl>());
         let settle = address.and_then(|address| serde_json::to_string(address.as_ref()).ok()).map(|address| {
@@ -51,7 +52,7 @@ pub fn Shell(
     let product = lang::use_words().common.product;
     view! {
         <!DOCTYPE html>
-        <html lang=page.lang data-theme=theme>
+        <html lang=page.lang data-theme=theme data-hydrated=(!page.live).then_some("")>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -63,7 +64,7 @@ pub fn Shell(
                 <MetaTags/>
             </head>
             <body>
-                <App/>
+                {if page.live { view! { <App/> }.into_any() } else { view! { <StillApp/> }.into_any() }}
             </body>
         </html>
     }

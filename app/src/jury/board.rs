@@ -2,6 +2,7 @@
 
 use super::candidate::{CandidatePanel, confirm};
 use super::closing::Closing;
+use super::css;
 use super::inbox::Inbox;
 use super::list::CandidateList;
 use super::map::BorderlineMap;
@@ -19,8 +20,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use wire::{JuryView, Seen};
 use words::fill;
-
-stylance::import_crate_style!(css, "src/jury/board.module.css");
 
 /// Number of the jury in the address.
 pub fn jury_of_address() -> Memo<JuryId> {

@@ -1,5 +1,6 @@
 //! The candidate under discussion: marks, what-if, decision.
 
+use super::css;
 use super::room::Room;
 use super::simulation::{Fault, Tries, locked, simulate};
 use super::{calls, clock, say};
@@ -12,8 +13,6 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use wire::{ConfirmDecisions, JuryCandidate, RaiseMark, ReopenDecision, Seen, Which, WithdrawRaise};
 use words::{fill, law};
-
-stylance::import_crate_style!(css, "src/jury/board.module.css");
 
 /// A mark that counts, or does not, as a row of the table.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,6 @@
 //! The end of a session: confirm what is clear, end, sign, close.
 
+use super::css;
 use super::room::Room;
 use super::{calls, clock};
 use crate::lang::{use_lang, use_words};
@@ -9,8 +10,6 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wire::{ConfirmDecisions, Head, SignMinutes, Signature, Which};
 use words::fill;
-
-stylance::import_crate_style!(css, "src/jury/board.module.css");
 
 /// Progress and the acts that end the session.
 #[component]

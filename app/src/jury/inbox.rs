@@ -1,5 +1,6 @@
 //! What members propose, and the president's answers.
 
+use super::css;
 use super::room::Room;
 use super::{calls, clock, say};
 use crate::lang::{use_lang, use_words};
@@ -7,8 +8,6 @@ use crate::parts::{Badge, Button, Card, Tone, Variant};
 use leptos::prelude::*;
 use wire::{AnswerProposal, Proposal, ProposalState};
 use words::{fill, law};
-
-stylance::import_crate_style!(css, "src/jury/board.module.css");
 
 /// Proposals, those that wait first.
 #[component]

@@ -1,13 +1,12 @@
 //! The candidates, by filter.
 
+use super::css;
 use super::room::{Filter, Room};
 use super::say;
 use crate::lang::{use_lang, use_words};
 use crate::parts::{Badge, Column, DecisionPill, EmptyState, Glyph, Tab, Table, Tabs, Tone};
 use domain::{ApplicationId, is_borderline, shortfall};
 use leptos::prelude::*;
-
-stylance::import_crate_style!(css, "src/jury/board.module.css");
 
 /// Tabs and table.
 #[component]

@@ -1,5 +1,6 @@
 //! Borderline cases as a picture, with its table behind.
 
+use super::css;
 use super::room::{Filter, Room};
 use super::say;
 use crate::lang::{use_lang, use_words};
@@ -7,8 +8,6 @@ use crate::parts::{Card, Column, Table};
 use domain::{ApplicationId, Mark, is_borderline, shortfall};
 use leptos::prelude::*;
 use words::law;
-
-stylance::import_crate_style!(css, "src/jury/board.module.css");
 
 /// Width of the drawing and of its left margin, height of a row; user units.
 const WIDTH: i64 = 640;

@@ -2,6 +2,7 @@
 
 use super::board::jury_of_address;
 use super::closing::SignatureLine;
+use super::css;
 use super::{calls, clock, say};
 use crate::lang::{use_lang, use_words};
 use crate::parts::{ButtonLink, Card, Column, Definition, DefinitionList, Glyph, PageHeader, Stack, Table};
@@ -12,8 +13,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::{JuryCandidate, JuryView};
 use words::{fill, law};
-
-stylance::import_crate_style!(css, "src/jury/board.module.css");
 
 /// `/jurys/{id}/pv`.
 #[component]

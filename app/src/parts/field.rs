@@ -34,8 +34,6 @@ pub enum Control {
     Text,
     /// Hidden text; never filled back in.
     Password,
-    /// Electronic address.
-    Email,
     /// Text to look for.
     Search,
     /// A day, sent as `2026-06-30`.
@@ -166,7 +164,6 @@ impl Control {
     const fn input(&self) -> (&'static str, Option<&'static str>) {
         match self {
             Control::Password => ("password", None),
-            Control::Email => ("email", None),
             Control::Search => ("search", None),
             Control::Date => ("date", None),
             Control::DateTime => ("datetime-local", None),

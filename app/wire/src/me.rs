@@ -35,6 +35,8 @@ pub struct PageContext {
     pub demo: bool,
     /// An error page instead of the page asked for: 403, 404 or 500.
     pub error: Option<u16>,
+    /// The page lives on in the browser; the others are sent without a script.
+    pub live: bool,
 }
 
 impl Default for PageContext {
@@ -47,6 +49,7 @@ impl Default for PageContext {
             form: None,
             demo: false,
             error: None,
+            live: false,
         }
     }
 }

@@ -19,7 +19,11 @@ impl Paris {
 
     /// `14:32:07` today, `20/11/2026 à 14:32:07` on another day.
     pub fn moment(at_ms: i64, now_ms: i64) -> String {
-        if Self::day(at_ms) == Self::day(now_ms) { Self::time(at_ms) } else { Self::text(at_ms) }
+        if Self::day(at_ms) == Self::day(now_ms) {
+            Self::time(at_ms)
+        } else {
+            Self::text(at_ms)
+        }
     }
 
     /// `2026-11-21`.

@@ -219,11 +219,10 @@ async fn poll_sqlite(inner: Weak<Inner>) {
         if let Ok(version) = sqlx::query_scalar::<_, i64>("PRAGMA data_version")
             .fetch_one(&mut *connection)
             .await
+            && version != seen
         {
-            if version != seen {
-                seen = version;
-                hub.wake_all();
-            }
+            seen = version;
+            hub.wake_all();
         }
         drop(hub);
         tokio::time::sleep(POLL_SQLITE).await;

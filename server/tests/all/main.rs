@@ -6,8 +6,9 @@ mod canary;
 mod command_line;
 mod common;
 mod decide;
-mod demonstration;
 mod delos;
+mod demonstration;
+mod import_cli;
 mod kill;
 mod pages;
 #[path = "../../service/tests/all/published.rs"]

@@ -61,14 +61,25 @@ pub async fn before(store: &Store) -> Room {
     let session = session(&desk).await;
     establishment(store, UAI).await;
     pupils(store, session, UAI, MEF, 1, 3).await;
-    let map = MapMef { session, mef: MEF.into(), ruleset: "BCG24".into(), label: String::new() };
+    let map = MapMef {
+        session,
+        mef: MEF.into(),
+        ruleset: "BCG24".into(),
+        label: String::new(),
+    };
     desk.map_mef(&operator(), map).await.expect("mapped");
-    desk.register_applications(&operator(), session).await.expect("registered");
+    desk.register_applications(&operator(), session)
+        .await
+        .expect("registered");
     desk.draw_anonymity(&operator(), session).await.expect("drawn");
     let mut rows = store.registered(session, "BCG24").await.expect("registered");
     rows.sort_by_key(|row| row.id);
-    let candidates: [ApplicationId; 3] =
-        rows.iter().map(|row| row.key()).collect::<Vec<_>>().try_into().expect("three");
+    let candidates: [ApplicationId; 3] = rows
+        .iter()
+        .map(|row| row.key())
+        .collect::<Vec<_>>()
+        .try_into()
+        .expect("three");
     for (application, shift) in candidates.into_iter().zip([0, 500, -500]) {
         for (slot, mark) in P49 {
             set_mark(store, application, slot, mark + shift).await;
@@ -84,7 +95,9 @@ pub async fn before(store: &Store) -> Room {
         candidates: Candidates::All,
     };
     let jury = desk.compose_jury(&operator(), command).await.expect("composed");
-    desk.move_jury(&operator(), jury, JuryState::MarkControl).await.expect("105");
+    desk.move_jury(&operator(), jury, JuryState::MarkControl)
+        .await
+        .expect("105");
     let seat = |login: &'static str, role: Role, scope: Scope| {
         let desk = desk.clone();
         async move { account(&desk, login, role, scope).await }
@@ -94,7 +107,12 @@ pub async fn before(store: &Store) -> Room {
         vice: seat("vice", Role::JuryVicePresident, Scope::Jury(jury)).await,
         member: seat("membre", Role::JuryMember, Scope::Jury(jury)).await,
         projector: seat("projection", Role::Projector, Scope::Jury(jury)).await,
-        head: seat("centre", Role::CentreHead, Scope::Establishment(UAI.parse().expect("a UAI"))).await,
+        head: seat(
+            "centre",
+            Role::CentreHead,
+            Scope::Establishment(UAI.parse().expect("a UAI")),
+        )
+        .await,
         stranger: seat("ailleurs", Role::JuryPresident, Scope::Jury(JuryId(999))).await,
         desk,
         session,
@@ -106,7 +124,10 @@ pub async fn before(store: &Store) -> Room {
 /// A jury that deliberates.
 pub async fn open(store: &Store) -> Room {
     let room = before(store).await;
-    room.desk.move_jury(&operator(), room.jury, JuryState::Deliberating).await.expect("110");
+    room.desk
+        .move_jury(&operator(), room.jury, JuryState::Deliberating)
+        .await
+        .expect("110");
     room
 }
 
