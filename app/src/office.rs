@@ -32,3 +32,5 @@ pub use missing::MissingPage;
 pub use overview::OverviewPage;
 pub use preparation::PreparationPage;
 pub use tabs::OfficeTabs;
+
+stylance::import_crate_style!(css, "src/office/office.module.css");

@@ -3,6 +3,7 @@
 use super::acts::{History, decision_text};
 use super::calls::candidate_file;
 use super::candidates::Flags;
+use super::css;
 use super::parts::{BackHere, Here, day, loaded, state_text};
 use crate::page::use_form;
 use crate::parts::{
@@ -17,8 +18,6 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use wire::{CandidateFile, FileMark};
 use words::{Words, fill};
-
-stylance::import_crate_style!(css, "src/office/office.module.css");
 
 /// `/bureau/candidats/{id}`.
 #[component]

@@ -1,6 +1,7 @@
 //! Looking for candidates.
 
 use super::calls::find_candidates;
+use super::css;
 use super::parts::{Here, OfficeHeader, day, figure, loaded, use_asked, use_asked_text};
 use crate::parts::{
     Badge, Button, Card, Column, Control, EmptyState, Field, Glyph, Pagination, Stack, Table, Tone, Variant,
@@ -10,8 +11,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::{FoundCandidate, FoundCandidates};
 use words::{count, fill};
-
-stylance::import_crate_style!(css, "src/office/office.module.css");
 
 /// `/bureau/candidats`.
 #[component]

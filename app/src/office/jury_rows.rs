@@ -1,5 +1,6 @@
 //! Juries one by one, and what each waits for.
 
+use super::css;
 use super::juries::MoveOn;
 use super::parts::{Here, day, figure};
 use crate::parts::{Card, Column, Table};
@@ -9,8 +10,6 @@ use leptos::prelude::*;
 use wire::FollowedJury;
 use words::fill;
 use words::office::Office;
-
-stylance::import_crate_style!(css, "src/office/office.module.css");
 
 /// The table of juries; `links` leads to the page of each.
 #[component]

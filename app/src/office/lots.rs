@@ -1,6 +1,7 @@
 //! Following lots, and taking their marks in.
 
 use super::calls::follow_lots;
+use super::css;
 use super::overview::ToPreparation;
 use super::parts::{BackHere, Here, LotBadge, OfficeHeader, figure, loaded, use_asked, use_asked_text, whole};
 use crate::parts::{
@@ -11,8 +12,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::{FollowedLot, FollowedLots, LotState};
 use words::{count, fill};
-
-stylance::import_crate_style!(css, "src/office/office.module.css");
 
 /// `/bureau/lots`.
 #[component]

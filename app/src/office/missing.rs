@@ -1,6 +1,7 @@
 //! Missing marks, by jury, then by candidate.
 
 use super::calls::missing_marks;
+use super::css;
 use super::parts::{Here, OfficeHeader, figure, loaded, use_asked, use_asked_text};
 use crate::parts::{Badge, Banner, Card, Column, EmptyState, Glyph, Stack, Table, Tone};
 use crate::{lang, routes};
@@ -8,8 +9,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::{MissingCandidate, MissingGroup, MissingMarks};
 use words::fill;
-
-stylance::import_crate_style!(css, "src/office/office.module.css");
 
 /// `/bureau/manquantes`.
 #[component]

@@ -1,6 +1,7 @@
 //! Where a session stands, and what to do next.
 
 use super::calls::office_overview;
+use super::css;
 use super::parts::{Here, OfficeHeader, figure, loaded, session_text, state_text, use_asked};
 use crate::page::use_form;
 use crate::parts::{
@@ -14,8 +15,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::{OfficeCounts, OfficeOverview, StateCount};
 use words::fill;
-
-stylance::import_crate_style!(css, "src/office/office.module.css");
 
 /// `/bureau`.
 #[component]

@@ -159,11 +159,21 @@ async fn the_overview_counts_what_is_there() {
     each_database(|store| async move {
         let office = office(&store).await;
         pupils(&store, office.session, UAI, "99999999999", 100, 2).await;
-        let overview = office.desk.office_overview(&operator(), None).await.expect("an overview");
+        let overview = office
+            .desk
+            .office_overview(&operator(), None)
+            .await
+            .expect("an overview");
         let counts = overview.counts;
         assert_eq!((counts.establishments, counts.imported, counts.registered), (1, 8, 6));
-        assert_eq!((counts.unmapped_mefs, counts.without_anonymity, counts.without_jury), (1, 0, 0));
-        assert_eq!((counts.lots_open, counts.lots_locked, counts.lots_without_marker), (2, 0, 1));
+        assert_eq!(
+            (counts.unmapped_mefs, counts.without_anonymity, counts.without_jury),
+            (1, 0, 0)
+        );
+        assert_eq!(
+            (counts.lots_open, counts.lots_locked, counts.lots_without_marker),
+            (2, 0, 1)
+        );
         assert_eq!(overview.states[0].state, JuryState::NotStarted);
         let required = domain::builtin_ruleset("BCG24").expect("built in");
         let each = i64::try_from(required.expected(&std::collections::BTreeMap::new()).len()).expect("few");
@@ -183,7 +193,11 @@ async fn missing_marks_name_the_candidates_and_the_lot() {
             ruleset: "BCG24".into(),
             jury: Some(office.jury),
         };
-        let missing = office.desk.missing_marks(&operator(), None, Some(of)).await.expect("a list");
+        let missing = office
+            .desk
+            .missing_marks(&operator(), None, Some(of))
+            .await
+            .expect("a list");
         assert_eq!(missing.groups.len(), 1);
         let by_candidate: usize = missing.candidates.iter().map(|candidate| candidate.slots.len()).sum();
         assert_eq!(i64::try_from(by_candidate).expect("few"), missing.groups[0].missing);
@@ -208,14 +222,24 @@ async fn a_lot_is_taken_in_once_locked_and_only_once() {
         assert_eq!(code(refusal), RefusedCode::WrongState("lot_not_locked".into()));
         office.type_in(&["12", "10", "AB"]).await;
         let open = desk.lot_sheet(&me, lot).await.expect("a sheet");
-        assert!(open.copies.iter().all(|copy| copy.cells[0].entered && copy.cells[0].entry.is_none()));
+        assert!(
+            open.copies
+                .iter()
+                .all(|copy| copy.cells[0].entered && copy.cells[0].entry.is_none())
+        );
         office.lock().await;
         let locked = desk.lot_sheet(&me, lot).await.expect("a sheet");
         assert_eq!((locked.sum, locked.lot.codes, locked.lot.entered), (2200, 1, 3));
         assert!(locked.copies.iter().all(|copy| copy.cells[0].entry.is_some()));
-        assert_eq!(desk.discharge_locked_lots(&me, office.session).await.expect("done"), (1, 3));
+        assert_eq!(
+            desk.discharge_locked_lots(&me, office.session).await.expect("done"),
+            (1, 3)
+        );
         assert_eq!(desk.discharge_lot(&me, lot).await.expect("done"), Discharged::Already);
-        assert_eq!(office.last_act(StreamKey::Lot(lot)).await, Act::LotDischarged { marks: 3 });
+        assert_eq!(
+            office.last_act(StreamKey::Lot(lot)).await,
+            Act::LotDischarged { marks: 3 }
+        );
         let refusal = desk.reopen_lot(&me, lot, "erreur").await.expect_err("discharged");
         assert_eq!(code(refusal), RefusedCode::WrongState("lot_not_locked".into()));
     })
@@ -258,7 +282,11 @@ async fn candidates_are_found_by_name_number_and_anonymity() {
         assert!(find("Personne").await.is_empty());
         assert!(find("100%").await.is_empty());
         let application = find("").await[2].application;
-        let file = office.desk.candidate_file(&operator(), application).await.expect("a file");
+        let file = office
+            .desk
+            .candidate_file(&operator(), application)
+            .await
+            .expect("a file");
         let spaced = file.anonymity.expect("drawn").spaced();
         assert_eq!(find(&spaced).await[0].application, application);
     })
@@ -278,17 +306,32 @@ async fn a_file_tells_where_each_mark_comes_from_and_what_was_done() {
             reason: "demande écrite".into(),
         };
         office.desk.set_flag(&operator(), flag).await.expect("set");
-        let file = office.desk.candidate_file(&operator(), application).await.expect("a file");
+        let file = office
+            .desk
+            .candidate_file(&operator(), application)
+            .await
+            .expect("a file");
         assert!(file.who.red_list);
-        let phi = file.marks.iter().find(|mark| mark.slot.slot.to_string() == "PHI").expect("there");
+        let phi = file
+            .marks
+            .iter()
+            .find(|mark| mark.slot.slot.to_string() == "PHI")
+            .expect("there");
         assert_eq!(phi.entry.map(|entry| entry.to_string()).as_deref(), Some("12"));
-        assert_eq!(phi.lot.as_ref().map(|lot| (lot.0, lot.2)), Some((office.lots[0], LotState::Open)));
+        assert_eq!(
+            phi.lot.as_ref().map(|lot| (lot.0, lot.2)),
+            Some((office.lots[0], LotState::Open))
+        );
         let kinds: Vec<bool> = file
             .history
             .iter()
             .map(|timed| matches!(timed.event.act, Act::MarkSaved { .. }))
             .collect();
-        assert_eq!(kinds.iter().filter(|saved| **saved).count(), 1, "his own mark and nobody else's");
+        assert_eq!(
+            kinds.iter().filter(|saved| **saved).count(),
+            1,
+            "his own mark and nobody else's"
+        );
         assert!(kinds.contains(&false), "and the flag");
     })
     .await;
@@ -306,7 +349,10 @@ async fn juries_move_together_and_those_held_back_are_named() {
         assert_eq!(moved.moved, ["20112"]);
         let followed = desk.follow_juries(&me, None).await.expect("juries");
         let next = followed.juries[0].next.clone().expect("a way on");
-        assert_eq!((next.to, next.by, next.mine), (JuryState::Deliberating, Mover::Manager, true));
+        assert_eq!(
+            (next.to, next.by, next.mine),
+            (JuryState::Deliberating, Mover::Manager, true)
+        );
         assert_eq!(next.unmet, [Guard::LotsDischarged, Guard::NoMissingMark]);
         let held = desk
             .move_juries(&me, office.session, JuryState::MarkControl, JuryState::Deliberating)
@@ -343,7 +389,13 @@ async fn a_head_of_centre_sees_his_juries_and_the_log_of_one_is_the_managers() {
         let mine = desk.centre_juries(&here, None).await.expect("his").juries;
         assert_eq!(mine.len(), 1);
         assert!(!mine[0].next.as_ref().expect("a way on").mine);
-        assert!(desk.centre_juries(&elsewhere, None).await.expect("none").juries.is_empty());
+        assert!(
+            desk.centre_juries(&elsewhere, None)
+                .await
+                .expect("none")
+                .juries
+                .is_empty()
+        );
         let manager = scoped(Role::Manager, Scope::Session(office.session));
         let mut log = Vec::new();
         let key = Some(StreamKey::Jury(office.jury));
