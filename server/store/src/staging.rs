@@ -73,6 +73,8 @@ pub struct StagedMark {
 /// Rows thrown away by one command: a marker must not wait for a big delete.
 const SWEEP: i64 = 5_000;
 
+// `+rank` is `rank` and no index: SQLite, which knows nothing of the tables' contents, would otherwise walk the file from
+// its beginning for every pupil, by the primary key, where the index of what is looked for finds one row.
 impl Store {
     /// Pupils not left out by themselves, after a rank, in the order of the file.
     pub async fn staged_pupils(&self, job: JobId, after: i64, limit: i64) -> Result<Vec<StagedPupilRow>> {
@@ -80,9 +82,9 @@ impl Store {
             &self.reader,
             "SELECT p.rank, p.element, p.body, p.division,
                     CAST(CASE WHEN EXISTS (SELECT 1 FROM staged_pupil d WHERE d.job_id = p.job_id AND d.element = p.element
-                         AND d.rank < p.rank AND d.body <> '') THEN 1 ELSE 0 END AS BIGINT) AS same_element,
+                         AND +d.rank < p.rank AND d.body <> '') THEN 1 ELSE 0 END AS BIGINT) AS same_element,
                     CAST(CASE WHEN EXISTS (SELECT 1 FROM staged_pupil d WHERE d.job_id = p.job_id AND d.national_id = p.national_id
-                         AND d.rank < p.rank AND d.body <> '') THEN 1 ELSE 0 END AS BIGINT) AS same_national_id
+                         AND +d.rank < p.rank AND d.body <> '') THEN 1 ELSE 0 END AS BIGINT) AS same_national_id
              FROM staged_pupil p WHERE p.job_id = $1 AND p.rank > $2 AND p.body <> '' ORDER BY p.rank LIMIT $3",
             [job.0.into(), after.into(), limit.into()],
         )
@@ -103,7 +105,7 @@ impl Store {
     /// Divisions of some pupils of the file.
     pub async fn memberships_of(&self, job: JobId, elements: &[String]) -> Result<Vec<StagedMembership>> {
         let sql = format!(
-            "SELECT rank, element, line, divisions FROM staged_membership WHERE job_id = $1 AND element IN ({}) ORDER BY rank",
+            "SELECT rank, element, line, divisions FROM staged_membership WHERE job_id = $1 AND element IN ({}) ORDER BY +rank",
             sql::places(2, elements.len())
         );
         let values = std::iter::once(job.0.into()).chain(elements.iter().map(|element| element.clone().into()));
@@ -128,7 +130,7 @@ impl Store {
             &self.reader,
             "SELECT s.rank, s.line, s.application_id, s.slot, s.entry, s.conserved,
                     CAST(CASE WHEN EXISTS (SELECT 1 FROM staged_mark d WHERE d.job_id = s.job_id
-                         AND d.application_id = s.application_id AND d.slot = s.slot AND d.rank < s.rank)
+                         AND d.application_id = s.application_id AND d.slot = s.slot AND +d.rank < s.rank)
                          THEN 1 ELSE 0 END AS BIGINT) AS doubled
              FROM staged_mark s WHERE s.job_id = $1 AND s.verdict IS NULL AND s.rank > $2 ORDER BY s.rank LIMIT $3",
             [job.0.into(), after.into(), limit.into()],
