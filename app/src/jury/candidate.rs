@@ -14,6 +14,9 @@ use std::sync::Arc;
 use wire::{ConfirmDecisions, JuryCandidate, RaiseMark, ReopenDecision, Seen, Which, WithdrawRaise};
 use words::{fill, law};
 
+/// What a simulation gives: the outcome, and the cells that cannot be read.
+type Simulated = (Option<Outcome>, std::collections::BTreeMap<Slot, Fault>);
+
 /// A mark that counts, or does not, as a row of the table.
 #[derive(Debug, Clone, PartialEq)]
 struct Line {
@@ -260,7 +263,7 @@ fn Marks(
     outcome: Memo<Option<Arc<Outcome>>>,
     tries: RwSignal<Tries>,
     reason: RwSignal<String>,
-    simulated: Memo<Option<(Option<Outcome>, std::collections::BTreeMap<Slot, Fault>)>>,
+    simulated: Memo<Option<Simulated>>,
 ) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let typed = use_form(&form(room));
@@ -478,7 +481,7 @@ fn MarkRow(
     line: Line,
     candidate: Memo<Option<JuryCandidate>>,
     tries: RwSignal<Tries>,
-    simulated: Memo<Option<(Option<Outcome>, std::collections::BTreeMap<Slot, Fault>)>>,
+    simulated: Memo<Option<Simulated>>,
     editable: bool,
     acts: bool,
     send: Callback<Slot>,
