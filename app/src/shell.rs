@@ -73,7 +73,9 @@ pub fn Shell(
 /// The address without the origin: the renderer makes one up, and a browser takes only its own.
 fn path_of(address: &str) -> String {
     match address.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or_else(|| "/".to_owned(), |start| rest[start..].to_owned()),
+        Some((_, rest)) => rest
+            .find('/')
+            .map_or_else(|| "/".to_owned(), |start| rest[start..].to_owned()),
         None => address.to_owned(),
     }
 }
