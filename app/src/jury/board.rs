@@ -104,13 +104,12 @@ fn Board(view: JuryView) -> impl IntoView {
         }
         .into_any(),
     };
-    let switches = view! { <Switches room keys_on following/> }.into_any();
     view! {
         <Title text=title/>
-        <PageHeader title=heading over=over actions=switches/>
+        <PageHeader title=heading over=over/>
         <Stack>
             {steps}
-            <Presence room/>
+            <div class=css::bar><Presence room/><Switches room keys_on following/></div>
             {refused}
             <div class=css::board>
                 <div class=css::side>
