@@ -34,7 +34,7 @@ pub fn Shell(
     let hydrate = live.then(|| {
         // A refused form stands under the address it posted to; the router must find the page that was drawn.
         let address = page.form.as_ref().and_then(|_| use_context::<RequestUrl>());
-        let settle = address.and_then(|address| serde_json::to_string(address.as_ref()).ok()).map(|address| {
+        let settle = address.and_then(|address| serde_json::to_string(&path_of(address.as_ref())).ok()).map(|address| {
             format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c"))
         });
         let script = format!(
@@ -67,5 +67,27 @@ pub fn Shell(
                 {if page.live { view! { <App/> }.into_any() } else { view! { <StillApp/> }.into_any() }}
             </body>
         </html>
+    }
+}
+
+/// The address without the origin: the renderer makes one up, and a browser takes only its own.
+fn path_of(address: &str) -> String {
+    match address.split_once("://") {
+        Some((_, rest)) => rest
+            .find('/')
+            .map_or_else(|| "/".to_owned(), |start| rest[start..].to_owned()),
+        None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_loses_its_origin_and_nothing_else() {
+        assert_eq!(path_of("http://leptos.dev/lots/3?x=http://y/z"), "/lots/3?x=http://y/z");
+        assert_eq!(path_of("http://leptos.dev"), "/");
+        assert_eq!(path_of("/lots/3"), "/lots/3");
     }
 }

@@ -10,24 +10,7 @@ use std::sync::OnceLock;
 
 /// Actions no address asks for: a verb does, on the way of another, or the command line.
 /// An action that gets an address leaves this list.
-const VERBS_ONLY: &[Action] = &[
-    Action::ManageAccounts,
-    Action::FollowSession,
-    Action::PrepareSession,
-    Action::ImportFiles,
-    Action::SeeCandidates,
-    Action::DischargeLot,
-    Action::EnterMarks,
-    Action::LockLot,
-    Action::ConductJury,
-    Action::ProposeChange,
-    Action::ChairJury,
-    Action::SignMinutes,
-    Action::FinishInCentre,
-    Action::SeePostingList,
-    Action::PublishResults,
-    Action::ExportLog,
-];
+const VERBS_ONLY: &[Action] = &[];
 
 /// Patterns of the app's router, in axum's spelling, and how each is rendered.
 fn routes() -> &'static BTreeMap<String, SsrMode> {

@@ -327,7 +327,9 @@ impl Engine {
         let _ = source.add_event_listener_with_callback("presence", presence.as_ref().unchecked_ref());
         source.set_onerror(Some(broken.as_ref().unchecked_ref()));
         // The stream lives as long as the page; its listeners with it.
-        (acts.forget(), presence.forget(), broken.forget());
+        acts.forget();
+        presence.forget();
+        broken.forget();
         slot.set_value(Some(source));
     }
 }

@@ -95,29 +95,28 @@ fn Board(view: JuryView) -> impl IntoView {
         view! { <Steps label=words.jury.life steps=steps current=current/> }
     };
     let refused = move || room.refused.get().map(|refused| view! { <RefusalBanner refused/> });
-    let panel = move || match room.selected.get() {
-        Some(id) => view! { <CandidatePanel room id/> }.into_any(),
-        None => view! {
-            <Card>
-                <EmptyState title=words.jury.candidate glyph=Glyph::User level=3><p>{words.jury.pick}</p></EmptyState>
-            </Card>
-        }
-        .into_any(),
-    };
-    let switches = view! { <Switches room keys_on following/> }.into_any();
     view! {
         <Title text=title/>
-        <PageHeader title=heading over=over actions=switches/>
+        <PageHeader title=heading over=over/>
         <Stack>
             {steps}
-            <Presence room/>
+            <div class=css::bar><Presence room/><Switches room keys_on following/></div>
             {refused}
             <div class=css::board>
                 <div class=css::side>
                     <Card flush=true><CandidateList room/></Card>
                     <Closing room/>
                 </div>
-                <div class=css::main>{panel}<Inbox room/><BorderlineMap room/></div>
+                <div class=css::main>
+                    // Keyed: what was typed for one candidate never shows under another.
+                    <For each=move || room.selected.get() key=|id| *id let:id><CandidatePanel room id/></For>
+                    <Show when=move || room.selected.get().is_none()>
+                        <Card>
+                            <EmptyState title=words.jury.candidate glyph=Glyph::User level=3><p>{words.jury.pick}</p></EmptyState>
+                        </Card>
+                    </Show>
+                    <Inbox room/><BorderlineMap room/>
+                </div>
             </div>
         </Stack>
     }

@@ -8,11 +8,14 @@ use crate::lang::{use_lang, use_words};
 use crate::page::use_form;
 use crate::parts::{Badge, Banner, Button, Card, Column, DecisionPill, Field, Glyph, Stack, Table, Tone, Variant};
 use crate::refusal::RefusalBanner;
-use domain::{ApplicationId, Decision, Mark, Outcome, Slot, TraceStep, sufficient_raises};
+use domain::{ApplicationId, Decision, Mark, Outcome, Slot, TraceStep, is_borderline, sufficient_raises};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wire::{ConfirmDecisions, JuryCandidate, RaiseMark, ReopenDecision, Seen, Which, WithdrawRaise};
 use words::{fill, law};
+
+/// What a simulation gives: the outcome, and the cells that cannot be read.
+type Simulated = (Option<Outcome>, std::collections::BTreeMap<Slot, Fault>);
 
 /// A mark that counts, or does not, as a row of the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,13 +90,16 @@ fn form(room: Room) -> String {
 fn Headline(room: Room, outcome: Arc<Outcome>) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let (average, text, missing) = room.view.with(|view| {
-        let missing = domain::shortfall(&view.ruleset, &outcome).map(|missing| {
-            format!(
-                "{} → {}",
-                say::short(lang, &missing),
-                say::beyond(lang, &view.ruleset, &missing)
-            )
-        });
+        let told = outcome.decision != Decision::Admitted || is_borderline(&view.ruleset, &outcome);
+        let missing = domain::shortfall(&view.ruleset, &outcome)
+            .filter(|_| told)
+            .map(|missing| {
+                format!(
+                    "{} → {}",
+                    say::short(lang, &missing),
+                    say::beyond(lang, &view.ruleset, &missing)
+                )
+            });
         (
             say::average(lang, &view.ruleset, &outcome),
             say::decision(lang, &view.ruleset, outcome.decision, outcome.mention),
@@ -117,8 +123,7 @@ fn Acts(
     candidate: Memo<Option<JuryCandidate>>,
     outcome: Memo<Option<Arc<Outcome>>>,
 ) -> impl IntoView {
-    let (lang, words) = (use_lang(), use_words());
-    let _ = lang;
+    let words = use_words();
     let confirmed = Memo::new(move |_| candidate.with(|one| one.as_ref().and_then(|one| one.confirmed.clone())));
     let seen = Memo::new(move |_| {
         outcome.with(|outcome| {
@@ -260,7 +265,7 @@ fn Marks(
     outcome: Memo<Option<Arc<Outcome>>>,
     tries: RwSignal<Tries>,
     reason: RwSignal<String>,
-    simulated: Memo<Option<(Option<Outcome>, std::collections::BTreeMap<Slot, Fault>)>>,
+    simulated: Memo<Option<Simulated>>,
 ) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let typed = use_form(&form(room));
@@ -394,7 +399,7 @@ fn Marks(
             // Enter in a field presses the first button: this one chooses no mark.
             <button class="visually-hidden" name="slot" value="" tabindex="-1" aria-hidden="true"></button>
             <Stack>
-                {move || view! { <Table caption=words.jury.marks caption_hidden=true columns=columns() dense=true>{rows()}</Table> }}
+                <div class=css::marks><Table caption=words.jury.marks caption_hidden=true columns=columns() dense=true>{rows}</Table></div>
                 {acts.then(|| view! {
                     <section class=css::simulation aria-live="polite">
                         <h3>{words.jury.simulation}</h3>
@@ -456,7 +461,7 @@ fn lines(room: Room, candidate: &JuryCandidate, outcome: &Outcome) -> Vec<Line> 
                         coefficient: law::number(lang, coefficient),
                         points: law::number(lang, points),
                         locked: locked(ruleset, &candidate.marks, *slot, before)
-                            .map(|refusal| law::raise_refusal(lang, refusal)),
+                            .map(|refusal| say::locked(lang, refusal)),
                         ..row(*slot, text, if conserved.is_some() { words.conserved } else { "" })
                     });
                 }
@@ -478,7 +483,7 @@ fn MarkRow(
     line: Line,
     candidate: Memo<Option<JuryCandidate>>,
     tries: RwSignal<Tries>,
-    simulated: Memo<Option<(Option<Outcome>, std::collections::BTreeMap<Slot, Fault>)>>,
+    simulated: Memo<Option<Simulated>>,
     editable: bool,
     acts: bool,
     send: Callback<Slot>,

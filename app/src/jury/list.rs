@@ -85,7 +85,7 @@ fn Row(room: Room, id: ApplicationId) -> impl IntoView {
             let outcome = outcome.as_ref()?;
             let text = room
                 .view
-                .with(|view| say::decision(lang, &view.ruleset, outcome.decision, outcome.mention));
+                .with(|view| say::decision_short(lang, &view.ruleset, outcome.decision, outcome.mention));
             Some(view! { <DecisionPill outcome=say::family(outcome.decision) text=text/> })
         })
     };

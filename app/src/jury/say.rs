@@ -1,7 +1,7 @@
 //! Values of the law in words and colours.
 
 use crate::parts;
-use domain::{AnonymityNumber, Decision, Mention, Outcome, Ruleset, Shortfall, Slot};
+use domain::{AnonymityNumber, Decision, Mention, Outcome, RaiseRefusal, Ruleset, Shortfall, Slot};
 use words::{Lang, fill, law};
 
 /// `104 237 K`, or a dash before numbers are drawn.
@@ -32,6 +32,28 @@ pub fn decision(lang: Lang, ruleset: &Ruleset, decision: Decision, mention: Opti
             format!("{text}, {words} {mention}")
         }
         None => text.into(),
+    }
+}
+
+/// « Admis · AB », « Second groupe »: what fits a column.
+pub fn decision_short(lang: Lang, ruleset: &Ruleset, decision: Decision, mention: Option<Mention>) -> String {
+    let words = &lang.words().jury;
+    match (decision, mention) {
+        (Decision::Group2, _) => words.short_group2.into(),
+        (Decision::RefusedCert, _) => law::decision_in(lang, ruleset, Decision::Refused).into(),
+        (_, Some(Mention::Tbf)) => format!("{} · {}", law::decision_in(lang, ruleset, decision), words.short_tbf),
+        (_, Some(mention)) => format!("{} · {}", law::decision_in(lang, ruleset, decision), mention.as_str()),
+        (_, None) => law::decision_in(lang, ruleset, decision).into(),
+    }
+}
+
+/// Why a mark is out of the jury's hands, in a word or two where there is one.
+pub fn locked(lang: Lang, refusal: RaiseRefusal) -> String {
+    let words = &lang.words().jury;
+    match refusal {
+        RaiseRefusal::Locked => words.short_locked.into(),
+        RaiseRefusal::Conserved => words.conserved.into(),
+        other => law::raise_refusal(lang, other),
     }
 }
 

@@ -129,7 +129,7 @@ pub fn figure(lang: Lang, number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(if lang == Lang::Fr { '\u{a0}' } else { ',' });
         }
         out.push(digit);

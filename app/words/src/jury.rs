@@ -35,6 +35,7 @@ table! {
         view_empty_borderline: "Plus aucun cas limite : les décisions claires peuvent être confirmées ensemble." / "No borderline case is left: clear decisions can be confirmed together.",
         average: "Moyenne" / "Average",
         missing_points: "Manque" / "Short of",
+        point_short: "{points} point" / "{points} point",
         points_short: "{points} points" / "{points} points",
         proposal: "Décision proposée" / "Proposed decision",
         decision: "Décision" / "Decision",
@@ -131,6 +132,9 @@ table! {
         history: "Historique" / "History",
         missing: "manquante" / "missing",
         out: "hors du calcul" / "out of the sums",
+        short_group2: "Second groupe" / "Second group",
+        short_tbf: "TB félicitations" / "TB, congratulations",
+        short_locked: "non modifiable" / "not to be changed",
         conserved: "conservée" / "conserved",
     }
 }

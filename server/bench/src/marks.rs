@@ -76,7 +76,13 @@ pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
             name,
             &rates,
         ),
-        Figure::of_rounds("marks_cpu", "ms of server CPU a mark", "ScoDoc 9, stated", name, &costs),
+        Figure::of_rounds(
+            "marks_cpu",
+            "ms of server CPU a mark",
+            "ScoDoc, measured apart from this run",
+            name,
+            &costs,
+        ),
     ])
 }
 

@@ -157,10 +157,12 @@ async fn judge(run: &mut Run) -> Result<(), Halt> {
     loop {
         let page = run.staging.staged_pupils(job, last, PAGE).await?;
         let Some(end) = page.last() else { break };
-        last = end.rank;
-        let elements: Vec<String> = page.iter().map(|row| row.element.clone()).collect();
+        let (first, rank) = (last, end.rank);
+        last = rank;
         let mut divisions: HashMap<String, Vec<String>> = HashMap::new();
-        for membership in run.staging.memberships_of(job, &elements).await? {
+        let mut memberships = run.staging.memberships_of(job, first, last).await?;
+        memberships.sort_by_key(|membership| membership.rank);
+        for membership in memberships {
             let codes: Vec<String> = parse(&membership.divisions)?;
             let known = divisions.entry(membership.element).or_default();
             for code in codes {

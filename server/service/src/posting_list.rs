@@ -16,7 +16,7 @@ impl Desk {
         let object = self.object_of(StreamKey::Jury(id)).await?;
         self.check(actor, Action::SeePostingList, &object)?;
         let jury = self.store.jury(id).await?.ok_or_else(Refusal::not_found)?;
-        if !JuryState::from_code(&jury.state).is_some_and(|state| state >= JuryState::Closed) {
+        if JuryState::from_code(&jury.state).is_none_or(|state| state < JuryState::Closed) {
             return Err(Refusal::wrong_state("jury_not_closed"));
         }
         let session_id = SessionId(jury.session_id);

@@ -277,7 +277,10 @@ impl ResultSet {
     }
 }
 
-fn read_record(record: &[u8]) -> Option<(Key, (Range<usize>, Range<usize>))> {
+/// Where a page stands in the file: plain, then compressed.
+type Place = (Range<usize>, Range<usize>);
+
+fn read_record(record: &[u8]) -> Option<(Key, Place)> {
     let (key, rest) = record.split_first_chunk::<16>()?;
     let (offset, rest) = rest.split_first_chunk::<8>()?;
     let (plain, rest) = rest.split_first_chunk::<4>()?;

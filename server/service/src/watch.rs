@@ -33,18 +33,14 @@ impl Watcher {
         if let Some(first) = self.greeting.pop() {
             return Some(first);
         }
-        loop {
-            tokio::select! {
-                event = self.following.next() => return event.map(Watch::Happened),
-                moment = self.moment.recv() => match moment {
-                    Ok(moment) => return Some(moment),
-                    // A slow screen misses moments, never acts: it is told the present state again.
-                    Err(broadcast::error::RecvError::Lagged(_)) => {
-                        return Some(self.seat.room.presence());
-                    }
-                    Err(broadcast::error::RecvError::Closed) => return None,
-                },
-            }
+        tokio::select! {
+            event = self.following.next() => event.map(Watch::Happened),
+            moment = self.moment.recv() => match moment {
+                Ok(moment) => Some(moment),
+                // A slow screen misses moments, never acts: it is told the present state again.
+                Err(broadcast::error::RecvError::Lagged(_)) => Some(self.seat.room.presence()),
+                Err(broadcast::error::RecvError::Closed) => None,
+            },
         }
     }
 }

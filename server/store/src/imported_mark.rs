@@ -66,6 +66,7 @@ pub struct CellsAtHand {
     pub juries: Vec<(i64, String)>,
 }
 
+// `CROSS JOIN` has SQLite begin with the few rows that are asked for, whatever it believes of the sizes.
 impl Store {
     /// Applications of a session by candidate number or INE.
     pub async fn marked_applications(
@@ -76,8 +77,8 @@ impl Store {
     ) -> Result<Vec<MarkedApplication>> {
         let sql = format!(
             "SELECT a.id, c.number, c.national_id, a.ruleset, a.regime
-             FROM candidate c JOIN application a ON a.candidate_id = c.id AND a.session_id = $1
-             WHERE c.number IN ({}) OR c.national_id IN ({})",
+             FROM candidate c CROSS JOIN application a
+             WHERE a.candidate_id = c.id AND a.session_id = $1 AND (c.number IN ({}) OR c.national_id IN ({}))",
             sql::places(2, numbers.len()),
             sql::places(2 + numbers.len(), national_ids.len())
         );
@@ -142,9 +143,8 @@ async fn cells(db: &impl ConnectionTrait, applications: &[i64]) -> Result<CellsA
     let locked: Vec<Pair> = sql::all(
         db,
         &format!(
-            "SELECT c.application_id, s.slot AS text FROM lot_copy c
-             JOIN lot l ON l.id = c.lot_id AND l.state <> 'open' JOIN lot_slot s ON s.lot_id = l.id
-             WHERE c.application_id IN ({places})"
+            "SELECT c.application_id, s.slot AS text FROM lot_copy c CROSS JOIN lot l CROSS JOIN lot_slot s
+             WHERE l.id = c.lot_id AND l.state <> 'open' AND s.lot_id = l.id AND c.application_id IN ({places})"
         ),
         keys(),
     )
@@ -152,8 +152,8 @@ async fn cells(db: &impl ConnectionTrait, applications: &[i64]) -> Result<CellsA
     let juries: Vec<Pair> = sql::all(
         db,
         &format!(
-            "SELECT a.id AS application_id, j.state AS text FROM application a JOIN jury j ON j.id = a.jury_id
-             WHERE a.id IN ({places})"
+            "SELECT a.id AS application_id, j.state AS text FROM application a CROSS JOIN jury j
+             WHERE j.id = a.jury_id AND a.id IN ({places})"
         ),
         keys(),
     )

@@ -73,20 +73,34 @@ pub struct StagedMark {
 /// Rows thrown away by one command: a marker must not wait for a big delete.
 const SWEEP: i64 = 5_000;
 
+// `+rank` is `rank` and no index: SQLite, which knows nothing of the tables' contents, would otherwise walk the file from
+// its beginning for every pupil, by the primary key, where the index of what is looked for finds one row.
+// These tables are filled and emptied too fast for an engine to know their size. Where it could walk a whole job in the
+// order of ranks instead of looking a key up, `+` takes that way from it, and `CROSS JOIN` fixes the order of tables.
+const PUPILS: &str = "SELECT p.rank, p.element, p.body, p.division,
+        (SELECT COUNT(*) FROM staged_pupil d WHERE d.job_id = p.job_id AND d.element = p.element
+            AND +d.rank < p.rank AND d.body <> '') AS same_element,
+        (SELECT COUNT(*) FROM staged_pupil d WHERE d.job_id = p.job_id AND d.national_id = p.national_id
+            AND +d.rank < p.rank AND d.body <> '') AS same_national_id
+    FROM staged_pupil p WHERE p.job_id = $1 AND p.rank > $2 AND p.body <> '' ORDER BY p.rank LIMIT $3";
+
+const MEMBERSHIPS: &str = "SELECT m.rank, m.element, m.line, m.divisions
+    FROM staged_pupil p CROSS JOIN staged_membership m
+    WHERE p.job_id = $1 AND p.rank > $2 AND p.rank <= $3 AND m.job_id = p.job_id AND m.element = p.element";
+
+const LOST: &str = "SELECT m.rank, m.element, m.line, m.divisions FROM staged_membership m WHERE m.job_id = $1
+    AND NOT EXISTS (SELECT 1 FROM staged_pupil p WHERE p.job_id = m.job_id AND p.element = m.element)
+    ORDER BY m.rank LIMIT $2";
+
+const MARKS: &str = "SELECT s.rank, s.line, s.application_id, s.slot, s.entry, s.conserved,
+        (SELECT COUNT(*) FROM staged_mark d WHERE d.job_id = s.job_id AND d.application_id = s.application_id
+            AND d.slot = s.slot AND +d.rank < s.rank) AS doubled
+    FROM staged_mark s WHERE s.job_id = $1 AND s.verdict IS NULL AND s.rank > $2 ORDER BY s.rank LIMIT $3";
+
 impl Store {
     /// Pupils not left out by themselves, after a rank, in the order of the file.
     pub async fn staged_pupils(&self, job: JobId, after: i64, limit: i64) -> Result<Vec<StagedPupilRow>> {
-        sql::all(
-            &self.reader,
-            "SELECT p.rank, p.element, p.body, p.division,
-                    CAST(CASE WHEN EXISTS (SELECT 1 FROM staged_pupil d WHERE d.job_id = p.job_id AND d.element = p.element
-                         AND d.rank < p.rank AND d.body <> '') THEN 1 ELSE 0 END AS BIGINT) AS same_element,
-                    CAST(CASE WHEN EXISTS (SELECT 1 FROM staged_pupil d WHERE d.job_id = p.job_id AND d.national_id = p.national_id
-                         AND d.rank < p.rank AND d.body <> '') THEN 1 ELSE 0 END AS BIGINT) AS same_national_id
-             FROM staged_pupil p WHERE p.job_id = $1 AND p.rank > $2 AND p.body <> '' ORDER BY p.rank LIMIT $3",
-            [job.0.into(), after.into(), limit.into()],
-        )
-        .await
+        sql::all(&self.reader, PUPILS, [job.0.into(), after.into(), limit.into()]).await
     }
 
     /// Pupils judged good and not applied yet, after a rank, in the order of the file.
@@ -100,40 +114,19 @@ impl Store {
         .await
     }
 
-    /// Divisions of some pupils of the file.
-    pub async fn memberships_of(&self, job: JobId, elements: &[String]) -> Result<Vec<StagedMembership>> {
-        let sql = format!(
-            "SELECT rank, element, line, divisions FROM staged_membership WHERE job_id = $1 AND element IN ({}) ORDER BY rank",
-            sql::places(2, elements.len())
-        );
-        let values = std::iter::once(job.0.into()).chain(elements.iter().map(|element| element.clone().into()));
-        sql::all(&self.reader, &sql, values).await
+    /// Divisions of the pupils after a rank and up to another, in no order.
+    pub async fn memberships_of(&self, job: JobId, after: i64, last: i64) -> Result<Vec<StagedMembership>> {
+        sql::all(&self.reader, MEMBERSHIPS, [job.0.into(), after.into(), last.into()]).await
     }
 
     /// Divisions of pupils who are not in the file.
     pub async fn lost_memberships(&self, job: JobId, limit: i64) -> Result<Vec<StagedMembership>> {
-        sql::all(
-            &self.reader,
-            "SELECT m.rank, m.element, m.line, m.divisions FROM staged_membership m WHERE m.job_id = $1
-             AND NOT EXISTS (SELECT 1 FROM staged_pupil p WHERE p.job_id = m.job_id AND p.element = m.element)
-             ORDER BY m.rank LIMIT $2",
-            [job.0.into(), limit.into()],
-        )
-        .await
+        sql::all(&self.reader, LOST, [job.0.into(), limit.into()]).await
     }
 
     /// Marks not applied yet, after a rank, in the order of the file.
     pub async fn staged_marks(&self, job: JobId, after: i64, limit: i64) -> Result<Vec<StagedMark>> {
-        sql::all(
-            &self.reader,
-            "SELECT s.rank, s.line, s.application_id, s.slot, s.entry, s.conserved,
-                    CAST(CASE WHEN EXISTS (SELECT 1 FROM staged_mark d WHERE d.job_id = s.job_id
-                         AND d.application_id = s.application_id AND d.slot = s.slot AND d.rank < s.rank)
-                         THEN 1 ELSE 0 END AS BIGINT) AS doubled
-             FROM staged_mark s WHERE s.job_id = $1 AND s.verdict IS NULL AND s.rank > $2 ORDER BY s.rank LIMIT $3",
-            [job.0.into(), after.into(), limit.into()],
-        )
-        .await
+        sql::all(&self.reader, MARKS, [job.0.into(), after.into(), limit.into()]).await
     }
 
     /// How many records of a job carry each verdict: `(verdict, count)`.
@@ -293,5 +286,52 @@ impl Tx {
             .chain(ranks.iter().map(|rank| (*rank).into()));
         sql::run(&self.db, &sql, values).await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::StoreOptions;
+
+    #[derive(FromQueryResult)]
+    struct Plan {
+        detail: String,
+    }
+
+    /// A file twice as long must not take four times as long: every inner look is by key.
+    #[tokio::test]
+    async fn nothing_walks_a_whole_job_for_each_row() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}/x.sqlite", folder.path().display());
+        let store = Store::open(&StoreOptions {
+            connections: 1,
+            ..StoreOptions::new(url)
+        })
+        .await
+        .expect("opens");
+        store.migrate().await.expect("migrates");
+        let expected = [
+            (
+                PUPILS,
+                vec![
+                    "d USING INDEX staged_pupil_element",
+                    "d USING INDEX staged_pupil_national_id",
+                ],
+            ),
+            (MEMBERSHIPS, vec!["m USING INDEX staged_membership_element"]),
+            (LOST, vec!["p USING COVERING INDEX staged_pupil_element"]),
+            (MARKS, vec!["d USING INDEX staged_mark_cell"]),
+        ];
+        for (sql, keys) in expected {
+            let plan: Vec<Plan> = sql::all(&store.reader, &format!("EXPLAIN QUERY PLAN {sql}"), [])
+                .await
+                .expect("plans");
+            let text: Vec<_> = plan.into_iter().map(|row| row.detail).collect();
+            for key in keys {
+                assert!(text.iter().any(|line| line.contains(key)), "{key} in {text:?}");
+            }
+        }
+        store.close().await;
     }
 }
