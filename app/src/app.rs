@@ -49,6 +49,10 @@ pub fn App() -> impl IntoView {
 /// Every other screen: pages and plain forms, drawn on the server and sent without a script.
 #[component]
 pub fn StillApp() -> impl IntoView {
+    if let Some(shared) = Owner::current_shared_context() {
+        // What was loaded is in the page already: no browser half will ask for it again.
+        shared.set_is_hydrating(false);
+    }
     begin();
     view! {
         <Title formatter=in_tab/>

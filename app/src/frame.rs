@@ -115,9 +115,12 @@ fn roles(me: &Actor) -> String {
 pub fn ErrorPage(
     /// HTTP status.
     status: u16,
+    /// What is known beyond the status.
+    #[prop(optional, into)]
+    hint: Option<String>,
 ) -> impl IntoView {
     let words = lang::use_words();
-    let (title, hint) = match status {
+    let (title, of_status) = match status {
         403 => (words.common.error_403, words.common.error_403_hint),
         404 => (words.common.error_404, words.common.error_404_hint),
         400..=499 => (words.common.error_400, words.common.error_400_hint),
@@ -126,7 +129,7 @@ pub fn ErrorPage(
     view! {
         <Title text=title/>
         <EmptyState title=title glyph=Glyph::Warning level=1>
-            <p>{hint}</p>
+            <p>{hint.unwrap_or_else(|| of_status.to_string())}</p>
             <p><a href=routes::HOME>{words.common.back_home}</a></p>
         </EmptyState>
     }

@@ -31,3 +31,6 @@ pub use lots::FollowLotsPage;
 pub use missing::MissingPage;
 pub use overview::OverviewPage;
 pub use preparation::PreparationPage;
+pub use tabs::OfficeTabs;
+
+stylance::import_crate_style!(css, "src/office/office.module.css");

@@ -51,3 +51,12 @@ pub fn RefusalBanner(
     use crate::parts::{Banner, Tone};
     view! { <Banner tone=Tone::Error>{sentence(&refused)}</Banner> }
 }
+
+/// A screen whose data was refused, whole.
+#[component]
+pub fn RefusedPage(
+    /// Why there is nothing to show.
+    refused: Refused,
+) -> impl IntoView {
+    view! { <crate::frame::ErrorPage status=refused.status() hint=sentence(&refused)/> }
+}

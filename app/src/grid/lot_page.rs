@@ -12,7 +12,7 @@ use super::table::GridTable;
 use crate::lang::{use_lang, use_words};
 use crate::page::{use_form, use_me};
 use crate::parts::{Breadcrumb, Button, Crumb, ErrorSummary, FieldError, Glyph, PageHeader};
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use crate::routes;
 use domain::LotId;
 use leptos::prelude::*;
@@ -40,11 +40,7 @@ pub fn LotPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match view.await {
                     Ok(view) => view! { <Lot view/> }.into_any(),
-                    Err(refusal) => view! {
-                        <Title text=words.grid.my_lots/>
-                        <PageHeader title=words.grid.my_lots/>
-                        <RefusalBanner refused=refusal.0/>
-                    }
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }
                     .into_any(),
                 }
             })}

@@ -3,7 +3,7 @@
 use super::calls::my_lots;
 use crate::lang::use_words;
 use crate::parts::{Badge, ButtonLink, Card, Columns, EmptyState, Glyph, PageHeader, Progress, Stack, Tone, Variant};
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use crate::routes;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -21,7 +21,7 @@ pub fn LotsPage() -> impl IntoView {
         <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
             {move || Suspend::new(async move {
                 match lots.await {
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(lots) if lots.is_empty() => view! {
                         <EmptyState title=words.grid.no_lot level=2><p>{words.grid.no_lot_text}</p></EmptyState>
                     }

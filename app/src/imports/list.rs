@@ -3,8 +3,9 @@
 use super::StateBadge;
 use super::calls::import_list;
 use super::file_form::FileForm;
+use crate::office::OfficeTabs;
 use crate::parts::{Badge, Card, Column, EmptyState, Glyph, PageHeader, Stack, Table};
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use crate::{lang, routes};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,10 +19,11 @@ pub fn ImportsPage() -> impl IntoView {
     view! {
         <Title text=words.title/>
         <PageHeader title=words.title lead=words.lead/>
+        <OfficeTabs current=routes::IMPORTS/>
         <Suspense>
             {move || Suspend::new(async move {
                 match list.await {
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => {
                         let imports = view.imports.clone();
                         view! {

@@ -7,7 +7,7 @@ use crate::parts::{
     Badge, Banner, Breadcrumb, Button, ButtonLink, Card, Column, Crumb, Definition, DefinitionList, Glyph, PageHeader,
     Stack, Table, Tone, Variant,
 };
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use crate::{lang, routes};
 use domain::JobId;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub fn ImportPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match job.await {
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => view! { <Import view again/> }.into_any(),
                 }
             })}

@@ -11,8 +11,8 @@ use super::room::{Line, Room};
 use super::{calls, keys, live};
 use crate::lang::use_words;
 use crate::parts::{Badge, ButtonLink, Card, EmptyState, Glyph, PageHeader, Stack, Steps, Tone};
-use crate::refusal::RefusalBanner;
-use crate::{lang, routes};
+use crate::refusal::{RefusalBanner, RefusedPage};
+use crate::routes;
 use domain::JuryId;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -36,10 +36,7 @@ pub fn JuryPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
-                    Err(refusal) => view! {
-                        <Title text=lang::use_words().jury.mine/>
-                        <RefusalBanner refused=refusal.0/>
-                    }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => view! { <Board view/> }.into_any(),
                 }
             })}

@@ -4,7 +4,7 @@ use super::{calls, clock};
 use crate::parts::{
     ButtonLink, Card, Definition, DefinitionList, EmptyState, Glyph, PageHeader, Progress, Stack, Step, Steps, Variant,
 };
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use crate::{lang, routes};
 use domain::{JuryState, MinutesSigning, transitions};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn JuriesPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match juries.await {
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(juries) if juries.is_empty() => view! {
                         <EmptyState title=words.jury.none glyph=Glyph::People level=2>
                             <p>{words.jury.none_hint}</p>

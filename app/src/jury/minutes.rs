@@ -6,7 +6,7 @@ use super::css;
 use super::{calls, clock, say};
 use crate::lang::{use_lang, use_words};
 use crate::parts::{ButtonLink, Card, Column, Definition, DefinitionList, Glyph, PageHeader, Stack, Table};
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use crate::routes;
 use domain::{Decision, shortfall};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn MinutesPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => view! { <Minutes view/> }.into_any(),
                 }
             })}

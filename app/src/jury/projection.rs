@@ -4,7 +4,7 @@ use super::board::jury_of_address;
 use super::room::{Line, Room};
 use super::{calls, live, say};
 use crate::lang::{use_lang, use_words};
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use domain::{ApplicationId, ComponentCode, Decision, Outcome, TraceStep};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -28,7 +28,7 @@ pub fn ProjectionPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => view! { <Projection view/> }.into_any(),
                 }
             })}

@@ -56,8 +56,8 @@ fn Accounts(accounts: Vec<AccountLine>) -> impl IntoView {
         <PageHeader title=w.accounts_title lead=w.accounts_lead/>
         <Stack>
             <NewAccount/>
-            <Card flush=true>
-                <Table caption columns dense=true>
+            <Card title=caption.clone() flush=true>
+                <Table caption caption_hidden=true columns dense=true>
                     {accounts.into_iter().map(|account| view! { <Row account/> }).collect_view()}
                 </Table>
             </Card>

@@ -20,8 +20,8 @@ pub fn History(title: &'static str, events: Vec<TimedEvent>) -> impl IntoView {
     }
     let columns = vec![Column::text(w.when), Column::text(w.who), Column::text(w.what)];
     view! {
-        <Card flush=true>
-            <Table caption=title columns dense=true tall=true>
+        <Card title=title flush=true>
+            <Table caption=title caption_hidden=true columns dense=true tall=true>
                 {events.into_iter().rev().map(|TimedEvent { at, event }| {
                     let role = event.role.map(|role| format!(", {}", words.roles.of(role)));
                     view! {

@@ -3,6 +3,7 @@
 use super::acts::{History, decision_text};
 use super::calls::candidate_file;
 use super::candidates::Flags;
+use super::css;
 use super::parts::{BackHere, Here, day, loaded, state_text};
 use crate::page::use_form;
 use crate::parts::{
@@ -139,8 +140,8 @@ fn Marks(marks: Vec<FileMark>) -> impl IntoView {
         Column::text(w.written),
     ];
     view! {
-        <Card flush=true>
-            <Table caption=w.marks columns dense=true>
+        <Card title=w.marks flush=true>
+            <Table caption=w.marks caption_hidden=true columns dense=true>
                 {marks.into_iter().map(|mark| {
                     let raised = mark.raised.as_ref().map(|(entry, reason)| {
                         fill(w.raised_to, &[("mark", &entry.french()), ("reason", reason)])
@@ -153,7 +154,7 @@ fn Marks(marks: Vec<FileMark>) -> impl IntoView {
                     let written = mark.at.as_ref().zip(mark.by.as_ref()).map(|(at, by)| format!("{at}, {by}"));
                     view! {
                         <tr>
-                            <th scope="row">{mark.slot.label.clone()}" "<span class="code">{mark.slot.slot.to_string()}</span></th>
+                            <th scope="row"><span class=css::name>{mark.slot.label.clone()}" "<span class="code">{mark.slot.slot.to_string()}</span></span></th>
                             <td class="num">{value}</td>
                             <td>{provenance(words, here, &mark)}{raised.map(|text| view! { <br/>{text} })}</td>
                             <td>{written}</td>

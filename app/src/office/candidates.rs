@@ -1,6 +1,7 @@
 //! Looking for candidates.
 
 use super::calls::find_candidates;
+use super::css;
 use super::parts::{Here, OfficeHeader, day, figure, loaded, use_asked, use_asked_text};
 use crate::parts::{
     Badge, Button, Card, Column, Control, EmptyState, Field, Glyph, Pagination, Stack, Table, Tone, Variant,
@@ -46,7 +47,6 @@ fn Found(found: FoundCandidates, typed: String) -> impl IntoView {
         Column::text(w.division),
         Column::text(w.qualification),
         Column::text(w.jury),
-        Column::text(w.flags),
     ];
     let n = u64::try_from(total).unwrap_or(0);
     let one = fill(w.found_one, &[("n", &figure(lang, total))]);
@@ -72,8 +72,8 @@ fn Found(found: FoundCandidates, typed: String) -> impl IntoView {
                 view! { <EmptyState title=w.nobody_found level=2><p>{w.nobody_found_hint}</p></EmptyState> }.into_any()
             } else {
                 view! {
-                    <Card flush=true>
-                        <Table caption columns dense=true>
+                    <Card title=caption.clone() flush=true>
+                        <Table caption caption_hidden=true columns dense=true>
                             {candidates.into_iter().map(|candidate| view! { <Row candidate/> }).collect_view()}
                         </Table>
                         <Pagination page pages href/>
@@ -89,14 +89,16 @@ fn Row(candidate: FoundCandidate) -> impl IntoView {
     let href = Here::now().link(&format!("{}/{}", routes::OFFICE_CANDIDATES, candidate.application));
     view! {
         <tr>
-            <th scope="row"><a href=href>{candidate.name}</a></th>
+            <th scope="row">
+                <a href=href class=css::name>{candidate.name}</a>
+                <Flags red_list=candidate.red_list presumed_fraud=candidate.presumed_fraud/>
+            </th>
             <td class="code">{candidate.number}</td>
             <td>{day(&candidate.birth_date)}</td>
-            <td>{candidate.establishment}</td>
+            <td><span class=css::note>{candidate.establishment}</span></td>
             <td>{candidate.division}</td>
             <td class="code">{candidate.ruleset}</td>
             <td class="code">{candidate.jury}</td>
-            <td><Flags red_list=candidate.red_list presumed_fraud=candidate.presumed_fraud/></td>
         </tr>
     }
 }

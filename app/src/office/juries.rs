@@ -48,6 +48,7 @@ fn Juries(juries: FollowedJuries, moving: Option<JuryState>) -> impl IntoView {
     }
     let asked = moving
         .zip(moving.and_then(|from| from.next(signing)))
+        .filter(|(_, way)| way.to <= JuryState::Locked)
         .filter(|(from, _)| states.iter().any(|count| count.state == *from))
         .map(|(from, way)| {
             let number = states
@@ -67,7 +68,7 @@ fn Juries(juries: FollowedJuries, moving: Option<JuryState>) -> impl IntoView {
             let by_office = count
                 .state
                 .next(signing)
-                .filter(|way| matches!(way.by, Mover::Manager | Mover::CentreHead))
+                .filter(|way| matches!(way.by, Mover::Manager | Mover::CentreHead) && way.to <= JuryState::Locked)
                 .map(|way| way.to);
             view! { <StateRow count to=by_office/> }
         })
@@ -76,7 +77,7 @@ fn Juries(juries: FollowedJuries, moving: Option<JuryState>) -> impl IntoView {
         {header}
         <Stack>
             {asked}
-            <Card flush=true><Table caption=w.juries_by_state columns>{rows}</Table></Card>
+            <Card title=w.juries_by_state flush=true><Table caption=w.juries_by_state caption_hidden=true columns>{rows}</Table></Card>
             <JuryTable juries links=true/>
         </Stack>
     }

@@ -100,8 +100,8 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
                         <Definition term=w.next_move><MoveOn jury/></Definition>
                     </DefinitionList>
                 </Card>
-                <Card flush=true>
-                    <Table caption=w.members columns>
+                <Card title=w.members flush=true>
+                    <Table caption=w.members caption_hidden=true columns>
                         {seats.into_iter().map(|seat| view! {
                             <tr><th scope="row">{seat.name}</th><td>{words.roles.of(seat.role)}</td></tr>
                         }).collect_view()}

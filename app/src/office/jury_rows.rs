@@ -1,5 +1,6 @@
 //! Juries one by one, and what each waits for.
 
+use super::css;
 use super::juries::MoveOn;
 use super::parts::{Here, day, figure};
 use crate::parts::{Card, Column, Table};
@@ -20,12 +21,11 @@ pub fn JuryTable(juries: Vec<FollowedJury>, #[prop(optional)] links: bool) -> im
         Column::number(w.candidates),
         Column::number(w.confirmed),
         Column::text(w.centre),
-        Column::text(w.held_on),
         Column::text(w.next_move),
     ];
     view! {
-        <Card flush=true>
-            <Table caption=w.juries_one_by_one columns>
+        <Card title=w.juries_one_by_one flush=true>
+            <Table caption=w.juries_one_by_one caption_hidden=true columns>
                 {juries.into_iter().map(|jury| view! { <Row jury links/> }).collect_view()}
             </Table>
         </Card>
@@ -55,13 +55,12 @@ fn Row(jury: FollowedJury, links: bool) -> impl IntoView {
         .map_or_else(|| w.no_centre.to_string(), |(_, name)| name);
     view! {
         <tr>
-            <th scope="row">{name}<br/><span class="code">{jury.ruleset.clone()}</span></th>
-            <td><span class="code">{jury.state.code()}</span>" "{words.roles.state(jury.state)}</td>
+            <th scope="row"><span class=css::name>{name}</span><span class="code">{jury.ruleset.clone()}</span></th>
+            <td><span class=css::note><span class="code">{jury.state.code()}</span>" "{words.roles.state(jury.state)}</span></td>
             <td class="num">{figure(lang, jury.candidates)}</td>
             <td class="num">{figure(lang, jury.confirmed)}</td>
-            <td>{centre}</td>
-            <td>{jury.held_on.as_deref().map(day)}</td>
-            <td><MoveOn jury/>{lists}</td>
+            <td><span class=css::note>{centre}</span>{jury.held_on.as_deref().map(day)}</td>
+            <td><div class=css::note><MoveOn jury/>{lists}</div></td>
         </tr>
     }
 }

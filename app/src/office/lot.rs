@@ -42,7 +42,7 @@ fn Sheet(sheet: LotSheet) -> impl IntoView {
         Crumb::new(here.link(routes::OFFICE), w.place),
         Crumb::new(here.link(routes::OFFICE_LOTS), w.tab_lots),
     ];
-    let mut columns = vec![Column::number(w.rank), Column::text(w.anonymity)];
+    let mut columns = vec![Column::text(w.rank), Column::text(w.anonymity)];
     columns.extend(lot.slots.iter().map(|slot| Column::number(slot.label.clone())));
     let marker = if lot.markers.is_empty() {
         w.no_marker.to_string()
@@ -70,8 +70,8 @@ fn Sheet(sheet: LotSheet) -> impl IntoView {
                 </DefinitionList>
             </Card>
             {(lot.stage == LotState::Locked).then(|| view! { <Decide base=base/> })}
-            <Card flush=true>
-                <Table caption=w.copies columns dense=true tall=true>
+            <Card title=w.copies flush=true>
+                <Table caption=w.copies caption_hidden=true columns dense=true tall=true>
                     {copies.into_iter().map(|copy| view! { <Copy copy/> }).collect_view()}
                 </Table>
             </Card>
@@ -118,7 +118,7 @@ fn Copy(copy: SheetCopy) -> impl IntoView {
     let anonymity = copy.anonymity.map(|number| number.spaced()).unwrap_or_default();
     view! {
         <tr>
-            <td class="num">{copy.rank}</td>
+            <td>{copy.rank}</td>
             <th scope="row" class="code">{anonymity}</th>
             {copy.cells.into_iter().map(|cell| view! { <td class="num"><Cell cell/></td> }).collect_view()}
         </tr>

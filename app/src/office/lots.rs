@@ -1,6 +1,7 @@
 //! Following lots, and taking their marks in.
 
 use super::calls::follow_lots;
+use super::css;
 use super::overview::ToPreparation;
 use super::parts::{BackHere, Here, LotBadge, OfficeHeader, figure, loaded, use_asked, use_asked_text, whole};
 use crate::parts::{
@@ -58,6 +59,7 @@ fn Lots(lots: FollowedLots, state: String) -> impl IntoView {
     });
     let columns = vec![
         Column::text(w.lot),
+        Column::text(w.qualification),
         Column::text(w.marker),
         Column::number(w.copies),
         Column::text(w.entry),
@@ -130,8 +132,9 @@ fn Row(lot: FollowedLot) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row"><a href=href>{lot.label}</a></th>
-            <td>{markers}</td>
+            <th scope="row"><a href=href class=css::name>{lot.label}</a></th>
+            <td class="code">{lot.ruleset}</td>
+            <td><span class=css::note>{markers}</span></td>
             <td class="num">{figure(lang, lot.copies)}</td>
             <td><Progress id=format!("lot-{}", lot.id) label=w.entry value=entered max=cells text=text/></td>
             <td class="num">{figure(lang, lot.codes)}</td>

@@ -1,6 +1,7 @@
 //! Missing marks, by jury, then by candidate.
 
 use super::calls::missing_marks;
+use super::css;
 use super::parts::{Here, OfficeHeader, figure, loaded, use_asked, use_asked_text};
 use crate::parts::{Badge, Banner, Card, Column, EmptyState, Glyph, Stack, Table, Tone};
 use crate::{lang, routes};
@@ -66,8 +67,8 @@ fn Missing(missing: MissingMarks, chosen: (String, String)) -> impl IntoView {
         {header}
         <Stack>
             {(total == 0).then(|| view! { <Banner tone=Tone::Success title=w.no_missing>{w.no_missing_hint}</Banner> })}
-            <Card flush=true>
-                <Table caption=w.missing_groups columns>
+            <Card title=w.missing_groups flush=true>
+                <Table caption=w.missing_groups caption_hidden=true columns>
                     {groups.into_iter().map(|group| view! { <Group group chosen=chosen.clone()/> }).collect_view()}
                 </Table>
             </Card>
@@ -90,7 +91,7 @@ fn Group(group: MissingGroup, chosen: (String, String)) -> impl IntoView {
     };
     view! {
         <tr aria-current=current>
-            <th scope="row"><a href=Here::now().link(&href)>{name}</a></th>
+            <th scope="row"><a href=Here::now().link(&href) class=css::name>{name}</a></th>
             <td class="code">{group.ruleset}</td>
             <td class="num">{figure(lang, group.candidates)}</td>
             <td class="num">{figure(lang, group.missing)}</td>
@@ -120,16 +121,16 @@ fn Candidates(candidates: Vec<MissingCandidate>, more: i64) -> impl IntoView {
         cells.collect_view()
     };
     view! {
-        <Card flush=true>
-            <Table caption=w.missing_by_candidate columns dense=true>
+        <Card title=w.missing_by_candidate flush=true>
+            <Table caption=w.missing_by_candidate caption_hidden=true columns dense=true>
                 {candidates.into_iter().map(|candidate| {
                     let href = here.link(&format!("{}/{}", routes::OFFICE_CANDIDATES, candidate.application));
                     let anonymity = candidate.anonymity.map(|number| number.spaced());
                     view! {
                         <tr>
-                            <th scope="row"><a href=href>{candidate.name.clone()}</a></th>
+                            <th scope="row"><a href=href class=css::name>{candidate.name.clone()}</a></th>
                             <td class="code">{anonymity}</td>
-                            <td>{candidate.establishment.clone()}</td>
+                            <td><span class=css::note>{candidate.establishment.clone()}</span></td>
                             <td><ul>{slots(&candidate)}</ul></td>
                         </tr>
                     }

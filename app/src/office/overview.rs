@@ -1,6 +1,7 @@
 //! Where a session stands, and what to do next.
 
 use super::calls::office_overview;
+use super::css;
 use super::parts::{Here, OfficeHeader, figure, loaded, session_text, state_text, use_asked};
 use crate::page::use_form;
 use crate::parts::{
@@ -78,6 +79,7 @@ fn Overview(overview: OfficeOverview) -> impl IntoView {
         .collect();
     let step = stage(&counts, &states);
     let todo = states.clone();
+    let open = use_form(routes::OFFICE_SESSIONS).refused().is_some();
     view! {
         <OfficeHeader title=w.overview_title session=Some(current) tab=routes::OFFICE/>
         <Stack>
@@ -88,7 +90,10 @@ fn Overview(overview: OfficeOverview) -> impl IntoView {
             </Columns>
             <States states/>
             {switcher}
-            <NewSession/>
+            <details class=css::more open=open>
+                <summary>{w.new_session}</summary>
+                <NewSession/>
+            </details>
         </Stack>
     }
     .into_any()
@@ -102,12 +107,11 @@ fn stage(counts: &OfficeCounts, states: &[StateCount]) -> u32 {
         .filter(|count| count.state.publishable())
         .map(|count| count.juries)
         .sum::<i64>();
-    let before = |state: JuryState| states.iter().any(|count| count.state < state);
-    if counts.publications > 0 || (counts.juries > 0 && locked == counts.juries) {
+    if counts.juries > 0 && locked == counts.juries {
         5
-    } else if counts.juries > 0 && !before(JuryState::Deliberating) {
+    } else if lots > 0 && lots == counts.lots_discharged && counts.juries > 0 {
         4
-    } else if lots > 0 || counts.lots_discharged > 0 {
+    } else if lots > 0 {
         3
     } else if counts.registered > 0 && counts.without_anonymity == 0 {
         2
@@ -207,8 +211,8 @@ fn States(states: Vec<StateCount>) -> impl IntoView {
     let columns = vec![Column::text(w.state), Column::number(w.juries)];
     (!states.is_empty()).then(|| {
         view! {
-            <Card flush=true>
-                <Table caption=w.juries_by_state columns>
+            <Card title=w.juries_by_state flush=true>
+                <Table caption=w.juries_by_state caption_hidden=true columns>
                     {states.into_iter().map(|count| view! {
                         <tr>
                             <th scope="row">{state_text(words, count.state)}</th>

@@ -3,7 +3,7 @@
 use crate::office::tabs::OfficeTabs;
 use crate::page::use_form;
 use crate::parts::{Badge, Glyph, Tone};
-use crate::refusal::RefusalBanner;
+use crate::refusal::{RefusalBanner, RefusedPage};
 use crate::{Refusal, lang};
 use domain::{JuryState, SessionId};
 use leptos::prelude::*;
@@ -64,7 +64,7 @@ where
                 Suspend::new(async move {
                     match resource.await {
                         Ok(value) => show(value),
-                        Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                        Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     }
                 })
             }}

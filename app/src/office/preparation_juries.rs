@@ -48,7 +48,7 @@ pub fn Juries(sheet: PreparationSheet) -> impl IntoView {
             {any.then(|| view! { <Seat sheet/> })}
         </Columns>
         {any.then(|| view! {
-            <Card flush=true><Table caption=w.juries_title columns dense=true>{rows}</Table></Card>
+            <Card title=w.juries_title flush=true><Table caption=w.juries_title caption_hidden=true columns dense=true>{rows}</Table></Card>
         })}
     }
 }

@@ -56,8 +56,8 @@ pub fn Lots(sheet: PreparationSheet) -> impl IntoView {
             {any.then(|| view! { <Give sheet/> })}
         </Columns>
         {any.then(|| view! {
-            <Card flush=true>
-                <Table caption=w.lots_title columns dense=true tall=true>{rows}</Table>
+            <Card title=w.lots_title flush=true>
+                <Table caption=w.lots_title caption_hidden=true columns dense=true tall=true>{rows}</Table>
             </Card>
         })}
     }

@@ -1,12 +1,13 @@
 //! The office publishes locked juries, and takes publications back.
 
 use super::calls::publications;
+use crate::office::OfficeTabs;
 use crate::page::use_form;
 use crate::parts::{
     Badge, Button, ButtonLink, Card, Choice, Column, Control, EmptyState, Field, Glyph, PageHeader, Stack, Table, Tone,
     Variant,
 };
-use crate::refusal::RefusalBanner;
+use crate::refusal::{RefusalBanner, RefusedPage};
 use crate::{lang, routes};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -24,7 +25,7 @@ pub fn PublicationsPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match view.await {
                     Ok(view) => view! { <Office view/> }.into_any(),
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                 }
             })}
         </Suspense>
@@ -38,6 +39,7 @@ fn Office(view: PublicationsView) -> impl IntoView {
     let live: Vec<PublicationView> = view.publications.iter().filter(|it| !it.withdrawn).cloned().collect();
     view! {
         <PageHeader title=words.title over=view.session_label.clone() lead=words.lead actions=see/>
+        <OfficeTabs current=routes::PUBLICATIONS/>
         <Stack>
             <Sets sets=view.publications.clone()/>
             <Publish view/>

@@ -3,7 +3,7 @@
 use super::calls::lists_of_jury;
 use crate::lang;
 use crate::parts::{Card, Column, Definition, DefinitionList, PageHeader, Table};
-use crate::refusal::RefusalBanner;
+use crate::refusal::RefusedPage;
 use domain::{JuryId, Mention};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -35,7 +35,7 @@ pub fn PostingPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match list.await {
                     Ok(list) => view! { <Lists list/> }.into_any(),
-                    Err(refusal) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
+                    Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                 }
             })}
         </Suspense>

@@ -133,7 +133,6 @@ table! {
         number: "Numéro de candidat" / "Candidate number",
         born: "Né(e) le" / "Born",
         division: "Division" / "Class",
-        flags: "Mentions" / "Flags",
         identity: "État civil" / "Identity",
         national_id: "INE" / "National identifier",
         usual_name: "Nom d'usage" / "Usual name",

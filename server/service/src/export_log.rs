@@ -11,14 +11,19 @@ impl Desk {
     /// Writes the events of one stream, or of all, one JSON object per line, and tells how many.
     ///
     /// # Errors
-    /// `Forbidden`; `Failed` when the output cannot be written.
+    /// `Forbidden`; `NotFound` for a stream that does not exist; `Failed` when the output cannot be written.
     pub async fn export_log(
         &self,
         actor: &Actor,
         only: Option<StreamKey>,
         out: &mut (dyn Write + Send),
     ) -> Result<u64> {
-        self.check(actor, Action::ExportLog, &Object::NONE)?;
+        // A manager of one session exports what is in it; everything asks for everything.
+        let object = match only {
+            Some(key) => self.object_of(key).await?,
+            None => Object::NONE,
+        };
+        self.check(actor, Action::ExportLog, &object)?;
         let mut after = (String::new(), 0);
         let mut count = 0;
         loop {

@@ -9,6 +9,8 @@ use wire::{FoundCandidate, FoundCandidates};
 
 /// Candidates on a page.
 const PAGE: u32 = 50;
+/// Characters of a national identifier, of which one or two are letters.
+const INE: usize = 11;
 
 impl Desk {
     /// A page of the candidates of a session who fit what was typed; nothing typed is everybody.
@@ -73,7 +75,7 @@ fn read(typed: &str) -> CandidateSearch {
             number: Some(compact),
             ..CandidateSearch::default()
         }
-    } else if compact.parse::<AnonymityNumber>().is_ok() || digits >= 6 {
+    } else if compact.parse::<AnonymityNumber>().is_ok() || (compact.len() == INE && digits >= INE - 2) {
         CandidateSearch {
             identifier: Some(compact),
             ..CandidateSearch::default()

@@ -215,6 +215,15 @@ impl Server {
         self.log.lock().expect("no panic while held").clone()
     }
 
+    /// Waits for a line of the log, which may come a moment after the answer it tells of.
+    pub async fn wait_for_log(&self, part: &str) {
+        let since = std::time::Instant::now();
+        while !self.log().contains(part) {
+            assert!(since.elapsed() < PATIENCE, "{part} is not in {}", self.log());
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
     /// Sends a signal by number or name.
     pub fn signal(&self, signal: &str) {
         let sent = Command::new("kill")

@@ -95,6 +95,7 @@ async fn every_page_stands_under_a_strict_policy() {
             let page = strict(answer).await;
             assert!(page.contains(r#"<html lang="fr""#), "{path}");
             assert!(page.contains("<script"), "{path}: nothing was checked");
+            assert_eq!(page.contains("pkg/a.wasm"), app::routes::lives(&path), "{path}");
             assert!(page.contains("<title>") && page.contains("<main"), "{path}");
         }
     }
@@ -151,6 +152,6 @@ async fn a_failure_behind_is_told_with_a_reference_that_stands_in_the_log() {
     let (_, rest) = page.split_once("Référence à communiquer : ").expect("a reference");
     let reference: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();
     assert_eq!(reference.len(), 8, "{page}");
-    assert!(server.log().contains(&reference), "{}", server.log());
+    server.wait_for_log(&reference).await;
     assert!(!page.contains("login_attempt"), "the inside stays inside: {page}");
 }

@@ -6,6 +6,7 @@ mod imports;
 mod jury;
 mod jury_seed;
 mod marks;
+mod office;
 mod prepare;
 mod published;
 mod results;
