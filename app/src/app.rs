@@ -10,7 +10,7 @@ use crate::office::{
     AccountsPage, CandidatePage, CandidatesPage, CentrePage, FollowJuriesPage, FollowLotsPage, JurySheetPage,
     LotSheetPage, MissingPage, OverviewPage, PreparationPage,
 };
-use crate::page::PageInfo;
+use crate::page::provide_page;
 use crate::publications::{PostingPage, PublicationsPage};
 use crate::style_page::StylePage;
 use leptos::prelude::*;
@@ -18,42 +18,16 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 use wire::PageContext;
-use words::Lang;
 
-/// The screens that live in the browser: a grid typed in, a deliberation followed, an import in progress.
-///
-/// They alone are hydrated, so they alone are in the browser half; what is only read and posted needs no script.
+/// All screens, drawn on the server. The few that live on in the browser stand in an [`Alive`](crate::live::Alive).
 #[component]
 pub fn App() -> impl IntoView {
-    begin();
-    Effect::new(|_| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
-    view! {
-        <Title formatter=in_tab/>
-        <Router>
-            <Frame>
-                <Routes fallback=|| view! { <Elsewhere/> }>
-                    <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
-                    <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
-                    <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>
-                    <Route path=path!("/bureau/imports/:id") view=ImportPage ssr=SsrMode::Async/>
-                </Routes>
-            </Frame>
-        </Router>
-    }
-}
-
-/// Every other screen: pages and plain forms, drawn on the server and sent without a script.
-#[component]
-pub fn StillApp() -> impl IntoView {
     if let Some(shared) = Owner::current_shared_context() {
-        // What was loaded is in the page already: no browser half will ask for it again.
+        // What was loaded is in the page; a live screen is handed its own.
         shared.set_is_hydrating(false);
     }
-    begin();
+    provide_page(use_context::<PageContext>().unwrap_or_default());
+    provide_meta_context();
     view! {
         <Title formatter=in_tab/>
         <Router>
@@ -63,6 +37,7 @@ pub fn StillApp() -> impl IntoView {
                     <Route path=path!("/connexion") view=LogInPage ssr=SsrMode::Async/>
                     <Route path=path!("/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/lots") view=LotsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/lots/:id") view=LotPage ssr=SsrMode::Async/>
                     <Route path=path!("/style") view=StylePage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/preparation") view=PreparationPage ssr=SsrMode::Async/>
@@ -76,32 +51,19 @@ pub fn StillApp() -> impl IntoView {
                     <Route path=path!("/centre") view=CentrePage ssr=SsrMode::Async/>
                     <Route path=path!("/comptes") view=AccountsPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys") view=JuriesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/pv") view=MinutesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/publications") view=PublicationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/affichage") view=PostingPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/imports") view=ImportsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/imports/:id") view=ImportPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>
     }
 }
 
-/// What both need before anything is drawn.
-fn begin() {
-    let context = SharedValue::new(|| use_context::<PageContext>().unwrap_or_default()).into_inner();
-    provide_context(Lang::from_tag(&context.lang));
-    provide_context(PageInfo::new(context));
-    provide_meta_context();
-}
-
 fn in_tab(title: String) -> String {
     format!("{title} · Délos")
-}
-
-/// A link led from a live screen to a still one: the server has it.
-#[component]
-fn Elsewhere() -> impl IntoView {
-    Effect::new(|_| {
-        let _ = window().location().reload();
-    });
 }

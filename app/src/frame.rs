@@ -1,6 +1,6 @@
 //! The frame of every screen: header, message, content, footer.
 
-use crate::page::{use_me, use_page};
+use crate::page::{use_me, with_page};
 use crate::parts::{
     Banner, EmptyState, Glyph, Main, NavItem, SiteFooter, SiteHeader, SkipLink, Stack, Theme, Tone, Visitor,
 };
@@ -13,54 +13,35 @@ use leptos_router::hooks::use_location;
 /// Header, messages, content, footer; or the error page in place of the content.
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
-    let page = use_page();
-    let (error, theme) = page.with(|context| (context.error, Theme::from_tag(&context.theme)));
-    let location = use_location();
-    let pathname = location.pathname;
-    Effect::new(move |first: Option<String>| {
-        let path = pathname.get();
-        match first {
-            Some(first) if first != path => {
-                page.leave_first_page();
-                path
-            }
-            Some(first) => first,
-            None => path,
+    let (error, theme) = with_page(|page| (page.error, Theme::from_tag(&page.theme)));
+    let here = use_location().pathname.get_untracked();
+    // The projector shows the deliberation and nothing else.
+    let bare = here.ends_with("/projection");
+    let words = lang::use_words();
+    let flash = with_page(|page| page.flash.clone()).map(|(name, values)| {
+        let values: Vec<_> = values.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let message = words.flash.say(&name, &values);
+        (!message.is_empty()).then(|| view! { <Banner tone=Tone::Success>{message}</Banner> })
+    });
+    let header = (!bare).then(|| {
+        let me = use_me();
+        let visitor = me.account.map(|_| Visitor {
+            name: me.name.clone(),
+            role: roles(&me),
+        });
+        let nav = nav(&me, &here);
+        match visitor {
+            Some(visitor) => view! { <SiteHeader nav here theme visitor/> }.into_any(),
+            None => view! { <SiteHeader nav here theme/> }.into_any(),
         }
     });
-    let words = lang::use_words();
-    let flash = move || {
-        page.flash.get().map(|(name, values)| {
-            let values: Vec<_> = values.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-            let message = words.flash.say(&name, &values);
-            (!message.is_empty()).then(|| view! { <Banner tone=Tone::Success>{message}</Banner> })
-        })
-    };
-    let me = use_me();
-    let header = move || {
-        let here = pathname.get();
-        let bare = here.ends_with("/projection");
-        (!bare).then(|| {
-            let visitor = me.account.map(|_| Visitor {
-                name: me.name.clone(),
-                role: roles(&me),
-            });
-            let nav = nav(&me, &here);
-            match visitor {
-                Some(visitor) => view! { <SiteHeader nav here theme visitor/> }.into_any(),
-                None => view! { <SiteHeader nav here theme/> }.into_any(),
-            }
-        })
-    };
-    let footer = move || {
-        (!pathname.get().ends_with("/projection")).then(|| {
-            let links = vec![
-                NavItem::new(routes::RESULTS, words.account.see_results, false),
-                NavItem::new(routes::STYLE, words.common.style_page, false),
-            ];
-            view! { <SiteFooter links/> }
-        })
-    };
+    let footer = (!bare).then(|| {
+        let links = vec![
+            NavItem::new(routes::RESULTS, words.account.see_results, false),
+            NavItem::new(routes::STYLE, words.common.style_page, false),
+        ];
+        view! { <SiteFooter links/> }
+    });
     view! {
         <SkipLink/>
         {header}

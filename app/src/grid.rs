@@ -19,5 +19,5 @@ mod tabs;
 mod tally;
 mod typing;
 
-pub use lot_page::LotPage;
+pub use lot_page::{Lot, LotPage};
 pub use lots_page::LotsPage;

@@ -7,6 +7,7 @@ mod progress;
 mod report;
 
 pub use list::ImportsPage;
+pub use progress::Running;
 pub use report::ImportPage;
 
 use crate::lang::use_words;

@@ -3,6 +3,7 @@
 mod board;
 mod calls;
 mod candidate;
+mod choice;
 mod clock;
 mod closing;
 mod inbox;
@@ -19,7 +20,7 @@ mod simulation;
 
 stylance::import_crate_style!(css, "src/jury/board.module.css");
 
-pub use board::JuryPage;
+pub use board::{Board, BoardGiven, JuryPage};
 pub use mine::JuriesPage;
 pub use minutes::MinutesPage;
-pub use projection::ProjectionPage;
+pub use projection::{Projection, ProjectionPage};

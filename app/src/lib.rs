@@ -16,6 +16,7 @@ mod home;
 mod imports;
 mod jury;
 mod lang;
+pub mod live;
 mod office;
 mod page;
 mod parts;
@@ -26,8 +27,8 @@ pub mod routes;
 mod shell;
 mod style_page;
 
-pub use app::{App, StillApp};
+pub use app::App;
 pub use calls::CALLS;
 pub use lang::code_and_value;
 pub use refusal::Refusal;
-pub use shell::{Assets, Shell};
+pub use shell::{Assets, HalfAssets, Shell};

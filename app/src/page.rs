@@ -1,49 +1,30 @@
-//! What a page knows of the request that brought it, on the server and after hydration alike.
+//! What a page knows of the request that brought it, on the server and in the browser alike.
 
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use wire::{FormState, PageContext, Refused};
+use words::Lang;
 
-/// The request behind the first page; after a navigation in the browser the form and the message are gone.
+/// Makes the request behind a page, and its language, known to all that is drawn in it.
+pub fn provide_page(context: PageContext) {
+    provide_context(Lang::from_tag(&context.lang));
+    provide_context(Page(StoredValue::new(context)));
+}
+
+/// The request behind a page.
 #[derive(Clone, Copy)]
-pub struct PageInfo {
-    context: StoredValue<PageContext>,
-    /// One-shot message, until the first navigation.
-    pub flash: RwSignal<Option<(String, BTreeMap<String, String>)>>,
-    /// Refused form, until the first navigation.
-    form: RwSignal<Option<FormState>>,
-}
+struct Page(StoredValue<PageContext>);
 
-impl PageInfo {
-    /// From what the server handed over.
-    pub fn new(context: PageContext) -> PageInfo {
-        PageInfo {
-            flash: RwSignal::new(context.flash.clone()),
-            form: RwSignal::new(context.form.clone()),
-            context: StoredValue::new(context),
-        }
+/// Reads the request behind this page.
+pub fn with_page<T>(read: impl FnOnce(&PageContext) -> T) -> T {
+    match use_context::<Page>() {
+        Some(page) => page.0.with_value(read),
+        None => read(&PageContext::default()),
     }
-
-    /// Forgets what belonged to the first page only.
-    pub fn leave_first_page(&self) {
-        self.flash.set(None);
-        self.form.set(None);
-    }
-
-    /// Reads the context.
-    pub fn with<T>(&self, read: impl FnOnce(&PageContext) -> T) -> T {
-        self.context.with_value(read)
-    }
-}
-
-/// The request behind this page.
-pub fn use_page() -> PageInfo {
-    use_context::<PageInfo>().unwrap_or_else(|| PageInfo::new(PageContext::default()))
 }
 
 /// Who is looking.
 pub fn use_me() -> wire::Me {
-    use_page().with(|page| page.me.clone())
+    with_page(|page| page.me.clone())
 }
 
 /// What a form was refused with, if it was the one posting to `action`.
@@ -72,11 +53,5 @@ impl Form {
 
 /// The state of the form posting to `action`: empty unless it was just refused.
 pub fn use_form(action: &str) -> Form {
-    Form(
-        use_page()
-            .form
-            .get_untracked()
-            .filter(|form| form.form == action)
-            .unwrap_or_default(),
-    )
+    Form(with_page(|page| page.form.clone()).filter(|form| form.form == action).unwrap_or_default())
 }

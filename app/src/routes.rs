@@ -176,17 +176,29 @@ pub fn lot_marks(id: domain::LotId) -> String {
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
+
+/// A browser half: what a page that lives on loads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// Of markers and of the exam office.
+    Desk,
+    /// Of a deliberation.
+    Jury,
+}
+
 /// The pages that live on in the browser; the others are sent without a script.
-const LIVE: &[&str] = &[
-    "/lots/{id}",
-    "/jurys/{id}",
-    "/jurys/{id}/projection",
-    "/bureau/imports/{id}",
+const LIVE: &[(&str, Half)] = &[
+    ("/lots/{id}", Half::Desk),
+    ("/jurys/{id}", Half::Jury),
+    ("/jurys/{id}/projection", Half::Jury),
+    ("/bureau/imports/{id}", Half::Desk),
 ];
 
-/// Does this page live on in the browser?
-pub fn lives(path: &str) -> bool {
-    LIVE.iter().any(|pattern| fits(pattern, path))
+/// What this page loads, if it lives on in the browser.
+pub fn half_of(path: &str) -> Option<Half> {
+    LIVE.iter()
+        .find(|(pattern, _)| fits(pattern, path))
+        .map(|(_, half)| *half)
 }
 
 /// The action a page asks for; `None` for an address that is no page.

@@ -1,6 +1,8 @@
 //! The document around the app.
 
-use crate::{App, StillApp, lang};
+use crate::app::App;
+use crate::lang;
+use crate::routes::{Half, half_of};
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
@@ -14,9 +16,18 @@ pub struct Assets {
     pub css: String,
     /// Styles of result pages.
     pub results_css: String,
-    /// Glue of the browser half.
+    /// The browser half of markers and of the exam office.
+    pub desk: HalfAssets,
+    /// The browser half of a deliberation.
+    pub jury: HalfAssets,
+}
+
+/// Addresses of a browser half.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HalfAssets {
+    /// Glue.
     pub js: String,
-    /// The browser half.
+    /// The module.
     pub wasm: String,
 }
 
@@ -30,29 +41,32 @@ pub fn Shell(
     let lang = Lang::from_tag(&page.lang);
     provide_context(lang);
     let theme = (page.theme != "auto").then(|| page.theme.clone());
-    let live = page.live && !assets.js.is_empty();
-    let hydrate = live.then(|| {
-        // A refused form stands under the address it posted to; the router must find the page that was drawn.
-        let address = page.form.as_ref().and_then(|_| use_context::<RequestUrl>());
-        let settle = address.and_then(|address| serde_json::to_string(&path_of(address.as_ref())).ok()).map(|address| {
+    let address = path_of(use_context::<RequestUrl>().as_ref().map_or("", AsRef::as_ref));
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let half = page.error.is_none().then(|| half_of(path)).flatten();
+    let half = half.map(|half| match half {
+        Half::Desk => assets.desk,
+        Half::Jury => assets.jury,
+    });
+    let wake = half.clone().filter(|half| !half.js.is_empty()).map(|HalfAssets { js, wasm }| {
+        // A refused form stands under the address it posted to; a live screen must find the page that was drawn.
+        let settle = page.form.as_ref().and_then(|_| serde_json::to_string(&address).ok()).map(|address| {
             format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c"))
         });
         let script = format!(
-            "{}import init,{{hydrate}} from '{}';init({{module_or_path:'{}'}}).then(()=>hydrate())",
+            "{}import init,{{wake}} from '{js}';init({{module_or_path:'{wasm}'}}).then(()=>wake())",
             settle.unwrap_or_default(),
-            assets.js,
-            assets.wasm
         );
         view! {
-            <link rel="modulepreload" href=assets.js.clone()/>
-            <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+            <link rel="modulepreload" href=js/>
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
             <script r#type="module" nonce=leptos::nonce::use_nonce()>{script}</script>
         }
     });
     let product = lang::use_words().common.product;
     view! {
         <!DOCTYPE html>
-        <html lang=page.lang data-theme=theme data-hydrated=(!page.live).then_some("")>
+        <html lang=page.lang data-theme=theme data-hydrated=half.is_none().then_some("")>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -60,11 +74,11 @@ pub fn Shell(
                 <meta name="application-name" content=product/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.css/>
-                {hydrate}
+                {wake}
                 <MetaTags/>
             </head>
             <body>
-                {if page.live { view! { <App/> }.into_any() } else { view! { <StillApp/> }.into_any() }}
+                <App/>
             </body>
         </html>
     }

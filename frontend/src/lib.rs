@@ -1,10 +1,37 @@
-//! The browser half: takes over the page the server sent.
+//! What the browser halves share: finding the live part of a page and waking it.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use app::live::Screen;
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
 
-/// Called once by the page.
-#[wasm_bindgen]
-pub fn hydrate() {
+/// Wakes the live part of the page if it is one of `screens`; a page that has none stays as the server drew it.
+pub fn wake(screens: &[Screen]) {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    if let Some((part, given)) = find() {
+        let name = part.get_attribute("data-live").unwrap_or_default();
+        if let Some((_, draw)) = screens.iter().find(|(screen, _)| *screen == name) {
+            let draw = *draw;
+            leptos::mount::hydrate_from(part, move || match draw(&given) {
+                Ok(view) => view,
+                Err(error) => {
+                    leptos::logging::error!("{name}: {error}");
+                    ().into_any()
+                }
+            })
+            .forget();
+        }
+    }
+    // After the effects of the screen: it listens now.
+    leptos::task::spawn_local(async {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+}
+
+fn find() -> Option<(HtmlElement, String)> {
+    let part = document().query_selector("[data-live]").ok()??;
+    let given = document().query_selector("[data-given]").ok()??;
+    Some((part.dyn_into().ok()?, given.text_content()?))
 }

@@ -27,6 +27,12 @@ pub struct Site {
 struct Manifest {
     css: String,
     results_css: String,
+    desk: Half,
+    jury: Half,
+}
+
+#[derive(Deserialize, Default)]
+struct Half {
     js: String,
     wasm: String,
 }
@@ -45,11 +51,15 @@ impl Site {
         {
             Some(manifest) => {
                 let address = |path: String| if path.is_empty() { path } else { format!("/{path}") };
+                let half = |half: Half| app::HalfAssets {
+                    js: address(half.js),
+                    wasm: address(half.wasm),
+                };
                 site.assets = app::Assets {
                     css: address(manifest.css),
                     results_css: address(manifest.results_css),
-                    js: address(manifest.js),
-                    wasm: address(manifest.wasm),
+                    desk: half(manifest.desk),
+                    jury: half(manifest.jury),
                 };
             }
             None => tracing::warn!("the site is not built (cargo xtask build): pages have no styles and no scripts"),

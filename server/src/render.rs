@@ -188,8 +188,7 @@ fn coarse(actor: &Actor, action: Action) -> Option<Reason> {
 
 async fn render(state: &AppState, parts: Parts, form: Option<FormState>, error: Option<u16>) -> Response {
     let actor = actor_of(&parts);
-    let mut page = context(state, &parts.headers, actor, form, error);
-    page.live = error.is_none() && app::routes::lives(parts.uri.path());
+    let page = context(state, &parts.headers, actor, form, error);
     let had_flash = page.flash.is_some();
     let nonce = parts
         .extensions
@@ -235,7 +234,6 @@ fn context(
         form,
         demo: state.config.demo,
         error,
-        live: false,
     }
 }
 

@@ -18,7 +18,6 @@ fn routes() -> &'static BTreeMap<String, SsrMode> {
     ROUTES.get_or_init(|| {
         leptos_axum::generate_route_list(app::App)
             .iter()
-            .chain(&leptos_axum::generate_route_list(app::StillApp))
             .map(|route| (route.path().to_string(), route.mode().clone()))
             .collect()
     })
@@ -99,22 +98,4 @@ fn the_table_of_addresses_is_the_one_checked_in() {
         table.push_str(&format!("{kind} | {address} | {} | {who}\n", action.code()));
     }
     insta::assert_snapshot!(table);
-}
-
-#[tokio::test]
-async fn the_live_router_draws_the_live_pages_and_no_other() {
-    for route in leptos_axum::generate_route_list(app::App) {
-        assert!(
-            app::routes::lives(&route.path().replace("{id}", "1")),
-            "{}",
-            route.path()
-        );
-    }
-    for route in leptos_axum::generate_route_list(app::StillApp) {
-        assert!(
-            !app::routes::lives(&route.path().replace("{id}", "1")),
-            "{}",
-            route.path()
-        );
-    }
 }

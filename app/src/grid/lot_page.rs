@@ -10,6 +10,7 @@ use super::panel::Figures;
 use super::sheet::Sheet;
 use super::table::GridTable;
 use crate::lang::{use_lang, use_words};
+use crate::live::Alive;
 use crate::page::{use_form, use_me};
 use crate::parts::{Breadcrumb, Button, Crumb, ErrorSummary, FieldError, Glyph, PageHeader};
 use crate::refusal::RefusedPage;
@@ -39,7 +40,11 @@ pub fn LotPage() -> impl IntoView {
         <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
             {move || Suspend::new(async move {
                 match view.await {
-                    Ok(view) => view! { <Lot view/> }.into_any(),
+                    Ok(view) => view! {
+                        <Title text=view.label.clone()/>
+                        <Alive name="lot" given=view.clone()><Lot view/></Alive>
+                    }
+                    .into_any(),
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }
                     .into_any(),
                 }
@@ -48,8 +53,9 @@ pub fn LotPage() -> impl IntoView {
     }
 }
 
+/// The sheet and all around it.
 #[component]
-fn Lot(view: LotView) -> impl IntoView {
+pub fn Lot(view: LotView) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let grid = &words.grid;
     let (id, label, token) = (view.id, view.label.clone(), view.token.clone());
@@ -81,7 +87,6 @@ fn Lot(view: LotView) -> impl IntoView {
     };
     let crumbs = vec![Crumb::new(routes::LOTS, grid.my_lots)];
     view! {
-        <Title text=label.clone()/>
         <Breadcrumb crumbs=crumbs current=label.clone()/>
         <PageHeader title=label.clone() over=subjects.join(", ") lead=lead/>
         {(!faults.is_empty()).then(|| view! { <ErrorSummary title=words.common.check_form errors=faults/> })}

@@ -3,6 +3,7 @@
 use super::calls::import_job;
 use super::progress::Running;
 use super::state_of;
+use crate::live::Alive;
 use crate::parts::{
     Badge, Banner, Breadcrumb, Button, ButtonLink, Card, Column, Crumb, Definition, DefinitionList, Glyph, PageHeader,
     Stack, Table, Tone, Variant,
@@ -20,6 +21,8 @@ use words::fill;
 /// Lines shown; the file holds all that were kept.
 const SHOWN: usize = 200;
 
+const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"2\">";
+
 /// The page.
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -33,13 +36,12 @@ pub fn ImportPage() -> impl IntoView {
         )
     };
     let job = Resource::new(id, import_job);
-    let again = Callback::new(move |()| job.refetch());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 match job.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
-                    Ok(view) => view! { <Import view again/> }.into_any(),
+                    Ok(view) => view! { <Import view/> }.into_any(),
                 }
             })}
         </Suspense>
@@ -47,13 +49,17 @@ pub fn ImportPage() -> impl IntoView {
 }
 
 #[component]
-fn Import(view: ImportView, again: Callback<()>) -> impl IntoView {
+fn Import(view: ImportView) -> impl IntoView {
     let words = &lang::use_words().imports;
     let title = fill(words.import_of, &[("file", &view.file_name)]);
     let (tone, glyph, state) = state_of(&view);
     let at_work = !view.state.is_over();
     let running = view.clone();
-    let bar = at_work.then(|| view! { <Card><Running view=running on_end=again/></Card> });
+    let bar = at_work.then(|| view! {
+            <Card><Alive name="import" given=running.clone()><Running view=running/></Alive></Card>
+            // Without scripts the page asks again by itself.
+            <noscript inner_html=REFRESH></noscript>
+        });
     let note = note(&view).map(|(tone, text)| view! { <Banner tone><p>{text}</p></Banner> });
     let report = view
         .report

@@ -7,8 +7,10 @@ use super::inbox::Inbox;
 use super::list::CandidateList;
 use super::map::BorderlineMap;
 use super::mine::life;
+use super::choice::{Choice, Step, follow_links, show};
 use super::room::{Line, Room};
 use super::{calls, keys, live};
+use crate::live::Alive;
 use crate::lang::use_words;
 use crate::parts::{Badge, ButtonLink, Card, EmptyState, Glyph, PageHeader, Stack, Steps, Tone};
 use crate::refusal::{RefusalBanner, RefusedPage};
@@ -16,8 +18,8 @@ use crate::routes;
 use domain::JuryId;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_location, use_params_map};
+use serde::{Deserialize, Serialize};
 use wire::{JuryView, Seen};
 use words::fill;
 
@@ -32,20 +34,39 @@ pub fn jury_of_address() -> Memo<JuryId> {
 pub fn JuryPage() -> impl IntoView {
     let id = jury_of_address();
     let view = Resource::new(move || id.get(), calls::jury_view);
+    let query = use_location().search;
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
-                    Ok(view) => view! { <Board view/> }.into_any(),
+                    Ok(view) => {
+                        let given = BoardGiven { view, choice: query.get_untracked() };
+                        let title = fill(use_words().jury.jury, &[("code", &given.view.code)]);
+                        view! {
+                            <Title text=title/>
+                            <Alive name="board" given=given.clone()><Board given/></Alive>
+                        }
+                        .into_any()
+                    }
                 }
             })}
         </Suspense>
     }
 }
 
+/// What the board is drawn from.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct BoardGiven {
+    view: JuryView,
+    /// Query of the address.
+    choice: String,
+}
+
+/// All that the president and the members see.
 #[component]
-fn Board(view: JuryView) -> impl IntoView {
+pub fn Board(given: BoardGiven) -> impl IntoView {
+    let BoardGiven { view, choice } = given;
     let words = use_words();
     let title = fill(words.jury.jury, &[("code", &view.code)]);
     let (heading, over) = (
@@ -53,8 +74,9 @@ fn Board(view: JuryView) -> impl IntoView {
         format!("{} · {}", view.session, view.academy),
     );
     let signing = view.signing;
-    let room = Room::new(view);
+    let room = Room::new(view, Choice::read(&choice));
     live::follow(room);
+    Effect::new(move |_| follow_links(room));
     let keys_on = RwSignal::new(true);
     let following = RwSignal::new(!room.chairs());
     if room.chairs() {
@@ -74,16 +96,14 @@ fn Board(view: JuryView) -> impl IntoView {
             now
         });
     } else {
-        let navigate = use_navigate();
         Effect::new(move |_| {
             let pointed = room.cursor.with(|cursor| cursor.application);
             if following.get() && pointed.is_some() && pointed != room.selected.get_untracked() {
-                let options = NavigateOptions {
-                    scroll: false,
-                    replace: true,
-                    ..NavigateOptions::default()
+                let choice = Choice {
+                    candidate: pointed,
+                    ..room.choice.get_untracked()
                 };
-                navigate(&room.address(room.filter.get_untracked(), pointed), options);
+                show(room, choice, Step::Replace);
             }
         });
     }
@@ -93,7 +113,6 @@ fn Board(view: JuryView) -> impl IntoView {
     };
     let refused = move || room.refused.get().map(|refused| view! { <RefusalBanner refused/> });
     view! {
-        <Title text=title/>
         <PageHeader title=heading over=over/>
         <Stack>
             {steps}

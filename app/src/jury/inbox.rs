@@ -88,7 +88,7 @@ fn OneProposal(room: Room, proposal: Proposal) -> impl IntoView {
     view! {
         <li>
             <p>
-                <a class="code" data-noscroll="" href=move || room.address(room.filter.get(), Some(application))>{number}</a>
+                <a class="code" href=move || room.address(room.filter.get(), Some(application))>{number}</a>
                 " · "{text}" · "<span class="num">{clock::time(proposal.at)}</span>" "
                 <Badge tone=tone text=state/>
             </p>

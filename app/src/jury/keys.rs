@@ -1,15 +1,13 @@
 //! Keys of the president's screen; they can be switched off, since single letters disturb some assistive tools.
 
+use super::choice::{Choice, Step, show};
 use super::room::Room;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
 /// Listens while the screen lives and `on` holds. `confirm` is what C does.
 pub fn listen(room: Room, on: RwSignal<bool>, confirm: Callback<()>) {
-    let navigate = use_navigate();
     let handle = window_event_listener(ev::keydown, move |event| {
         let typing = event
             .target()
@@ -25,8 +23,8 @@ pub fn listen(room: Room, on: RwSignal<bool>, confirm: Callback<()>) {
             return;
         }
         match event.key().as_str() {
-            "ArrowDown" => step(room, 1, &navigate),
-            "ArrowUp" => step(room, -1, &navigate),
+            "ArrowDown" => step(room, 1),
+            "ArrowUp" => step(room, -1),
             "c" | "C" => confirm.run(()),
             _ => return,
         }
@@ -35,7 +33,7 @@ pub fn listen(room: Room, on: RwSignal<bool>, confirm: Callback<()>) {
     on_cleanup(move || handle.remove());
 }
 
-fn step(room: Room, by: isize, navigate: &impl Fn(&str, NavigateOptions)) {
+fn step(room: Room, by: isize) {
     let filter = room.filter.get_untracked();
     let shown = untrack(|| room.shown(filter));
     let here = room
@@ -47,11 +45,10 @@ fn step(room: Room, by: isize, navigate: &impl Fn(&str, NavigateOptions)) {
         None => Some(0),
     };
     if let Some(next) = next.and_then(|next| shown.get(next)) {
-        let options = NavigateOptions {
-            scroll: false,
-            replace: true,
-            ..NavigateOptions::default()
+        let choice = Choice {
+            filter,
+            candidate: Some(*next),
         };
-        navigate(&room.address(filter, Some(*next)), options);
+        show(room, choice, Step::Replace);
     }
 }

@@ -1,7 +1,8 @@
 //! The candidates, by filter.
 
 use super::css;
-use super::room::{Filter, Room};
+use super::choice::Filter;
+use super::room::Room;
 use super::say;
 use crate::lang::{use_lang, use_words};
 use crate::parts::{Badge, Column, DecisionPill, EmptyState, Glyph, Tab, Table, Tabs, Tone};
@@ -110,7 +111,7 @@ fn Row(room: Room, id: ApplicationId) -> impl IntoView {
     view! {
         <tr aria-current=current>
             <th scope="row" class="code">
-                <a class=css::pick href=move || room.address(room.filter.get(), Some(id)) data-noscroll="">{number}</a>
+                <a class=css::pick href=move || room.address(room.filter.get(), Some(id))>{number}</a>
             </th>
             <td class="num">{average}</td>
             <td class="num">{missing}</td>

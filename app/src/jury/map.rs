@@ -1,7 +1,8 @@
 //! Borderline cases as a picture, with its table behind.
 
 use super::css;
-use super::room::{Filter, Room};
+use super::choice::Filter;
+use super::room::Room;
 use super::say;
 use crate::lang::{use_lang, use_words};
 use crate::parts::{Card, Column, Table};
@@ -57,7 +58,7 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
                             if dot.raised { format!(" · {}", words.jury.marker_raised) } else { String::new() },
                         );
                         view! {
-                            <a href=room.address(Filter::All, Some(dot.application)) data-noscroll="" tabindex="-1">
+                            <a href=room.address(Filter::All, Some(dot.application)) tabindex="-1">
                                 <circle class=class cx=x.to_string() cy=y.to_string() r=if dot.raised { "9" } else { "7" }>
                                     <title>{title}</title>
                                 </circle>
@@ -89,7 +90,7 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row" class="code">
-                            <a href=room.address(Filter::All, Some(dot.application)) data-noscroll="">{dot.number}</a>
+                            <a href=room.address(Filter::All, Some(dot.application))>{dot.number}</a>
                         </th>
                         <td class="num">{law::number(lang, dot.at_least)}</td>
                         <td>{dot.leads_to}</td>

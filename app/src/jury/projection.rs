@@ -1,9 +1,11 @@
 //! The projector: anonymous, large, without anything to press; it shows what the president points at.
 
 use super::board::jury_of_address;
+use super::choice::Choice;
 use super::room::{Line, Room};
 use super::{calls, live, say};
 use crate::lang::{use_lang, use_words};
+use crate::live::Alive;
 use crate::refusal::RefusedPage;
 use domain::{ApplicationId, ComponentCode, Decision, Outcome, TraceStep};
 use leptos::prelude::*;
@@ -29,18 +31,19 @@ pub fn ProjectionPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match view.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
-                    Ok(view) => view! { <Projection view/> }.into_any(),
+                    Ok(view) => view! { <Alive name="projection" given=view.clone()><Projection view/></Alive> }.into_any(),
                 }
             })}
         </Suspense>
     }
 }
 
+/// What the room sees.
 #[component]
-fn Projection(view: JuryView) -> impl IntoView {
+pub fn Projection(view: JuryView) -> impl IntoView {
     let words = use_words();
     let name = format!("{} · {}", fill(words.jury.jury, &[("code", &view.code)]), view.label);
-    let room = Room::new(view);
+    let room = Room::new(view, Choice::default());
     live::follow(room);
     let pointed = Memo::new(move |_| {
         let pointed = room.cursor.with(|cursor| cursor.application)?;

@@ -1,11 +1,11 @@
 //! What every face of a deliberation shares: the view that events move on, and ways to act.
 
 use super::calls;
+use super::choice::{Choice, Filter};
 use crate::Refusal;
 use domain::{ApplicationId, Decision, JuryId, Outcome, Role, decide, is_borderline};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
@@ -42,52 +42,18 @@ pub struct Room {
     pub refused: RwSignal<Option<Refused>>,
     /// An act is on its way.
     pub busy: RwSignal<bool>,
-    /// The candidate in this screen's address.
+    /// What this screen looks at.
+    pub choice: RwSignal<Choice>,
+    /// Its candidate.
     pub selected: Memo<Option<ApplicationId>>,
-    /// The filter in this screen's address.
+    /// Its filter.
     pub filter: Memo<Filter>,
-}
-
-/// Which candidates the list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Filter {
-    /// Cases near a threshold, raised or proposed.
-    #[default]
-    Borderline,
-    /// Without a confirmed decision.
-    Open,
-    /// With one.
-    Confirmed,
-    /// Everybody.
-    All,
-}
-
-impl Filter {
-    /// In the order of the tabs.
-    pub const ALL: [Filter; 4] = [Filter::Borderline, Filter::Open, Filter::Confirmed, Filter::All];
-
-    /// Its name in an address.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Filter::Borderline => "limites",
-            Filter::Open => "a-confirmer",
-            Filter::Confirmed => "confirmes",
-            Filter::All => "tous",
-        }
-    }
-
-    fn from_code(code: &str) -> Filter {
-        Self::ALL
-            .into_iter()
-            .find(|filter| filter.code() == code)
-            .unwrap_or_default()
-    }
 }
 
 impl Room {
     /// A room over a view just read.
-    pub fn new(view: JuryView) -> Room {
-        let query = use_query_map();
+    pub fn new(view: JuryView, choice: Choice) -> Room {
+        let choice = RwSignal::new(choice);
         let (id, cursor) = (view.id, view.cursor.clone());
         let view = RwSignal::new(view);
         let outcomes = Memo::new(move |_| {
@@ -107,15 +73,9 @@ impl Room {
             line: RwSignal::default(),
             refused: RwSignal::new(None),
             busy: RwSignal::new(false),
-            selected: Memo::new(move |_| query.with(|query| query.get("candidat")?.parse().ok())),
-            filter: Memo::new(move |_| {
-                query.with(|query| {
-                    query
-                        .get("vue")
-                        .map(|code| Filter::from_code(&code))
-                        .unwrap_or_default()
-                })
-            }),
+            choice,
+            selected: Memo::new(move |_| choice.with(|choice| choice.candidate)),
+            filter: Memo::new(move |_| choice.with(|choice| choice.filter)),
         }
     }
 
@@ -137,11 +97,7 @@ impl Room {
 
     /// Address of this page on a candidate, under a filter.
     pub fn address(&self, filter: Filter, candidate: Option<ApplicationId>) -> String {
-        let page = crate::routes::jury(self.id, "");
-        match candidate {
-            Some(candidate) => format!("{page}?vue={}&candidat={candidate}", filter.code()),
-            None => format!("{page}?vue={}", filter.code()),
-        }
+        Choice { filter, candidate }.address(self.id)
     }
 
     /// Operation id of an act asked in the present state: asked twice before it is done, it is one act.

@@ -18,7 +18,7 @@ pub struct FormState {
     pub refused: Option<crate::Refused>,
 }
 
-/// What the server knows of a request, handed to the page and to its hydration.
+/// What the server knows of a request, handed to the page and to what of it lives on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageContext {
     /// BCP 47 tag.
@@ -35,8 +35,6 @@ pub struct PageContext {
     pub demo: bool,
     /// An error page instead of the page asked for: 403, 404 or 500.
     pub error: Option<u16>,
-    /// The page lives on in the browser; the others are sent without a script.
-    pub live: bool,
 }
 
 impl Default for PageContext {
@@ -49,7 +47,6 @@ impl Default for PageContext {
             form: None,
             demo: false,
             error: None,
-            live: false,
         }
     }
 }

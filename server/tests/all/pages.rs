@@ -1,6 +1,7 @@
 //! What every page carries, and the pages of errors.
 
 use crate::common::{PASSWORD, Place, Server, connect};
+use app::routes::{Half, half_of};
 use reqwest::Response;
 
 fn policy(answer: &Response) -> String {
@@ -62,7 +63,8 @@ fn site(place: &Place) -> Server {
     // A site of a name and nothing else: enough for the page to carry its script.
     let folder = place.path().join("site");
     std::fs::create_dir_all(&folder).expect("a folder");
-    let manifest = r#"{"css":"pkg/a.css","results_css":"","js":"pkg/a.js","wasm":"pkg/a.wasm"}"#;
+    let manifest = r#"{"css":"pkg/a.css","results_css":"",
+        "desk":{"js":"pkg/desk.js","wasm":"pkg/desk.wasm"},"jury":{"js":"pkg/jury.js","wasm":"pkg/jury.wasm"}}"#;
     std::fs::write(folder.join("manifest.json"), manifest).expect("written");
     let mut command = place.command();
     command
@@ -95,7 +97,9 @@ async fn every_page_stands_under_a_strict_policy() {
             let page = strict(answer).await;
             assert!(page.contains(r#"<html lang="fr""#), "{path}");
             assert!(page.contains("<script"), "{path}: nothing was checked");
-            assert_eq!(page.contains("pkg/a.wasm"), app::routes::lives(&path), "{path}");
+            for (half, module) in [(Half::Desk, "pkg/desk.wasm"), (Half::Jury, "pkg/jury.wasm")] {
+                assert_eq!(page.contains(module), half_of(&path) == Some(half), "{path}: {module}");
+            }
             assert!(page.contains("<title>") && page.contains("<main"), "{path}");
         }
     }

@@ -1,16 +1,16 @@
-//! The browser half: `frontend` compiled to WebAssembly, bound to JavaScript, made small.
+//! The browser halves: the packages of `frontend` compiled to WebAssembly, bound to JavaScript, made small.
 
 use crate::site::Mode;
 use crate::site_dir::{SiteDir, digest};
 use crate::workspace::{Workspace, cargo, files_below, text_of};
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-const NAME: &str = "delos";
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The features rustc lets LLVM use; the optimiser refuses a module that uses one it was not told of.
 const OPTIMISE: &[&str] = &[
@@ -23,9 +23,12 @@ const OPTIMISE: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Names in the site, as `pkg/delos.HASH.js`.
+/// A half is `frontend/NAME`, the package `frontend-NAME`.
+pub const HALVES: &[&str] = &["desk", "jury"];
+
+/// A half's names in the site, as `pkg/desk.HASH.js`.
 #[derive(Serialize, Deserialize)]
-pub struct Browser {
+pub struct Half {
     pub js: String,
     pub wasm: String,
     /// Scripts that crates bring along; the generated JavaScript imports them by these very names.
@@ -36,17 +39,24 @@ pub struct Browser {
 #[derive(Serialize, Deserialize)]
 struct Stamp {
     input: String,
-    output: Browser,
+    output: Half,
 }
 
-pub fn build(workspace: &Workspace, mode: Mode, site: &mut SiteDir) -> Result<Browser> {
-    let compiled = compile(workspace, mode)?;
+/// Makes every half, in the order of [`HALVES`].
+pub fn build(workspace: &Workspace, mode: Mode, site: &mut SiteDir) -> Result<BTreeMap<&'static str, Half>> {
+    let folder = compile(workspace, mode)?;
+    let half = |name: &&'static str| Ok((*name, make(workspace, mode, site, &folder, name)?));
+    HALVES.iter().map(half).collect()
+}
+
+fn make(workspace: &Workspace, mode: Mode, site: &mut SiteDir, folder: &Path, name: &str) -> Result<Half> {
+    let compiled = folder.join(format!("frontend_{name}.wasm"));
     let input = format!("{} {} {OPTIMISE:?}", digest(&fs::read(&compiled)?), mode.name());
-    let stamp = workspace.path("target/site.stamp");
-    if let Some(browser) = unchanged(&stamp, &input, site)? {
-        return Ok(browser);
+    let stamp = workspace.path(&format!("target/site.{name}.stamp"));
+    if let Some(half) = unchanged(&stamp, &input, site)? {
+        return Ok(half);
     }
-    let output = bind(workspace, mode, &compiled, site)?;
+    let output = bind(workspace, mode, &compiled, site, name)?;
     let stamped = Stamp { input, output };
     fs::write(stamp, serde_json::to_string_pretty(&stamped)?)?;
     Ok(stamped.output)
@@ -58,22 +68,14 @@ fn compile(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
         Mode::Dev => "wasm-dev",
         Mode::Release => "wasm",
     };
-    cargo(
-        &workspace.root,
-        &[
-            "build",
-            "--package",
-            "frontend",
-            "--target",
-            TARGET,
-            "--profile",
-            profile,
-        ],
-    )?;
-    Ok(workspace.target.join(TARGET).join(profile).join("frontend.wasm"))
+    let packages: Vec<String> = HALVES.iter().map(|name| format!("--package=frontend-{name}")).collect();
+    let mut arguments = vec!["build", "--target", TARGET, "--profile", profile];
+    arguments.extend(packages.iter().map(String::as_str));
+    cargo(&workspace.root, &arguments)?;
+    Ok(workspace.target.join(TARGET).join(profile))
 }
 
-fn unchanged(stamp: &Path, input: &str, site: &mut SiteDir) -> Result<Option<Browser>> {
+fn unchanged(stamp: &Path, input: &str, site: &mut SiteDir) -> Result<Option<Half>> {
     let Some(last) = fs::read(stamp)
         .ok()
         .and_then(|stamp| serde_json::from_slice::<Stamp>(&stamp).ok())
@@ -94,12 +96,12 @@ fn unchanged(stamp: &Path, input: &str, site: &mut SiteDir) -> Result<Option<Bro
     Ok(Some(last.output))
 }
 
-fn bind(workspace: &Workspace, mode: Mode, compiled: &Path, site: &mut SiteDir) -> Result<Browser> {
+fn bind(workspace: &Workspace, mode: Mode, compiled: &Path, site: &mut SiteDir, name: &str) -> Result<Half> {
     let folder = tempfile::tempdir()?;
     let bound = folder.path();
     Bindgen::new()
         .input_path(compiled)
-        .out_name(NAME)
+        .out_name(name)
         .web(true)?
         .typescript(false)
         // The page names the module: its address carries a hash the script cannot know.
@@ -109,19 +111,19 @@ fn bind(workspace: &Workspace, mode: Mode, compiled: &Path, site: &mut SiteDir) 
         .generate(bound)
         .context("wasm-bindgen")?;
 
-    let mut module = bound.join(format!("{NAME}_bg.wasm"));
+    let mut module = bound.join(format!("{name}_bg.wasm"));
     if mode == Mode::Release {
         module = optimise(workspace, &module)?;
     }
     let mut snippets = Vec::new();
     for path in files_below(&bound.join("snippets"))? {
-        let name = format!("pkg/{}", path.strip_prefix(bound)?.display());
-        site.put(&name, &fs::read(&path)?)?;
-        snippets.push(name);
+        let address = format!("pkg/{}", path.strip_prefix(bound)?.display());
+        site.put(&address, &fs::read(&path)?)?;
+        snippets.push(address);
     }
-    Ok(Browser {
-        js: site.put_hashed(NAME, "js", &fs::read(bound.join(format!("{NAME}.js")))?)?,
-        wasm: site.put_hashed(NAME, "wasm", &fs::read(module)?)?,
+    Ok(Half {
+        js: site.put_hashed(name, "js", &fs::read(bound.join(format!("{name}.js")))?)?,
+        wasm: site.put_hashed(name, "wasm", &fs::read(module)?)?,
         snippets,
     })
 }

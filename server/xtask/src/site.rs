@@ -1,5 +1,6 @@
 //! `cargo xtask build`: the site, in the checkout's `target/site` whatever cargo's build directory is.
 
+use crate::browser::Half;
 use crate::site_dir::SiteDir;
 use crate::workspace::{Workspace, files_below};
 use crate::{browser, budget, styles};
@@ -35,8 +36,9 @@ impl Mode {
 struct Manifest {
     css: String,
     results_css: String,
-    js: String,
-    wasm: String,
+    /// The browser halves, by name.
+    #[serde(flatten)]
+    halves: BTreeMap<&'static str, Half>,
     /// By the name the font has in `public/fonts`.
     fonts: BTreeMap<String, String>,
 }
@@ -46,24 +48,20 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     forget_other_mode(workspace, mode)?;
     let mut site = SiteDir::open(root, mode.brotli_quality())?;
 
-    let browser = browser::build(workspace, mode, &mut site)?;
+    let halves = browser::build(workspace, mode, &mut site)?;
     let fonts = publish_fonts(workspace, &mut site)?;
     let styles = styles::bundle(workspace, &fonts)?;
     let manifest = Manifest {
         css: site.put_hashed("delos", "css", styles.everything.as_bytes())?,
         results_css: site.put_hashed("results", "css", styles.results.as_bytes())?,
-        js: browser.js,
-        wasm: browser.wasm,
+        halves,
         fonts,
     };
     copy_public(workspace, &mut site)?;
     site.put("manifest.json", serde_json::to_string_pretty(&manifest)?.as_bytes())?;
     site.sweep()?;
 
-    let sizes = budget::measure(
-        &site,
-        [&manifest.wasm, &manifest.js, &manifest.css, &manifest.results_css],
-    )?;
+    let sizes = budget::measure(&site, &manifest.halves, [&manifest.css, &manifest.results_css])?;
     println!("{sizes}");
     match mode {
         Mode::Dev => Ok(()),
