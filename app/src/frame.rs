@@ -20,7 +20,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let words = lang::use_words();
     let flash = with_page(|page| page.flash.clone()).map(|(name, values)| {
         let values: Vec<_> = values.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        let message = words.flash.say(&name, &values);
+        let message = words.flash().say(&name, &values);
         (!message.is_empty()).then(|| view! { <Banner tone=Tone::Success>{message}</Banner> })
     });
     let header = (!bare).then(|| {
@@ -37,8 +37,8 @@ pub fn Frame(children: Children) -> impl IntoView {
     });
     let footer = (!bare).then(|| {
         let links = vec![
-            NavItem::new(routes::RESULTS, words.account.see_results, false),
-            NavItem::new(routes::STYLE, words.common.style_page, false),
+            NavItem::new(routes::RESULTS, words.account().see_results, false),
+            NavItem::new(routes::STYLE, words.common().style_page, false),
         ];
         view! { <SiteFooter links/> }
     });
@@ -73,7 +73,7 @@ fn nav(me: &Actor, here: &str) -> Vec<NavItem> {
         }
     }
     if me.account.is_none() && here != routes::LOG_IN {
-        items.push(NavItem::new(routes::LOG_IN, words.account.log_in, false));
+        items.push(NavItem::new(routes::LOG_IN, words.account().log_in, false));
     }
     items
 }
@@ -86,7 +86,7 @@ fn roles(me: &Actor) -> String {
     roles.dedup();
     roles
         .iter()
-        .map(|role| words.roles.of(*role))
+        .map(|role| words.roles().of(*role))
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -102,16 +102,16 @@ pub fn ErrorPage(
 ) -> impl IntoView {
     let words = lang::use_words();
     let (title, of_status) = match status {
-        403 => (words.common.error_403, words.common.error_403_hint),
-        404 => (words.common.error_404, words.common.error_404_hint),
-        400..=499 => (words.common.error_400, words.common.error_400_hint),
-        _ => (words.common.error_500, words.common.error_500_hint),
+        403 => (words.common().error_403, words.common().error_403_hint),
+        404 => (words.common().error_404, words.common().error_404_hint),
+        400..=499 => (words.common().error_400, words.common().error_400_hint),
+        _ => (words.common().error_500, words.common().error_500_hint),
     };
     view! {
         <Title text=title/>
         <EmptyState title=title glyph=Glyph::Warning level=1>
             <p>{hint.unwrap_or_else(|| of_status.to_string())}</p>
-            <p><a href=routes::HOME>{words.common.back_home}</a></p>
+            <p><a href=routes::HOME>{words.common().back_home}</a></p>
         </EmptyState>
     }
 }

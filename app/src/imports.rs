@@ -17,7 +17,7 @@ use wire::{ImportView, JobState};
 
 /// Name and weight of the state of an import.
 pub(super) fn state_of(view: &ImportView) -> (Tone, Glyph, &'static str) {
-    let words = &use_words().imports;
+    let words = use_words().imports();
     let (refused, rejected) = view
         .report
         .as_ref()

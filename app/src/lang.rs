@@ -10,7 +10,7 @@ pub fn use_lang() -> Lang {
 }
 
 /// The tables of messages in the language of the page.
-pub fn use_words() -> &'static Words {
+pub fn use_words() -> Words {
     use_lang().words()
 }
 

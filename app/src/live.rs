@@ -5,10 +5,11 @@ use crate::grid::Lot;
 use crate::imports::Running;
 use crate::jury::{Board, BoardGiven, Projection};
 use crate::page::provide_page;
+use domain::{AccountId, Actor};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use wire::{ImportView, JuryView, LotView, PageContext};
+use wire::{FormState, ImportView, JuryView, LotView, PageContext};
 
 /// A live part of a page: its name, and how it is drawn from the JSON it came with.
 ///
@@ -30,13 +31,34 @@ pub const JURY: &[Screen] = &[
 /// What a screen is drawn from.
 #[derive(Serialize, Deserialize)]
 struct Given<T> {
-    page: PageContext,
+    lang: String,
+    account: Option<AccountId>,
+    form: Option<FormState>,
     screen: T,
 }
 
+/// Reads JSON. As bytes, like the answers of calls: a second way of reading would be carried along a second time.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_slice(text.as_bytes())
+}
+
 fn woken<T: DeserializeOwned>(given: &str, draw: impl FnOnce(T) -> AnyView) -> Result<AnyView, serde_json::Error> {
-    let Given { page, screen } = serde_json::from_str(given)?;
-    provide_page(page);
+    let Given {
+        lang,
+        account,
+        form,
+        screen,
+    } = read(given)?;
+    let me = Actor {
+        account,
+        ..Actor::visitor()
+    };
+    provide_page(PageContext {
+        lang,
+        me,
+        form,
+        ..PageContext::default()
+    });
     Ok(draw(screen))
 }
 
@@ -50,8 +72,14 @@ pub fn Alive<T: Serialize + 'static>(
     /// The part itself, drawn from the same.
     children: Children,
 ) -> impl IntoView {
-    let page = use_context::<PageContext>().unwrap_or_default();
-    let given = serde_json::to_string(&Given { page, screen: given }).unwrap_or_default();
+    let PageContext { lang, me, form, .. } = use_context::<PageContext>().unwrap_or_default();
+    let given = Given {
+        lang,
+        account: me.account,
+        form,
+        screen: given,
+    };
+    let given = serde_json::to_string(&given).unwrap_or_default();
     // In a script element only `<` could end the text early.
     let given = given.replace('<', "\\u003c");
     view! {

@@ -42,7 +42,7 @@ impl Form {
         let words = crate::lang::use_words();
         let refused = self.0.refused.as_ref()?;
         let fault = refused.fields.iter().find(|fault| fault.field == field)?;
-        Some(words.errors.field(&fault.code, &fault.value))
+        Some(words.errors().field(&fault.code, &fault.value))
     }
 
     /// The refusal as a whole.

@@ -38,7 +38,7 @@ impl From<Refused> for Refusal {
 /// The sentence for a refusal, in the language of the page.
 pub fn sentence(refused: &Refused) -> String {
     crate::lang::use_words()
-        .errors
+        .errors()
         .refused(&crate::lang::code_and_value(refused))
 }
 

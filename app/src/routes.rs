@@ -143,15 +143,15 @@ pub const PAGES: &[Page] = &[
 ];
 
 /// A place of the main navigation: address, name, and the action that opens it.
-type Place = (&'static str, fn(&'static Words) -> &'static str, Action);
+type Place = (&'static str, fn(Words) -> &'static str, Action);
 
 /// The main navigation, in order; each person sees what he may open.
 pub const PLACES: &[Place] = &[
-    (LOTS, |words| words.grid.my_lots, Action::ReadLot),
-    (JURIES, |words| words.jury.mine, Action::FollowJury),
-    (OFFICE, |words| words.office.place, Action::FollowSession),
-    (CENTRE, |words| words.office.centre, Action::FinishInCentre),
-    (ACCOUNTS, |words| words.office.accounts_title, Action::ManageAccounts),
+    (LOTS, |words| words.grid().my_lots, Action::ReadLot),
+    (JURIES, |words| words.jury().mine, Action::FollowJury),
+    (OFFICE, |words| words.office().place, Action::FollowSession),
+    (CENTRE, |words| words.office().centre, Action::FinishInCentre),
+    (ACCOUNTS, |words| words.office().accounts_title, Action::ManageAccounts),
 ];
 
 /// A jury's own page, or a face of it: an empty one, `projection`, `pv`.

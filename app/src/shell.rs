@@ -63,7 +63,7 @@ pub fn Shell(
             <script r#type="module" nonce=leptos::nonce::use_nonce()>{script}</script>
         }
     });
-    let product = lang::use_words().common.product;
+    let product = lang::use_words().common().product;
     view! {
         <!DOCTYPE html>
         <html lang=page.lang data-theme=theme data-hydrated=half.is_none().then_some("")>

@@ -15,7 +15,7 @@ use crate::parts::{Breadcrumb, Crumb, PageHeader, Stack};
 /// Every part. The header and the foot of the site are around it, as on any page.
 #[component]
 pub fn StylePage() -> impl IntoView {
-    let words = &use_words().sample;
+    let words = use_words().sample();
     view! {
         <Stack>
             <Title text=words.title />

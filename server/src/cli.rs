@@ -118,10 +118,10 @@ impl From<service::Refusal> for Failure {
             // Below the law the cause itself helps whoever runs the command.
             service::Refusal::Refused(refused) => {
                 let words = words::Lang::Fr.words();
-                let mut sentence = words.errors.refused(&app::code_and_value(&refused));
+                let mut sentence = words.errors().refused(&app::code_and_value(&refused));
                 for fault in refused.fields.iter().skip(1) {
                     sentence.push(' ');
-                    sentence.push_str(&words.errors.field(&fault.code, &fault.value));
+                    sentence.push_str(&words.errors().field(&fault.code, &fault.value));
                 }
                 Failure(sentence)
             }

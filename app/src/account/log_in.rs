@@ -20,23 +20,23 @@ pub fn LogInPage() -> impl IntoView {
         .with_untracked(|query| query.get("vers"))
         .unwrap_or_else(|| form.typed("back"));
     view! {
-        <Title text=words.account.log_in_title/>
-        <PageHeader title=words.account.log_in_title lead=words.account.log_in_intro/>
+        <Title text=words.account().log_in_title/>
+        <PageHeader title=words.account().log_in_title lead=words.account().log_in_intro/>
         <div class=css::narrow>
         <Card>
             {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
             <form method="post" action=routes::LOG_IN>
                 <Stack>
                 <input type="hidden" name="back" value=back/>
-                <Field label=words.account.login name="login" value=form.typed("login") autocomplete="username" required=true/>
+                <Field label=words.account().login name="login" value=form.typed("login") autocomplete="username" required=true/>
                 <Field
-                    label=words.account.password
+                    label=words.account().password
                     name="password"
                     control=Control::Password
                     autocomplete="current-password"
                     required=true
                 />
-                <Button variant=Variant::Primary>{words.account.log_in}</Button>
+                <Button variant=Variant::Primary>{words.account().log_in}</Button>
                 </Stack>
             </form>
         </Card>

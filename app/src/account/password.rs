@@ -16,16 +16,16 @@ pub fn PasswordPage() -> impl IntoView {
     let form = use_form(routes::PASSWORD);
     let first = use_me().must_change_password;
     view! {
-        <Title text=words.account.password_title/>
-        <PageHeader title=words.account.password_title/>
-        {first.then(|| view! { <Banner tone=Tone::Info>{words.account.password_first}</Banner> })}
+        <Title text=words.account().password_title/>
+        <PageHeader title=words.account().password_title/>
+        {first.then(|| view! { <Banner tone=Tone::Info>{words.account().password_first}</Banner> })}
         <div class=css::narrow>
         <Card>
             {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
             <form method="post" action=routes::PASSWORD>
                 <Stack>
                 <Field
-                    label=words.account.current
+                    label=words.account().current
                     name="current"
                     control=Control::Password
                     autocomplete="current-password"
@@ -33,23 +33,23 @@ pub fn PasswordPage() -> impl IntoView {
                     required=true
                 />
                 <Field
-                    label=words.account.new
+                    label=words.account().new
                     name="new"
                     control=Control::Password
                     autocomplete="new-password"
-                    hint=words.account.new_hint
+                    hint=words.account().new_hint
                     error=form.error("new")
                     required=true
                 />
                 <Field
-                    label=words.account.again
+                    label=words.account().again
                     name="again"
                     control=Control::Password
                     autocomplete="new-password"
                     error=form.error("again")
                     required=true
                 />
-                <Button variant=Variant::Primary>{words.account.change}</Button>
+                <Button variant=Variant::Primary>{words.account().change}</Button>
                 </Stack>
             </form>
         </Card>

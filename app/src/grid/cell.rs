@@ -50,20 +50,20 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
     let note = move || {
         face.with(|face| {
             if let Some((code, value)) = &face.reason {
-                words.errors.field(code, value)
+                words.errors().field(code, value)
             } else if let Some(theirs) = face.theirs {
-                let value = theirs.map_or_else(|| words.grid.missing.to_owned(), domain::Entry::french);
+                let value = theirs.map_or_else(|| words.grid().missing.to_owned(), domain::Entry::french);
                 let author = face.by.clone().filter(|by| !by.is_empty());
-                let author = author.unwrap_or_else(|| words.grid.colleague.to_owned());
+                let author = author.unwrap_or_else(|| words.grid().colleague.to_owned());
                 let at = face.at_text.clone().unwrap_or_default();
                 fill(
-                    words.grid.theirs_here,
+                    words.grid().theirs_here,
                     &[("value", &value), ("author", &author), ("at", &at)],
                 )
             } else if let Some(code) = face.code {
-                words.grid.code(code.as_str()).to_owned()
+                words.grid().code(code.as_str()).to_owned()
             } else if let Some(author) = &face.by {
-                fill(words.grid.changed_by, &[("author", author)])
+                fill(words.grid().changed_by, &[("author", author)])
             } else {
                 String::new()
             }
@@ -85,7 +85,7 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
             aria-colindex=move || engine.live.get().then(|| (place.1 + 2).to_string())
             aria-readonly=move || engine.live.get().then(|| (!face.with(|face| face.writable)).to_string())
             data-label=label
-            data-state=move || format!("{:?}", state.get()).to_lowercase()
+            data-state=move || format!("{:?}", state.get()).to_ascii_lowercase()
         >
             <div class=css::inside>
                 <input
@@ -100,7 +100,7 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
                     spellcheck="false"
                     enterkeyhint="next"
                     maxlength="8"
-                    aria-label=fill(words.grid.cell_label, &[("column", &labelled), ("number", &number)])
+                    aria-label=fill(words.grid().cell_label, &[("column", &labelled), ("number", &number)])
                     aria-describedby=described
                     aria-invalid=move || (state.get() == WriteState::Refused).then_some("true")
                     readonly=move || !face.with(|face| face.writable)
@@ -127,8 +127,8 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
                         type="button"
                         class=css::past
                         tabindex="-1"
-                        aria-label=fill(words.grid.history_of, &[("number", &number)])
-                        title=words.grid.history
+                        aria-label=fill(words.grid().history_of, &[("number", &number)])
+                        title=words.grid().history
                         on:click=move |_| engine.past.set(Some(place))
                     >
                         <Icon glyph=Glyph::Clock/>

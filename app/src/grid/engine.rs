@@ -5,12 +5,13 @@ use super::keys::Place;
 use super::sheet::Sheet;
 use super::{tabs, typing};
 use crate::Refusal;
+use crate::live::read;
 use domain::{AccountId, LotId, Reason};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
-use wire::{Event, Presence, Refused, RefusedCode, SaveMarks};
+use wire::{Event, LotAct, Presence, Refused, RefusedCode, SaveMarks};
 
 /// How the line to the server is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -270,7 +271,7 @@ impl Engine {
         });
     }
 
-    fn hear(self, event: &Event) {
+    fn hear(self, event: &Event<LotAct>) {
         let at_text = tabs::paris_time(event.at);
         let own = self
             .sheet
@@ -291,7 +292,7 @@ impl Engine {
             let event = message
                 .data()
                 .as_string()
-                .and_then(|text| serde_json::from_str::<Event>(&text).ok());
+                .and_then(|text| read::<Event<LotAct>>(&text).ok());
             if let (Some(event), false) = (event, self.sheet.is_disposed()) {
                 self.hear(&event);
             }
@@ -300,7 +301,7 @@ impl Engine {
             let who = message
                 .data()
                 .as_string()
-                .and_then(|text| serde_json::from_str::<Presence>(&text).ok());
+                .and_then(|text| read::<Presence>(&text).ok());
             if let (Some(who), false) = (who, self.present.is_disposed()) {
                 let others = who.present.into_iter().filter(|one| one.account != self.me);
                 let mut names: Vec<String> = others.map(|one| one.name).collect();

@@ -36,12 +36,12 @@ pub fn HistoryDialog(engine: Engine) -> impl IntoView {
         let number = engine
             .sheet
             .with_untracked(|sheet| sheet.rows[place.0].anonymity.spaced());
-        Some(fill(words.grid.history_of, &[("number", &number)]))
+        Some(fill(words.grid().history_of, &[("number", &number)]))
     };
     let list = move || match past.get() {
-        None => view! { <p>{words.common.loading}</p> }.into_any(),
+        None => view! { <p>{words.common().loading}</p> }.into_any(),
         Some(Err(refusal)) => view! { <RefusalBanner refused=refusal.0/> }.into_any(),
-        Some(Ok(deeds)) if deeds.is_empty() => view! { <p>{words.grid.history_none}</p> }.into_any(),
+        Some(Ok(deeds)) if deeds.is_empty() => view! { <p>{words.grid().history_none}</p> }.into_any(),
         Some(Ok(deeds)) => {
             let items = deeds
                 .into_iter()
@@ -66,31 +66,31 @@ pub fn HistoryDialog(engine: Engine) -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="history" title=words.grid.history open=open on_close=close>
+        <Dialog id="history" title=words.grid().history open=open on_close=close>
             <p>{title}</p>
             {list}
         </Dialog>
     }
 }
 
-fn deed(words: &'static Words, deed: &CellDeed) -> String {
-    let shown = |value: Option<Entry>| value.map_or_else(|| words.grid.missing.to_owned(), Entry::french);
+fn deed(words: Words, deed: &CellDeed) -> String {
+    let shown = |value: Option<Entry>| value.map_or_else(|| words.grid().missing.to_owned(), Entry::french);
     let change = |sentence, before, after| fill(sentence, &[("before", &shown(before)), ("after", &shown(after))]);
     match *deed {
-        CellDeed::Written { before, after } => change(words.grid.written, before, after),
+        CellDeed::Written { before, after } => change(words.grid().written, before, after),
         CellDeed::TooLate { tried, stands } => fill(
-            words.grid.too_late,
+            words.grid().too_late,
             &[("tried", &shown(tried)), ("stands", &shown(stands))],
         ),
-        CellDeed::Raised { before, after } => change(words.grid.raised, Some(before), Some(after)),
-        CellDeed::Lowered { before, after } => change(words.grid.lowered, Some(before), Some(after)),
+        CellDeed::Raised { before, after } => change(words.grid().raised, Some(before), Some(after)),
+        CellDeed::Lowered { before, after } => change(words.grid().lowered, Some(before), Some(after)),
     }
 }
 
 /// Every key of the grid.
 #[component]
 pub fn KeysDialog(engine: Engine) -> impl IntoView {
-    let grid = &use_words().grid;
+    let grid = use_words().grid();
     let keys = [
         (grid.keys_type, grid.keys_type_text),
         (grid.keys_enter, grid.keys_enter_text),

@@ -21,27 +21,27 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
     let missing = move || {
         let missing = engine.sheet.with(|sheet| sheet.tally().missing());
         (missing > 0).then(|| {
-            let text = count(lang, missing, words.grid.lock_missing_one, words.grid.lock_missing_many);
+            let text = count(lang, missing, words.grid().lock_missing_one, words.grid().lock_missing_many);
             view! { <p class=css::missing>{text}</p> }
         })
     };
     let waits = Signal::derive(move || {
-        (engine.live.get() && engine.sheet.with(Sheet::unsettled)).then(|| words.grid.lock_waits.to_owned())
+        (engine.live.get() && engine.sheet.with(Sheet::unsettled)).then(|| words.grid().lock_waits.to_owned())
     });
     view! {
-        <Card title=words.grid.locking>
+        <Card title=words.grid().locking>
             <form method="post" action=action id="lock">
                 <Stack tight=true>
                     {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
-                    <p class=css::small>{words.grid.locking_text}</p>
+                    <p class=css::small>{words.grid().locking_text}</p>
                     {missing}
-                    <Field label=words.grid.total_copies name="copies" value=form.typed("copies") size=Size::Short
+                    <Field label=words.grid().total_copies name="copies" value=form.typed("copies") size=Size::Short
                         inputmode="numeric" autocomplete="off" required=true error=form.error("copies")/>
-                    <Field label=words.grid.total_sum name="sum" value=form.typed("sum") size=Size::Short
-                        hint=words.grid.total_sum_hint inputmode="decimal" autocomplete="off" required=true error=form.error("sum")/>
-                    <Field label=words.grid.total_codes name="codes" value=form.typed("codes") size=Size::Short
-                        hint=words.grid.total_codes_hint inputmode="numeric" autocomplete="off" required=true error=form.error("codes")/>
-                    <Button id="lock-button" variant=Variant::Primary glyph=Glyph::Lock reason=waits>{words.grid.lock}</Button>
+                    <Field label=words.grid().total_sum name="sum" value=form.typed("sum") size=Size::Short
+                        hint=words.grid().total_sum_hint inputmode="decimal" autocomplete="off" required=true error=form.error("sum")/>
+                    <Field label=words.grid().total_codes name="codes" value=form.typed("codes") size=Size::Short
+                        hint=words.grid().total_codes_hint inputmode="numeric" autocomplete="off" required=true error=form.error("codes")/>
+                    <Button id="lock-button" variant=Variant::Primary glyph=Glyph::Lock reason=waits>{words.grid().lock}</Button>
                 </Stack>
             </form>
         </Card>

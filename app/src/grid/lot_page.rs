@@ -37,7 +37,7 @@ pub fn LotPage() -> impl IntoView {
         }
     });
     view! {
-        <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
+        <Suspense fallback=move || view! { <p>{words.common().loading}</p> }>
             {move || Suspend::new(async move {
                 match view.await {
                     Ok(view) => view! {
@@ -57,7 +57,7 @@ pub fn LotPage() -> impl IntoView {
 #[component]
 pub fn Lot(view: LotView) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
-    let grid = &words.grid;
+    let grid = words.grid();
     let (id, label, token) = (view.id, view.label.clone(), view.token.clone());
     let locked_at_text = view.locked_at_text.clone();
     let subjects: Vec<String> = view.columns.iter().map(|column| column.label.clone()).collect();
@@ -89,7 +89,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
     view! {
         <Breadcrumb crumbs=crumbs current=label.clone()/>
         <PageHeader title=label.clone() over=subjects.join(", ") lead=lead/>
-        {(!faults.is_empty()).then(|| view! { <ErrorSummary title=words.common.check_form errors=faults/> })}
+        {(!faults.is_empty()).then(|| view! { <ErrorSummary title=words.common().check_form errors=faults/> })}
         <LockedBanner engine=engine locked_at_text=locked_at_text/>
         <div class=css::bar>
             <SavedLine engine=engine/>
@@ -145,8 +145,8 @@ fn with_refused_form(mut sheet: Sheet, action: &str) -> (Sheet, Vec<FieldError>)
         if let Some(fault) = refused.fields.iter().find(|fault| fault.field == name) {
             let (text, code, value) = (form.typed(&name), fault.code.clone(), fault.value.clone());
             let number = sheet.rows[place.0].anonymity.spaced();
-            let reason = words.errors.field(&code, &value);
-            let message = fill(words.grid.said_refused, &[("number", &number), ("reason", &reason)]);
+            let reason = words.errors().field(&code, &value);
+            let message = fill(words.grid().said_refused, &[("number", &number), ("reason", &reason)]);
             faults.push(FieldError::new(super::cell::field_id(place), message));
             sheet.outbox.complain(key, TroubleKind::Refused { text, code, value });
         }
@@ -158,7 +158,7 @@ fn with_refused_form(mut sheet: Sheet, action: &str) -> (Sheet, Vec<FieldError>)
 #[component]
 fn Tools(engine: Engine) -> impl IntoView {
     let words = use_words();
-    let grid = &words.grid;
+    let grid = words.grid();
     let missed = RwSignal::new(false);
     let find = move |event: leptos::ev::KeyboardEvent| {
         let field = event_target::<web_sys::HtmlInputElement>(&event);

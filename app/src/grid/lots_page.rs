@@ -16,14 +16,14 @@ pub fn LotsPage() -> impl IntoView {
     let words = use_words();
     let lots = Resource::new(|| (), |()| my_lots());
     view! {
-        <Title text=words.grid.my_lots/>
-        <PageHeader title=words.grid.my_lots lead=words.grid.lots_lead/>
-        <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
+        <Title text=words.grid().my_lots/>
+        <PageHeader title=words.grid().my_lots lead=words.grid().lots_lead/>
+        <Suspense fallback=move || view! { <p>{words.common().loading}</p> }>
             {move || Suspend::new(async move {
                 match lots.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(lots) if lots.is_empty() => view! {
-                        <EmptyState title=words.grid.no_lot level=2><p>{words.grid.no_lot_text}</p></EmptyState>
+                        <EmptyState title=words.grid().no_lot level=2><p>{words.grid().no_lot_text}</p></EmptyState>
                     }
                     .into_any(),
                     Ok(lots) => {
@@ -41,26 +41,26 @@ fn LotCard(lot: LotSummary) -> impl IntoView {
     let words = use_words();
     let lang = crate::lang::use_lang();
     let (tone, glyph, state) = match lot.state {
-        LotState::Open => (Tone::Info, Glyph::Pencil, words.grid.state_open),
-        LotState::Locked => (Tone::Success, Glyph::Lock, words.grid.state_locked),
-        LotState::Discharged => (Tone::Neutral, Glyph::Done, words.grid.state_discharged),
+        LotState::Open => (Tone::Info, Glyph::Pencil, words.grid().state_open),
+        LotState::Locked => (Tone::Success, Glyph::Lock, words.grid().state_locked),
+        LotState::Discharged => (Tone::Neutral, Glyph::Done, words.grid().state_discharged),
     };
     let text = fill(
-        words.grid.progress_text,
+        words.grid().progress_text,
         &[("filled", &lot.filled.to_string()), ("cells", &lot.cells.to_string())],
     );
-    let copies = count(lang, lot.copies, words.grid.copies_one, words.grid.copies_many);
+    let copies = count(lang, lot.copies, words.grid().copies_one, words.grid().copies_many);
     let note = format!("{} · {copies}", lot.session);
     let (verb, variant) = match lot.state {
-        LotState::Open => (words.grid.open_lot, Variant::Primary),
-        LotState::Locked | LotState::Discharged => (words.grid.see_lot, Variant::Secondary),
+        LotState::Open => (words.grid().open_lot, Variant::Primary),
+        LotState::Locked | LotState::Discharged => (words.grid().see_lot, Variant::Secondary),
     };
     view! {
         <Card title=lot.label note=note actions=view! { <Badge tone=tone glyph=glyph text=state/> }.into_any()>
             <Stack tight=true>
                 <p>{lot.subjects.join(", ")}</p>
-                <Progress id=format!("lot-{}", lot.id) label=words.grid.progress value=lot.filled max=lot.cells text=text/>
-                {lot.locked_at_text.map(|at| view! { <p>{fill(words.grid.locked_at, &[("at", &at)])}</p> })}
+                <Progress id=format!("lot-{}", lot.id) label=words.grid().progress value=lot.filled max=lot.cells text=text/>
+                {lot.locked_at_text.map(|at| view! { <p>{fill(words.grid().locked_at, &[("at", &at)])}</p> })}
                 <div><ButtonLink href=routes::lot(lot.id) variant=variant>{verb}</ButtonLink></div>
             </Stack>
         </Card>

@@ -29,7 +29,7 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let notice = Memo::new(move |_| engine.sheet.with(|sheet| sheet.notice()));
     let line = move || {
-        let (grid, notice) = (&words.grid, notice.get());
+        let (grid, notice) = (words.grid(), notice.get());
         let part = |glyph, class: &'static str, text: String| view! { <span class=stylance::classes!(css::part, class)><Icon glyph=glyph/><span>{text}</span></span> };
         let conflicts = notice.conflicts.map(|(n, place)| {
             view! {
@@ -67,7 +67,7 @@ fn ToCell(engine: Engine, place: Place) -> impl IntoView {
         <a href=format!("#{}", super::cell::field_id(place)) on:click=move |event| {
             event.prevent_default();
             focus(engine, place);
-        }>{words.grid.to_cell}</a>
+        }>{words.grid().to_cell}</a>
     }
 }
 
@@ -77,39 +77,39 @@ pub fn Line(engine: Engine) -> impl IntoView {
     let words = use_words();
     let link = move || match engine.link.get() {
         Link::Open => None,
-        Link::Down => Some(view! { <Banner tone=Tone::Warning>{words.grid.offline}</Banner> }.into_any()),
+        Link::Down => Some(view! { <Banner tone=Tone::Warning>{words.grid().offline}</Banner> }.into_any()),
         Link::LoggedOut => Some(
             view! {
                 <Banner tone=Tone::Warning>
-                    <p>{words.grid.logged_out}</p>
+                    <p>{words.grid().logged_out}</p>
                     <ButtonLink href=format!("{}?vers={}", routes::LOG_IN, routes::lot(engine.lot))>
-                        {words.grid.log_in_again}
+                        {words.grid().log_in_again}
                     </ButtonLink>
                 </Banner>
             }
             .into_any(),
         ),
         Link::Stopped(refused) => Some(
-            view! { <Banner tone=Tone::Error><p>{words.grid.stopped}</p><p>{sentence(&refused)}</p></Banner> }
+            view! { <Banner tone=Tone::Error><p>{words.grid().stopped}</p><p>{sentence(&refused)}</p></Banner> }
                 .into_any(),
         ),
     };
     let tab = move || {
         (engine.live.get() && !engine.leading.get() && engine.held.get())
-            .then(|| view! { <Banner tone=Tone::Info>{words.grid.other_tab}</Banner> })
+            .then(|| view! { <Banner tone=Tone::Info>{words.grid().other_tab}</Banner> })
     };
     let present = move || {
         let names = engine.present.get();
         (!names.is_empty()).then(|| {
             let sentence = if names.len() == 1 {
-                words.grid.also_here
+                words.grid().also_here
             } else {
-                words.grid.also_here_many
+                words.grid().also_here_many
             };
             view! {
                 <p class=css::present>
                     <Icon glyph=Glyph::People/>
-                    <span>{fill(sentence, &[("names", &names.join(words.grid.and))])}</span>
+                    <span>{fill(sentence, &[("names", &names.join(words.grid().and))])}</span>
                 </p>
             }
         })
@@ -136,10 +136,10 @@ pub fn ToSettle(engine: Engine) -> impl IntoView {
         if let Some((place, kind)) = new {
             let number = number(*place);
             engine.said.set(match kind {
-                TroubleKind::Conflict { .. } => fill(words.grid.said_conflict, &[("number", &number)]),
+                TroubleKind::Conflict { .. } => fill(words.grid().said_conflict, &[("number", &number)]),
                 TroubleKind::Refused { code, value, .. } => {
-                    let reason = words.errors.field(code, value);
-                    fill(words.grid.said_refused, &[("number", &number), ("reason", &reason)])
+                    let reason = words.errors().field(code, value);
+                    fill(words.grid().said_refused, &[("number", &number), ("reason", &reason)])
                 }
             });
         }
@@ -154,7 +154,7 @@ pub fn ToSettle(engine: Engine) -> impl IntoView {
                 .collect_view();
             view! {
                 <section class=css::settle aria-labelledby="to-settle">
-                    <h2 id="to-settle" class=css::title>{words.grid.to_settle}</h2>
+                    <h2 id="to-settle" class=css::title>{words.grid().to_settle}</h2>
                     <ul class=css::list>{items}</ul>
                 </section>
             }
@@ -169,7 +169,7 @@ pub fn ToSettle(engine: Engine) -> impl IntoView {
 #[component]
 fn Choice(engine: Engine, place: Place, #[prop(into)] number: String, kind: TroubleKind) -> impl IntoView {
     let words = use_words();
-    let grid = &words.grid;
+    let grid = words.grid();
     match kind {
         TroubleKind::Conflict {
             mine,
@@ -206,7 +206,7 @@ fn Choice(engine: Engine, place: Place, #[prop(into)] number: String, kind: Trou
             .into_any()
         }
         TroubleKind::Refused { text, code, value } => {
-            let reason = words.errors.field(&code, &value);
+            let reason = words.errors().field(&code, &value);
             let give_up = Callback::new(move |_| {
                 engine.change(|sheet| sheet.take_theirs(place));
                 focus(engine, place);
@@ -235,12 +235,12 @@ pub fn LockedBanner(engine: Engine, locked_at_text: Option<String>) -> impl Into
     move || {
         let text = match engine.sheet.with(|sheet| sheet.state) {
             wire::LotState::Open => return None,
-            wire::LotState::Locked => words.grid.lot_locked,
-            wire::LotState::Discharged => words.grid.lot_discharged,
+            wire::LotState::Locked => words.grid().lot_locked,
+            wire::LotState::Discharged => words.grid().lot_discharged,
         };
         let at = locked_at_text
             .clone()
-            .map(|at| fill(words.grid.locked_at, &[("at", &at)]));
+            .map(|at| fill(words.grid().locked_at, &[("at", &at)]));
         Some(view! { <Banner tone=Tone::Info><Stack tight=true><span>{text}</span><span>{at}</span></Stack></Banner> })
     }
 }

@@ -21,13 +21,13 @@ pub fn Figures(engine: Engine) -> impl IntoView {
     let mean = move || {
         tally
             .with(|tally| tally.mean(lang))
-            .unwrap_or_else(|| words.grid.none_yet.to_owned())
+            .unwrap_or_else(|| words.grid().none_yet.to_owned())
     };
     let summary = Signal::derive(move || {
         tally.with(|tally| match tally.mean(lang) {
-            None => words.grid.spread_none.to_owned(),
+            None => words.grid().spread_none.to_owned(),
             Some(mean) => fill(
-                words.grid.spread_text,
+                words.grid().spread_text,
                 &[
                     ("n", &tally.marks.to_string()),
                     ("mean", &mean),
@@ -40,19 +40,19 @@ pub fn Figures(engine: Engine) -> impl IntoView {
     let cells = Signal::derive(move || tally.with(|tally| tally.cells));
     let text = Signal::derive(move || {
         let (filled, cells) = (filled.get().to_string(), cells.get().to_string());
-        fill(words.grid.progress_text, &[("filled", &filled), ("cells", &cells)])
+        fill(words.grid().progress_text, &[("filled", &filled), ("cells", &cells)])
     });
     view! {
-        <Card title=words.grid.figures>
+        <Card title=words.grid().figures>
             <Stack>
-                <Progress id="filled" label=words.grid.progress value=filled max=cells text=text/>
+                <Progress id="filled" label=words.grid().progress value=filled max=cells text=text/>
                 <DefinitionList wide=true>
-                    <Definition term=words.grid.mean>{mean}</Definition>
-                    <Definition term=words.grid.codes>{move || tally.with(|tally| tally.codes)}</Definition>
-                    <Definition term=words.grid.left>{move || tally.with(|tally| tally.missing())}</Definition>
+                    <Definition term=words.grid().mean>{mean}</Definition>
+                    <Definition term=words.grid().codes>{move || tally.with(|tally| tally.codes)}</Definition>
+                    <Definition term=words.grid().left>{move || tally.with(|tally| tally.missing())}</Definition>
                 </DefinitionList>
-                <Distribution id="spread" title=words.grid.spread summary=summary of=words.grid.mark
-                    counted=words.grid.copies bars=bars threshold=10/>
+                <Distribution id="spread" title=words.grid().spread summary=summary of=words.grid().mark
+                    counted=words.grid().copies bars=bars threshold=10/>
             </Stack>
         </Card>
     }

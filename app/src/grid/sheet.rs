@@ -5,9 +5,9 @@ use super::outbox::{Key, Outbox, TroubleKind};
 use super::tally::Tally;
 use super::typing::understand;
 use crate::parts::WriteState;
-use domain::{AccountId, Act, ApplicationId, Entry, MarkCode, Slot};
+use domain::{AccountId, ApplicationId, Entry, MarkCode, Slot};
 use std::collections::BTreeSet;
-use wire::{CellAnswer, CellOutcome, Event, LotCell, LotColumn, LotRow, LotState, LotView};
+use wire::{CellAnswer, CellOutcome, Event, LotAct, LotCell, LotColumn, LotRow, LotState, LotView};
 
 /// What is being typed, in one cell at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,7 +269,7 @@ impl Sheet {
     }
 
     /// Takes in an event of the log; `at_text` is its Paris time. True when our own tab's writes changed by it.
-    pub fn hear(&mut self, event: &Event, at_text: &str, me: Option<AccountId>) -> bool {
+    pub fn hear(&mut self, event: &Event<LotAct>, at_text: &str, me: Option<AccountId>) -> bool {
         if event.seq <= self.seq {
             return false;
         }
@@ -279,12 +279,11 @@ impl Sheet {
             .as_deref()
             .filter(|op| self.outbox.pending.iter().any(|it| it.write.op_id == **op));
         match &event.act {
-            Act::MarkSaved {
+            LotAct::MarkSaved {
                 application,
                 slot,
                 after,
                 version,
-                ..
             } => {
                 if let Some(op) = own {
                     let (op_id, at_text) = (op.to_owned(), at_text.to_owned());
@@ -299,13 +298,12 @@ impl Sheet {
                 }
                 self.overhear((*application, *slot), *after, *version, event, at_text, me);
             }
-            Act::MarkConflicted {
+            LotAct::MarkConflicted {
                 stands,
                 tried,
                 version,
                 application,
                 slot,
-                ..
             } => {
                 if let (Some(op), Some(place)) = (own, self.place(*application, *slot)) {
                     let cell = self.stored(place);
@@ -323,10 +321,10 @@ impl Sheet {
                     return true;
                 }
             }
-            Act::LotLocked { .. } => self.state = LotState::Locked,
-            Act::LotReopened { .. } => self.state = LotState::Open,
-            Act::LotDischarged { .. } => self.state = LotState::Discharged,
-            _ => {}
+            LotAct::LotLocked => self.state = LotState::Locked,
+            LotAct::LotReopened => self.state = LotState::Open,
+            LotAct::LotDischarged => self.state = LotState::Discharged,
+            LotAct::Other => {}
         }
         false
     }
@@ -337,7 +335,7 @@ impl Sheet {
         key: Key,
         value: Option<Entry>,
         version: i64,
-        event: &Event,
+        event: &Event<LotAct>,
         at_text: &str,
         me: Option<AccountId>,
     ) {

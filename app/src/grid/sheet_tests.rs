@@ -61,7 +61,7 @@ fn conflict(op: &str, mine: &str, theirs: &str, version: i64) -> CellAnswer {
     }
 }
 
-fn heard(seq: i64, account: Option<AccountId>, op: &str, after: &str, version: i64) -> Event {
+fn heard(seq: i64, account: Option<AccountId>, op: &str, after: &str, version: i64) -> Event<LotAct> {
     Event {
         stream: "lot:1".into(),
         seq,
@@ -70,10 +70,9 @@ fn heard(seq: i64, account: Option<AccountId>, op: &str, after: &str, version: i
         name: "Mme X".into(),
         role: None,
         op: Some(op.into()),
-        act: Act::MarkSaved {
+        act: LotAct::MarkSaved {
             application: ApplicationId(10),
             slot: "PHI".parse().expect("slot"),
-            before: None,
             after: Some(after.parse().expect("entry")),
             version,
         },

@@ -62,11 +62,11 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String) -> impl IntoView {
                 (live.get() && locked).then_some("true")
             }
         >
-            <caption class="visually-hidden">{fill(words.grid.sheet, &[("label", &label)])}</caption>
+            <caption class="visually-hidden">{fill(words.grid().sheet, &[("label", &label)])}</caption>
             <thead role=move || live.get().then_some("rowgroup")>
                 <tr role=move || live.get().then_some("row") aria-rowindex=move || live.get().then_some("1")>
                     <th scope="col" role=move || live.get().then_some("columnheader") aria-colindex=move || live.get().then_some("1")>
-                        {words.grid.copy}
+                        {words.grid().copy}
                     </th>
                     {heads.into_iter().enumerate().map(|(column, label)| view! {
                         <th

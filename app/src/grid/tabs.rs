@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 pub fn load(name: &str) -> Outbox {
     let storage = window().local_storage().ok().flatten();
     let text = storage.and_then(|storage| storage.get_item(name).ok().flatten());
-    text.and_then(|text| serde_json::from_str(&text).ok())
+    text.and_then(|text| crate::live::read(&text).ok())
         .unwrap_or_default()
 }
 

@@ -13,7 +13,7 @@ use words::fill;
 /// Posts to the same address as the page; works without scripts.
 #[component]
 pub(super) fn FileForm(view: ImportsView) -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let form = use_form(routes::IMPORTS);
     let kinds = ImportKind::ALL.map(|kind| {
         let label = match kind {
@@ -55,12 +55,12 @@ pub(super) fn FileForm(view: ImportsView) -> impl IntoView {
         let mut errors: Vec<_> = refused
             .fields
             .iter()
-            .map(|fault| FieldError::new(fault.field.clone(), words.errors.field(&fault.code, &fault.value)))
+            .map(|fault| FieldError::new(fault.field.clone(), words.errors().field(&fault.code, &fault.value)))
             .collect();
         if errors.is_empty() {
             errors.push(FieldError::new("file", sentence(&refused)));
         }
-        view! { <ErrorSummary title=words.errors.field("invalid", "") errors/> }
+        view! { <ErrorSummary title=words.errors().field("invalid", "") errors/> }
     });
     view! {
         <Card title=words.new>

@@ -14,7 +14,7 @@ use wire::ImportView;
 /// The page.
 #[component]
 pub fn ImportsPage() -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let list = Resource::new(|| (), |()| import_list());
     view! {
         <Title text=words.title/>
@@ -42,7 +42,7 @@ pub fn ImportsPage() -> impl IntoView {
 
 #[component]
 fn Past(imports: Vec<ImportView>) -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     if imports.is_empty() {
         return view! {
             <EmptyState title=words.none glyph=Glyph::Upload level=2>
@@ -70,7 +70,7 @@ fn Past(imports: Vec<ImportView>) -> impl IntoView {
 
 #[component]
 fn Row(view: ImportView) -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let counts = view
         .report
         .as_ref()

@@ -19,7 +19,7 @@ pub fn Running(
     /// The import as the page found it.
     view: ImportView,
 ) -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let percent = RwSignal::new(view.percent);
     let here = RwSignal::new(true);
     on_cleanup(move || here.set(false));

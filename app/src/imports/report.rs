@@ -50,7 +50,7 @@ pub fn ImportPage() -> impl IntoView {
 
 #[component]
 fn Import(view: ImportView) -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let title = fill(words.import_of, &[("file", &view.file_name)]);
     let (tone, glyph, state) = state_of(&view);
     let at_work = !view.state.is_over();
@@ -91,7 +91,7 @@ fn Import(view: ImportView) -> impl IntoView {
 
 /// What to know before reading on.
 fn note(view: &ImportView) -> Option<(Tone, &'static str)> {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let (refused, dry) = view
         .report
         .as_ref()
@@ -106,7 +106,7 @@ fn note(view: &ImportView) -> Option<(Tone, &'static str)> {
 }
 
 fn lasted(ms: i64) -> String {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     match ms {
         0..1_000 => fill(words.milliseconds, &[("n", &ms.to_string())]),
         1_000..60_000 => fill(words.seconds, &[("n", &(ms / 1_000).to_string())]),
@@ -119,7 +119,7 @@ fn lasted(ms: i64) -> String {
 
 #[component]
 fn Actions(view: ImportView) -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let cancel = (!view.state.is_over()).then(|| {
         view! {
             <form method="post" action=routes::cancel_import(view.id)>
@@ -139,7 +139,7 @@ fn Actions(view: ImportView) -> impl IntoView {
 
 #[component]
 fn Report(id: JobId, report: ImportReport) -> impl IntoView {
-    let words = &lang::use_words().imports;
+    let words = lang::use_words().imports();
     let counts = [
         (words.read, report.read),
         (words.created, report.created),
@@ -196,7 +196,7 @@ fn Report(id: JobId, report: ImportReport) -> impl IntoView {
 #[component]
 fn Line(line: ImportLine) -> impl IntoView {
     let lang = lang::use_lang();
-    let words = &lang.words().imports;
+    let words = lang.words().imports();
     let (tone, weight) = match line.weight {
         Weight::Warning => (Tone::Info, words.warning),
         Weight::Skip => (Tone::Neutral, words.skip),

@@ -42,7 +42,7 @@ pub fn JuryPage() -> impl IntoView {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => {
                         let given = BoardGiven { view, choice: query.get_untracked() };
-                        let title = fill(use_words().jury.jury, &[("code", &given.view.code)]);
+                        let title = fill(use_words().jury().jury, &[("code", &given.view.code)]);
                         view! {
                             <Title text=title/>
                             <Alive name="board" given=given.clone()><Board given/></Alive>
@@ -68,7 +68,7 @@ pub struct BoardGiven {
 pub fn Board(given: BoardGiven) -> impl IntoView {
     let BoardGiven { view, choice } = given;
     let words = use_words();
-    let title = fill(words.jury.jury, &[("code", &view.code)]);
+    let title = fill(words.jury().jury, &[("code", &view.code)]);
     let (heading, over) = (
         format!("{title} · {}", view.label),
         format!("{} · {}", view.session, view.academy),
@@ -109,7 +109,7 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
     }
     let steps = move || {
         let (steps, current) = life(room.view.with(|view| view.state), signing);
-        view! { <Steps label=words.jury.life steps=steps current=current/> }
+        view! { <Steps label=words.jury().life steps=steps current=current/> }
     };
     let refused = move || room.refused.get().map(|refused| view! { <RefusalBanner refused/> });
     view! {
@@ -128,7 +128,7 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
                     <For each=move || room.selected.get() key=|id| *id let:id><CandidatePanel room id/></For>
                     <Show when=move || room.selected.get().is_none()>
                         <Card>
-                            <EmptyState title=words.jury.candidate glyph=Glyph::User level=3><p>{words.jury.pick}</p></EmptyState>
+                            <EmptyState title=words.jury().candidate glyph=Glyph::User level=3><p>{words.jury().pick}</p></EmptyState>
                         </Card>
                     </Show>
                     <Inbox room/><BorderlineMap room/>
@@ -159,9 +159,9 @@ pub fn Presence(room: Room) -> impl IntoView {
     let words = use_words();
     let line = move || {
         let (tone, glyph, text) = match room.line.get() {
-            Line::Joining => (Tone::Neutral, Glyph::Clock, words.jury.joining),
-            Line::Live => (Tone::Success, Glyph::Check, words.jury.live),
-            Line::Lost => (Tone::Warning, Glyph::Warning, words.jury.reconnecting),
+            Line::Joining => (Tone::Neutral, Glyph::Clock, words.jury().joining),
+            Line::Live => (Tone::Success, Glyph::Check, words.jury().live),
+            Line::Lost => (Tone::Warning, Glyph::Warning, words.jury().reconnecting),
         };
         view! { <Badge tone=tone glyph=glyph text=text/> }
     };
@@ -172,7 +172,7 @@ pub fn Presence(room: Room) -> impl IntoView {
         present
             .into_iter()
             .map(|one| {
-                let role = one.role.map(|role| words.roles.of(role)).unwrap_or_default();
+                let role = one.role.map(|role| words.roles().of(role)).unwrap_or_default();
                 view! { <li><strong>{one.name}</strong>" "<span class=css::note>{role}</span></li> }
             })
             .collect::<Vec<_>>()
@@ -180,7 +180,7 @@ pub fn Presence(room: Room) -> impl IntoView {
     view! {
         <div class=css::presence>
             <span role="status">{line}</span>
-            <ul aria-label=words.jury.present>{people}</ul>
+            <ul aria-label=words.jury().present>{people}</ul>
         </div>
     }
 }
@@ -189,9 +189,9 @@ pub fn Presence(room: Room) -> impl IntoView {
 fn Switches(room: Room, keys_on: RwSignal<bool>, following: RwSignal<bool>) -> impl IntoView {
     let words = use_words();
     let (id, label, hint, signal) = if room.chairs() {
-        ("keys", words.jury.keys, words.jury.keys_hint, keys_on)
+        ("keys", words.jury().keys, words.jury().keys_hint, keys_on)
     } else {
-        ("follow", words.jury.follow, "", following)
+        ("follow", words.jury().follow, "", following)
     };
     let overview = room.chairs().then(|| {
         let press = Callback::new(move |event: leptos::ev::MouseEvent| {
@@ -201,7 +201,7 @@ fn Switches(room: Room, keys_on: RwSignal<bool>, following: RwSignal<bool>) -> i
         view! {
             <form method="post" action=routes::jury(room.id, "pointer")>
                 <input type="hidden" name="back" value=move || room.address(room.filter.get(), room.selected.get())/>
-                <crate::parts::Button small=true on_click=press>{words.jury.show_all}</crate::parts::Button>
+                <crate::parts::Button small=true on_click=press>{words.jury().show_all}</crate::parts::Button>
             </form>
         }
     });
@@ -213,7 +213,7 @@ fn Switches(room: Room, keys_on: RwSignal<bool>, following: RwSignal<bool>) -> i
                 <span>{label}" "<span class=css::note>{hint}</span></span>
             </label>
             {overview}
-            <ButtonLink href=routes::jury(room.id, "projection") small=true>{words.jury.projection}</ButtonLink>
+            <ButtonLink href=routes::jury(room.id, "projection") small=true>{words.jury().projection}</ButtonLink>
         </div>
     }
 }

@@ -65,13 +65,13 @@ pub fn CandidatePanel(room: Room, id: ApplicationId) -> impl IntoView {
         )
     };
     view! {
-        <Card title=format!("{} {}", words.jury.candidate, number())>
+        <Card title=format!("{} {}", words.jury().candidate, number())>
             <Stack>
                 {headline}
                 <Acts room id candidate outcome/>
                 <Marks room id candidate outcome tries reason simulated/>
                 <details class=css::trace>
-                    <summary>{words.jury.trace}</summary>
+                    <summary>{words.jury().trace}</summary>
                     <ol>{trace}</ol>
                 </details>
             </Stack>
@@ -108,9 +108,9 @@ fn Headline(room: Room, outcome: Arc<Outcome>) -> impl IntoView {
     });
     view! {
         <p class=css::headline>
-            <span class=css::figure><span class="visually-hidden">{words.jury.average}" "</span>{average}</span>
+            <span class=css::figure><span class="visually-hidden">{words.jury().average}" "</span>{average}</span>
             <DecisionPill outcome=say::family(outcome.decision) text=text/>
-            {missing.map(|missing| view! { <span class=css::missing>{words.jury.missing_points}" "{missing}</span> })}
+            {missing.map(|missing| view! { <span class=css::missing>{words.jury().missing_points}" "{missing}</span> })}
         </p>
     }
 }
@@ -136,9 +136,9 @@ fn Acts(
     });
     let blocked = move || {
         if !room.open() {
-            Some(words.jury.reason_closed.to_string())
+            Some(words.jury().reason_closed.to_string())
         } else if seen.get().is_none_or(|seen| seen.decision == Decision::Pending) {
-            Some(words.jury.reason_pending.to_string())
+            Some(words.jury().reason_pending.to_string())
         } else {
             None
         }
@@ -146,12 +146,12 @@ fn Acts(
     let stale = move || {
         let (confirmed, seen) = (confirmed.get()?, seen.get()?);
         (confirmed.decision != seen.decision || confirmed.mention != seen.mention)
-            .then(|| view! { <Banner tone=Tone::Warning>{words.jury.decision_changed}</Banner> })
+            .then(|| view! { <Banner tone=Tone::Warning>{words.jury().decision_changed}</Banner> })
     };
     let said = move || {
         confirmed.get().map(|one| {
             let text = fill(
-                words.jury.confirmed_by,
+                words.jury().confirmed_by,
                 &[("name", &one.author), ("time", &clock::time(one.at))],
             );
             view! { <p><Badge tone=Tone::Success glyph=Glyph::Lock text=text/></p> }
@@ -174,11 +174,11 @@ fn Acts(
                 };
                 room.act(calls::reopen_decision(command));
             });
-            let closed = move || (!room.open()).then(|| words.jury.reason_closed.to_string());
+            let closed = move || (!room.open()).then(|| words.jury().reason_closed.to_string());
             view! {
                 <form method="post" action=crate::routes::jury(room.id, "rouvrir")>
                     <Hidden id op back/>
-                    <Button id="reopen" on_click=press reason=Signal::derive(closed) busy=room.busy>{words.jury.reopen}</Button>
+                    <Button id="reopen" on_click=press reason=Signal::derive(closed) busy=room.busy>{words.jury().reopen}</Button>
                 </form>
             }
             .into_any()
@@ -200,7 +200,7 @@ fn Acts(
                     <input type="hidden" name="decision" value=decision/>
                     <input type="hidden" name="mention" value=mention/>
                     <Button id="confirm" variant=Variant::Primary glyph=Glyph::Check on_click=press
-                        reason=Signal::derive(blocked) busy=room.busy>{words.jury.confirm}</Button>
+                        reason=Signal::derive(blocked) busy=room.busy>{words.jury().confirm}</Button>
                 </form>
             }
             .into_any()
@@ -215,12 +215,12 @@ fn Acts(
                 room.point(Some(id));
             });
             if pointed() {
-                view! { <Badge tone=Tone::Info glyph=Glyph::Sent text=words.jury.projected/> }.into_any()
+                view! { <Badge tone=Tone::Info glyph=Glyph::Sent text=words.jury().projected/> }.into_any()
             } else {
                 view! {
                     <form method="post" action=crate::routes::jury(room.id, "pointer")>
                         <Hidden id op=String::new() back/>
-                        <Button glyph=Glyph::Sent on_click=press>{words.jury.project_this}</Button>
+                        <Button glyph=Glyph::Sent on_click=press>{words.jury().project_this}</Button>
                     </form>
                 }
                 .into_any()
@@ -308,13 +308,13 @@ fn Marks(
     });
     let columns = move || {
         let mut columns = vec![
-            Column::text(words.jury.component),
-            Column::number(words.jury.mark),
-            Column::number(words.jury.coefficient),
-            Column::number(words.jury.points),
+            Column::text(words.jury().component),
+            Column::number(words.jury().mark),
+            Column::number(words.jury().coefficient),
+            Column::number(words.jury().points),
         ];
         if acts {
-            columns.push(Column::text(words.jury.jury_mark));
+            columns.push(Column::text(words.jury().jury_mark));
         }
         columns
     };
@@ -337,7 +337,7 @@ fn Marks(
                     law::number(lang, raise.to),
                     "+",
                     law::number(lang, raise.gain),
-                    words.jury.points.to_lowercase(),
+                    words.jury().points.to_lowercase(),
                     say::decision(lang, &view.ruleset, raise.decision, raise.mention),
                     raise
                         .average
@@ -351,7 +351,7 @@ fn Marks(
                 .collect::<Vec<_>>()
         });
         Some(if raises.is_empty() {
-            view! { <p class=css::quiet>{words.jury.sufficient_none}</p> }.into_any()
+            view! { <p class=css::quiet>{words.jury().sufficient_none}</p> }.into_any()
         } else {
             let rows: Vec<_> = raises
                 .into_iter()
@@ -362,7 +362,7 @@ fn Marks(
                     view! {
                         <li>
                             <span>{text}</span>" "
-                            {acts.then(|| view! { <Button plain=true small=true on_click=press>{words.jury.try_it}</Button> })}
+                            {acts.then(|| view! { <Button plain=true small=true on_click=press>{words.jury().try_it}</Button> })}
                         </li>
                     }
                 })
@@ -373,15 +373,15 @@ fn Marks(
     let simulation = move || {
         let outcome = simulated.get().and_then(|(outcome, _)| outcome);
         match outcome {
-            None => view! { <p class=css::quiet>{words.jury.simulation_none}</p> }.into_any(),
+            None => view! { <p class=css::quiet>{words.jury().simulation_none}</p> }.into_any(),
             Some(outcome) => {
                 let outcome = Arc::new(outcome);
                 let clear = Callback::new(move |_| tries.set(Tries::new()));
                 view! {
                     <Headline room outcome/>
                     <p class=css::quiet>
-                        {words.jury.simulation_hint}" "
-                        <Button plain=true small=true variant=Variant::Quiet on_click=clear>{words.jury.simulation_clear}</Button>
+                        {words.jury().simulation_hint}" "
+                        <Button plain=true small=true variant=Variant::Quiet on_click=clear>{words.jury().simulation_clear}</Button>
                     </p>
                 }
                 .into_any()
@@ -399,16 +399,16 @@ fn Marks(
             // Enter in a field presses the first button: this one chooses no mark.
             <button class="visually-hidden" name="slot" value="" tabindex="-1" aria-hidden="true"></button>
             <Stack>
-                <div class=css::marks><Table caption=words.jury.marks caption_hidden=true columns=columns() dense=true>{rows}</Table></div>
+                <div class=css::marks><Table caption=words.jury().marks caption_hidden=true columns=columns() dense=true>{rows}</Table></div>
                 {acts.then(|| view! {
                     <section class=css::simulation aria-live="polite">
-                        <h3>{words.jury.simulation}</h3>
+                        <h3>{words.jury().simulation}</h3>
                         {simulation}
                     </section>
                     <Field
-                        label=words.jury.reason_raise
+                        label=words.jury().reason_raise
                         name="reason"
-                        hint=words.jury.reason_hint
+                        hint=words.jury().reason_hint
                         value=typed.typed("reason")
                         maxlength=500
                         error=typed.error("reason")
@@ -416,7 +416,7 @@ fn Marks(
                     />
                 })}
                 <section>
-                    <h3>{words.jury.sufficient}</h3>
+                    <h3>{words.jury().sufficient}</h3>
                     {sufficient}
                 </section>
             </Stack>
@@ -427,7 +427,7 @@ fn Marks(
 /// What counts, what is out of the sums and what is missing, as the trace tells it.
 fn lines(room: Room, candidate: &JuryCandidate, outcome: &Outcome) -> Vec<Line> {
     let lang = use_lang();
-    let words = &lang.words().jury;
+    let words = lang.words().jury();
     room.view.with(|view| {
         let ruleset = &view.ruleset;
         let row = |slot: Slot, text: String, note: &'static str| Line {
@@ -492,7 +492,7 @@ fn MarkRow(
     let slot = line.slot;
     let raise = candidate.with_untracked(|one| one.as_ref().and_then(|one| one.raises.get(&slot).cloned()));
     let was = raise.as_ref().map(|raise| {
-        let before = fill(words.jury.was, &[("mark", &law::number(lang, raise.before))]);
+        let before = fill(words.jury().was, &[("mark", &law::number(lang, raise.before))]);
         let title = format!("{} ({}, {})", raise.reason, raise.author, clock::time(raise.at));
         view! { <span class=css::was title=title>{before}</span> }
     });
@@ -503,12 +503,12 @@ fn MarkRow(
         let cell = match (&line.locked, editable) {
             (Some(why), _) => view! { <span class=css::locked>{why.clone()}</span> }.into_any(),
             (None, false) => {
-                let why = if room.open() { words.jury.reason_confirmed } else { words.jury.reason_closed };
+                let why = if room.open() { words.jury().reason_confirmed } else { words.jury().reason_closed };
                 view! { <span class=css::locked>{why}</span> }.into_any()
             }
             (None, true) => {
                 let input = format!("jury-{}", slot.to_string().replace('.', "-"));
-                let label = fill(words.jury.jury_mark_for, &[("label", &line.label)]);
+                let label = fill(words.jury().jury_mark_for, &[("label", &line.label)]);
                 let shown = move || tries.with(|tries| tries.get(&slot).cloned()).unwrap_or_else(|| standing.clone());
                 let fault = move || {
                     let fault = simulated.get().and_then(|(_, faults)| faults.get(&slot).copied())?;
@@ -529,8 +529,8 @@ fn MarkRow(
                         send.run(slot);
                     }
                 };
-                let name = fill(words.jury.raise_for, &[("label", &line.label)]);
-                let act = if room.chairs() { words.jury.raise } else { words.jury.propose };
+                let name = fill(words.jury().raise_for, &[("label", &line.label)]);
+                let act = if room.chairs() { words.jury().raise } else { words.jury().propose };
                 let withdraw = (raise.is_some() && room.chairs()).then(|| {
                     let op = room.op("retirer", &format!("{id}-{slot}"));
                     let again = op.clone();
@@ -539,11 +539,11 @@ fn MarkRow(
                         let op_id = again.clone();
                         room.act(calls::withdraw_raise(WithdrawRaise { op_id, jury: room.id, application: id, slot }));
                     });
-                    let label = fill(words.jury.withdraw_for, &[("label", &line.label)]);
+                    let label = fill(words.jury().withdraw_for, &[("label", &line.label)]);
                     view! {
                         <Button small=true variant=Variant::Quiet name="slot" value=slot.to_string() on_click=press
                             formaction=crate::routes::jury(room.id, "retirer")>
-                            <span aria-hidden="true">{words.jury.withdraw}</span><span class="visually-hidden">{label}</span>
+                            <span aria-hidden="true">{words.jury().withdraw}</span><span class="visually-hidden">{label}</span>
                         </Button>
                     }
                 });

@@ -20,30 +20,30 @@ pub fn Closing(room: Room) -> impl IntoView {
     let all = room.view.with_untracked(|view| view.candidates.len());
     let text = move || {
         fill(
-            words.jury.progress,
+            words.jury().progress,
             &[("done", &done.get().to_string()), ("all", &all.to_string())],
         )
     };
     let acts = move || match state.get() {
         JuryState::NotStarted | JuryState::MarkControl => {
-            view! { <p class=css::quiet>{words.jury.not_open_note}</p> }.into_any()
+            view! { <p class=css::quiet>{words.jury().not_open_note}</p> }.into_any()
         }
         JuryState::Deliberating => view! { <Deliberating room/> }.into_any(),
         JuryState::Minutes => view! { <Signing room/> }.into_any(),
-        _ => view! { <p class=css::quiet>{words.jury.closed_note}</p><Signatures room/> }.into_any(),
+        _ => view! { <p class=css::quiet>{words.jury().closed_note}</p><Signatures room/> }.into_any(),
     };
     view! {
-        <Card title=words.jury.closing>
+        <Card title=words.jury().closing>
             <Stack>
                 <Progress
                     id="progress"
-                    label=words.jury.decision
+                    label=words.jury().decision
                     value=Signal::derive(move || done.get() as u64)
                     max=all as u64
                     text=Signal::derive(text)
                 />
                 {acts}
-                <p><ButtonLink href=crate::routes::jury(room.id, "pv") glyph=Glyph::Print>{words.jury.minutes}</ButtonLink></p>
+                <p><ButtonLink href=crate::routes::jury(room.id, "pv") glyph=Glyph::Print>{words.jury().minutes}</ButtonLink></p>
             </Stack>
         </Card>
     }
@@ -75,10 +75,10 @@ fn Deliberating(room: Room) -> impl IntoView {
         event.prevent_default();
         room.act(calls::end_deliberation(room.id, to));
     });
-    let blocked = move || (left() > 0).then(|| fill(words.jury.end_reason, &[("n", &left().to_string())]));
+    let blocked = move || (left() > 0).then(|| fill(words.jury().end_reason, &[("n", &left().to_string())]));
     let clear_text = move || match clear.with(Vec::len) {
-        1 => words.jury.confirm_clear_one.to_string(),
-        n => fill(words.jury.confirm_clear, &[("n", &n.to_string())]),
+        1 => words.jury().confirm_clear_one.to_string(),
+        n => fill(words.jury().confirm_clear, &[("n", &n.to_string())]),
     };
     let back = move || room.address(room.filter.get(), room.selected.get());
     view! {
@@ -93,10 +93,10 @@ fn Deliberating(room: Room) -> impl IntoView {
         <form method="post" action=crate::routes::jury(room.id, "avancer")>
             <input type="hidden" name="to" value=to.code()/>
             <Button id="end" variant=Variant::Danger on_click=end reason=Signal::derive(blocked) busy=room.busy>
-                {words.jury.end}
+                {words.jury().end}
             </Button>
         </form>
-        <p class=css::quiet>{words.jury.end_hint}</p>
+        <p class=css::quiet>{words.jury().end_hint}</p>
     }
     .into_any()
 }
@@ -141,28 +141,28 @@ fn Signing(room: Room) -> impl IntoView {
         room.view
             .with(|view| view.signatures.iter().any(|one| !view.outdated(one)))
     };
-    let blocked = move || (!signed()).then(|| words.jury.close_reason.to_string());
+    let blocked = move || (!signed()).then(|| words.jury().close_reason.to_string());
     let close = Callback::new(move |event: MouseEvent| {
         event.prevent_default();
         room.act(calls::close_jury(room.id));
     });
     let acts = room.chairs().then(|| {
         view! {
-            <p class=css::quiet>{words.jury.sign_hint}</p>
+            <p class=css::quiet>{words.jury().sign_hint}</p>
             <form method="post" action=crate::routes::jury(room.id, "signer")>
                 <input type="hidden" name="seen_seq" value=move || room.view.with(|view| view.head_seq.to_string())/>
                 <input type="hidden" name="op_id" value=move || room.op("signer", "")/>
-                <Button variant=Variant::Primary glyph=Glyph::Pencil on_click=sign busy=room.busy>{words.jury.sign}</Button>
+                <Button variant=Variant::Primary glyph=Glyph::Pencil on_click=sign busy=room.busy>{words.jury().sign}</Button>
             </form>
             <form method="post" action=crate::routes::jury(room.id, "avancer")>
                 <input type="hidden" name="to" value=JuryState::Closed.code()/>
                 <Button id="close" variant=Variant::Danger glyph=Glyph::Lock on_click=close reason=Signal::derive(blocked)
-                    busy=room.busy>{words.jury.close}</Button>
+                    busy=room.busy>{words.jury().close}</Button>
             </form>
         }
     });
     view! {
-        <p class=css::head><span>{words.jury.head}" "</span><code>{shown}</code></p>
+        <p class=css::head><span>{words.jury().head}" "</span><code>{shown}</code></p>
         {acts}
         <Signatures room/>
     }
@@ -184,7 +184,7 @@ pub fn Signatures(room: Room) -> impl IntoView {
     let list = move || {
         let signatures = signatures();
         if signatures.is_empty() {
-            return view! { <p class=css::quiet>{words.jury.not_signed}</p> }.into_any();
+            return view! { <p class=css::quiet>{words.jury().not_signed}</p> }.into_any();
         }
         let rows: Vec<_> = signatures
             .into_iter()
@@ -192,7 +192,7 @@ pub fn Signatures(room: Room) -> impl IntoView {
             .collect();
         view! { <ul class=css::inbox>{rows}</ul> }.into_any()
     };
-    view! { <section><h3>{words.jury.signatures}</h3>{list}</section> }
+    view! { <section><h3>{words.jury().signatures}</h3>{list}</section> }
 }
 
 /// One signature.
@@ -201,16 +201,16 @@ pub fn SignatureLine(signature: Signature, outdated: bool) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let at = if lang == words::Lang::Fr { "à" } else { "at" };
     let time = clock::date_time(signature.at, at);
-    let role = words.roles.of(signature.role).to_lowercase();
+    let role = words.roles().of(signature.role).to_lowercase();
     let text = fill(
-        words.jury.signed_by,
+        words.jury().signed_by,
         &[("name", &signature.signer), ("role", &role), ("time", &time)],
     );
-    let on = fill(words.jury.signed_on, &[("seq", &signature.seq.to_string())]);
+    let on = fill(words.jury().signed_on, &[("seq", &signature.seq.to_string())]);
     let (tone, state) = if outdated {
-        (Tone::Warning, words.jury.outdated)
+        (Tone::Warning, words.jury().outdated)
     } else {
-        (Tone::Success, words.jury.valid)
+        (Tone::Success, words.jury().valid)
     };
     view! {
         <li>

@@ -21,10 +21,10 @@ pub fn Inbox(room: Room) -> impl IntoView {
     });
     let none = move || {
         let waits = proposals.with(|all| all.iter().any(|one| one.state == ProposalState::Waiting));
-        (!waits).then(|| view! { <p class=css::quiet>{words.jury.inbox_none}</p> })
+        (!waits).then(|| view! { <p class=css::quiet>{words.jury().inbox_none}</p> })
     };
     view! {
-        <Card title=words.jury.inbox>
+        <Card title=words.jury().inbox>
             {none}
             <ul class=css::inbox>
                 <For each=move || proposals.get() key=|one| (one.id, one.state as u8) let:proposal>
@@ -44,7 +44,7 @@ fn OneProposal(room: Room, proposal: Proposal) -> impl IntoView {
         (number, say::label(&view.ruleset, proposal.slot))
     });
     let text = fill(
-        words.jury.proposes,
+        words.jury().proposes,
         &[
             ("name", &proposal.author),
             ("label", &label),
@@ -64,9 +64,9 @@ fn OneProposal(room: Room, proposal: Proposal) -> impl IntoView {
         })
     };
     let (tone, state) = match proposal.state {
-        ProposalState::Waiting => (Tone::Warning, words.jury.waiting),
-        ProposalState::Taken => (Tone::Success, words.jury.taken),
-        ProposalState::Declined => (Tone::Neutral, words.jury.declined),
+        ProposalState::Waiting => (Tone::Warning, words.jury().waiting),
+        ProposalState::Taken => (Tone::Success, words.jury().taken),
+        ProposalState::Declined => (Tone::Neutral, words.jury().declined),
     };
     let waits = proposal.state == ProposalState::Waiting;
     let application = proposal.application;
@@ -78,9 +78,9 @@ fn OneProposal(room: Room, proposal: Proposal) -> impl IntoView {
                     <input type="hidden" name="op_id" value=move || room.op("repondre", &id.to_string())/>
                     <input type="hidden" name="back" value=move || room.address(room.filter.get(), Some(application))/>
                     <Button small=true variant=Variant::Primary name="take" value="oui" on_click=answer(true) busy=room.busy>
-                        {words.jury.take}
+                        {words.jury().take}
                     </Button>
-                    <Button small=true name="take" value="non" on_click=answer(false) busy=room.busy>{words.jury.decline}</Button>
+                    <Button small=true name="take" value="non" on_click=answer(false) busy=room.busy>{words.jury().decline}</Button>
                 </form>
             }
         })

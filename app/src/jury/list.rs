@@ -20,37 +20,37 @@ pub fn CandidateList(room: Room) -> impl IntoView {
             .map(|filter| Tab {
                 href: room.address(filter, room.selected.get()),
                 label: match filter {
-                    Filter::Borderline => words.jury.view_borderline,
-                    Filter::Open => words.jury.view_open,
-                    Filter::Confirmed => words.jury.view_confirmed,
-                    Filter::All => words.jury.view_all,
+                    Filter::Borderline => words.jury().view_borderline,
+                    Filter::Open => words.jury().view_open,
+                    Filter::Confirmed => words.jury().view_confirmed,
+                    Filter::All => words.jury().view_all,
                 }
                 .into(),
                 count: u32::try_from(room.shown(filter).len()).ok(),
                 current: filter == current,
             })
             .collect();
-        view! { <Tabs label=words.jury.views tabs=tabs/> }
+        view! { <Tabs label=words.jury().views tabs=tabs/> }
     };
     let shown = Memo::new(move |_| room.shown(room.filter.get()));
     let columns = move || {
         vec![
-            Column::text(words.jury.candidate),
-            Column::number(words.jury.average),
-            Column::number(words.jury.missing_points),
-            Column::text(words.jury.proposal),
+            Column::text(words.jury().candidate),
+            Column::number(words.jury().average),
+            Column::number(words.jury().missing_points),
+            Column::text(words.jury().proposal),
         ]
     };
-    let hint = move || (room.filter.get() == Filter::Borderline).then_some(words.jury.view_empty_borderline);
+    let hint = move || (room.filter.get() == Filter::Borderline).then_some(words.jury().view_empty_borderline);
     view! {
         {tabs}
         <Show
             when=move || !shown.with(Vec::is_empty)
             fallback=move || view! {
-                <EmptyState title=words.jury.view_empty glyph=Glyph::Check level=3>{hint()}</EmptyState>
+                <EmptyState title=words.jury().view_empty glyph=Glyph::Check level=3>{hint()}</EmptyState>
             }
         >
-            <Table caption=words.jury.candidates caption_hidden=true columns=columns() dense=true tall=true>
+            <Table caption=words.jury().candidates caption_hidden=true columns=columns() dense=true tall=true>
                 <For each=move || shown.get() key=|id| *id let:id><Row room id/></For>
             </Table>
         </Show>
@@ -103,9 +103,9 @@ fn Row(room: Room, id: ApplicationId) -> impl IntoView {
     let badges = move || {
         let (confirmed, raised, proposed) = marks.get()?;
         Some(view! {
-            {raised.then(|| view! { " "<Badge tone=Tone::Info glyph=Glyph::Pencil text=words.jury.marker_raised/> })}
-            {proposed.then(|| view! { " "<Badge tone=Tone::Warning glyph=Glyph::People text=words.jury.marker_proposal/> })}
-            {confirmed.then(|| view! { " "<Badge tone=Tone::Success glyph=Glyph::Lock text=words.jury.marker_confirmed/> })}
+            {raised.then(|| view! { " "<Badge tone=Tone::Info glyph=Glyph::Pencil text=words.jury().marker_raised/> })}
+            {proposed.then(|| view! { " "<Badge tone=Tone::Warning glyph=Glyph::People text=words.jury().marker_proposal/> })}
+            {confirmed.then(|| view! { " "<Badge tone=Tone::Success glyph=Glyph::Lock text=words.jury().marker_confirmed/> })}
         })
     };
     view! {

@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
-use wire::{Cursor, Event, Followed, Presence};
+use crate::live::read;
+use wire::{Cursor, Event, Followed, JuryAct, Presence};
 
 /// Before a line the browser gave up is opened anew.
 const RETRY_MS: u32 = 2_000;
@@ -47,17 +48,17 @@ fn connect(room: Room, held: Held) {
     let Ok(source) = EventSource::new(&format!("/direct/jurys/{}?depuis={seq}", room.id)) else {
         return;
     };
-    let act = hear(&source, "act", move |text| match serde_json::from_str::<Event>(text) {
+    let act = hear(&source, "act", move |text| match read::<Event<JuryAct>>(text) {
         Ok(event) => take(room, held, &event),
         Err(_) => reload(room, held),
     });
     let presence = hear(&source, "presence", move |text| {
-        if let Ok(presence) = serde_json::from_str::<Presence>(text) {
+        if let Ok(presence) = read::<Presence>(text) {
             room.present.set(presence.present);
         }
     });
     let cursor = hear(&source, "cursor", move |text| {
-        if let Ok(cursor) = serde_json::from_str::<Cursor>(text) {
+        if let Ok(cursor) = read::<Cursor>(text) {
             room.cursor.set(cursor);
         }
     });
@@ -96,7 +97,7 @@ fn hear(source: &EventSource, name: &str, mut heard: impl FnMut(&str) + 'static)
     closure
 }
 
-fn take(room: Room, held: Held, event: &Event) {
+fn take(room: Room, held: Held, event: &Event<JuryAct>) {
     let seen = room.view.try_update(|view| view.apply(event));
     if seen == Some(Followed::Gap) {
         reload(room, held);

@@ -53,9 +53,9 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
                         let title = format!(
                             "{} · {} {}{}",
                             dot.number,
-                            words.jury.missing_points,
+                            words.jury().missing_points,
                             say::ten_thousandths(lang, dot.missing),
-                            if dot.raised { format!(" · {}", words.jury.marker_raised) } else { String::new() },
+                            if dot.raised { format!(" · {}", words.jury().marker_raised) } else { String::new() },
                         );
                         view! {
                             <a href=room.address(Filter::All, Some(dot.application)) tabindex="-1">
@@ -77,8 +77,8 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
             .collect();
         view! {
             <svg class=css::map viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-labelledby="map-title map-desc">
-                <title id="map-title">{words.jury.map_title}</title>
-                <desc id="map-desc">{words.jury.map_desc}</desc>
+                <title id="map-title">{words.jury().map_title}</title>
+                <desc id="map-desc">{words.jury().map_desc}</desc>
                 {drawn}
             </svg>
         }
@@ -102,19 +102,19 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
     };
     let columns = move || {
         vec![
-            Column::text(words.jury.candidate),
-            Column::number(words.jury.map_threshold),
-            Column::text(words.jury.decision),
-            Column::number(words.jury.map_missing),
+            Column::text(words.jury().candidate),
+            Column::number(words.jury().map_threshold),
+            Column::text(words.jury().decision),
+            Column::number(words.jury().map_missing),
         ]
     };
     view! {
         <Show when=move || !dots.with(Vec::is_empty)>
-            <Card title=words.jury.map_title note=words.jury.map_desc>
+            <Card title=words.jury().map_title note=words.jury().map_desc>
                 {picture}
                 <details>
-                    <summary>{words.jury.map_table}</summary>
-                    <Table caption=words.jury.map_title caption_hidden=true columns=columns() dense=true>{rows}</Table>
+                    <summary>{words.jury().map_table}</summary>
+                    <Table caption=words.jury().map_title caption_hidden=true columns=columns() dense=true>{rows}</Table>
                 </details>
             </Card>
         </Show>

@@ -21,7 +21,7 @@ pub fn MinutesPage() -> impl IntoView {
     let id = jury_of_address();
     let view = Resource::new(move || id.get(), calls::jury_view);
     view! {
-        <Title text=words.jury.minutes_title/>
+        <Title text=words.jury().minutes_title/>
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
@@ -36,8 +36,8 @@ pub fn MinutesPage() -> impl IntoView {
 #[component]
 fn Minutes(view: JuryView) -> impl IntoView {
     let words = use_words();
-    let title = format!("{} · {}", fill(words.jury.jury, &[("code", &view.code)]), view.label);
-    let actions = view! { <ButtonLink href=routes::jury(view.id, "") glyph=Glyph::Back>{words.jury.back_to_session}</ButtonLink> };
+    let title = format!("{} · {}", fill(words.jury().jury, &[("code", &view.code)]), view.label);
+    let actions = view! { <ButtonLink href=routes::jury(view.id, "") glyph=Glyph::Back>{words.jury().back_to_session}</ButtonLink> };
     let admitted = |candidate: &&JuryCandidate| {
         candidate
             .confirmed
@@ -47,12 +47,12 @@ fn Minutes(view: JuryView) -> impl IntoView {
     let (yes, rest): (Vec<_>, Vec<_>) = view.candidates.iter().partition(admitted);
     let (no, open): (Vec<_>, Vec<_>) = rest.into_iter().partition(|candidate| candidate.confirmed.is_some());
     let lists: Vec<_> = [
-        (words.jury.minutes_admitted, yes),
-        (words.jury.minutes_others, no),
-        (words.jury.minutes_open, open),
+        (words.jury().minutes_admitted, yes),
+        (words.jury().minutes_others, no),
+        (words.jury().minutes_open, open),
     ]
     .into_iter()
-    .filter(|(title, list)| *title != words.jury.minutes_open || !list.is_empty())
+    .filter(|(title, list)| *title != words.jury().minutes_open || !list.is_empty())
     .map(|(title, list)| decisions(&view, title, &list))
     .collect();
     let signatures: Vec<_> = view
@@ -61,31 +61,31 @@ fn Minutes(view: JuryView) -> impl IntoView {
         .map(|one| view! { <SignatureLine signature=one.clone() outdated=view.outdated(one)/> })
         .collect();
     let signed = if signatures.is_empty() {
-        view! { <p>{words.jury.not_signed}</p> }.into_any()
+        view! { <p>{words.jury().not_signed}</p> }.into_any()
     } else {
         view! { <ul class=css::inbox>{signatures}</ul> }.into_any()
     };
     let head = format!("{}:{}", view.head_seq, view.head_hash.as_deref().unwrap_or_default());
-    let state = format!("{} · {}", view.state.code(), words.roles.state(view.state));
+    let state = format!("{} · {}", view.state.code(), words.roles().state(view.state));
     let (count, raised) = (view.candidates.len().to_string(), raises(&view));
     view! {
-        <PageHeader title=words.jury.minutes_title over=title actions=actions.into_any()/>
+        <PageHeader title=words.jury().minutes_title over=title actions=actions.into_any()/>
         <Stack>
             <Card>
                 <DefinitionList wide=true>
-                    <Definition term=words.jury.life>{state}</Definition>
-                    <Definition term=words.jury.held_on>{view.held_on.as_deref().map(clock::day).unwrap_or_else(|| "—".into())}</Definition>
-                    <Definition term=words.jury.centre>{view.centre.clone().unwrap_or_else(|| "—".into())}</Definition>
-                    <Definition term=words.jury.candidates>{count}</Definition>
+                    <Definition term=words.jury().life>{state}</Definition>
+                    <Definition term=words.jury().held_on>{view.held_on.as_deref().map(clock::day).unwrap_or_else(|| "—".into())}</Definition>
+                    <Definition term=words.jury().centre>{view.centre.clone().unwrap_or_else(|| "—".into())}</Definition>
+                    <Definition term=words.jury().candidates>{count}</Definition>
                 </DefinitionList>
                 <p class=css::quiet>{view.ruleset.label.clone()}" · "{view.session.clone()}" · "{view.academy.clone()}</p>
             </Card>
             {lists}
             {raised}
-            <Card title=words.jury.signatures>
+            <Card title=words.jury().signatures>
                 {signed}
-                <p class=css::head><span>{words.jury.head}" "</span><code>{head}</code></p>
-                <p class=css::quiet>{words.jury.checks}</p>
+                <p class=css::head><span>{words.jury().head}" "</span><code>{head}</code></p>
+                <p class=css::quiet>{words.jury().checks}</p>
             </Card>
         </Stack>
     }
@@ -122,14 +122,14 @@ fn decisions(view: &JuryView, title: &'static str, list: &[&JuryCandidate]) -> A
         })
         .collect();
     let columns = vec![
-        Column::text(words.jury.candidate),
-        Column::number(words.jury.average),
-        Column::text(words.jury.decision),
-        Column::number(words.jury.missing_points),
+        Column::text(words.jury().candidate),
+        Column::number(words.jury().average),
+        Column::text(words.jury().decision),
+        Column::number(words.jury().missing_points),
     ];
     let title = format!("{title} ({})", list.len());
     let body = if rows.is_empty() {
-        view! { <p>{words.jury.none_here}</p> }.into_any()
+        view! { <p>{words.jury().none_here}</p> }.into_any()
     } else {
         view! { <Table caption=title.clone() caption_hidden=true columns=columns dense=true>{rows}</Table> }.into_any()
     };
@@ -161,20 +161,20 @@ fn raises(view: &JuryView) -> AnyView {
         })
         .collect();
     let columns = vec![
-        Column::text(words.jury.candidate),
-        Column::text(words.jury.component),
-        Column::number(words.jury.before),
-        Column::number(words.jury.after),
-        Column::text(words.jury.reason),
-        Column::text(words.jury.author),
+        Column::text(words.jury().candidate),
+        Column::text(words.jury().component),
+        Column::number(words.jury().before),
+        Column::number(words.jury().after),
+        Column::text(words.jury().reason),
+        Column::text(words.jury().author),
     ];
     let body = if rows.is_empty() {
-        view! { <p>{words.jury.minutes_no_raise}</p> }.into_any()
+        view! { <p>{words.jury().minutes_no_raise}</p> }.into_any()
     } else {
         view! {
-            <Table caption=words.jury.minutes_raises caption_hidden=true columns=columns dense=true>{rows}</Table>
+            <Table caption=words.jury().minutes_raises caption_hidden=true columns=columns dense=true>{rows}</Table>
         }
         .into_any()
     };
-    view! { <Card title=words.jury.minutes_raises>{body}</Card> }.into_any()
+    view! { <Card title=words.jury().minutes_raises>{body}</Card> }.into_any()
 }

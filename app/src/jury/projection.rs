@@ -25,7 +25,7 @@ pub fn ProjectionPage() -> impl IntoView {
     let id = jury_of_address();
     let view = Resource::new(move || id.get(), calls::jury_view);
     view! {
-        <Title text=words.jury.projection/>
+        <Title text=words.jury().projection/>
         <noscript inner_html=REFRESH></noscript>
         <Suspense>
             {move || Suspend::new(async move {
@@ -42,7 +42,7 @@ pub fn ProjectionPage() -> impl IntoView {
 #[component]
 pub fn Projection(view: JuryView) -> impl IntoView {
     let words = use_words();
-    let name = format!("{} · {}", fill(words.jury.jury, &[("code", &view.code)]), view.label);
+    let name = format!("{} · {}", fill(words.jury().jury, &[("code", &view.code)]), view.label);
     let room = Room::new(view, Choice::default());
     live::follow(room);
     let pointed = Memo::new(move |_| {
@@ -50,7 +50,7 @@ pub fn Projection(view: JuryView) -> impl IntoView {
         room.view
             .with(|view| view.candidate(pointed).map(|candidate| candidate.application))
     });
-    let line = move || (room.line.get() == Line::Lost).then_some(words.jury.reconnecting);
+    let line = move || (room.line.get() == Line::Lost).then_some(words.jury().reconnecting);
     let face = move || match pointed.get() {
         Some(id) => view! { <Candidate room id/> }.into_any(),
         None => view! { <Overview room/> }.into_any(),
@@ -76,9 +76,9 @@ fn Overview(room: Room) -> impl IntoView {
     let title = move || {
         let open = room.view.with(|view| view.state.deliberates());
         if open {
-            words.jury.overview
+            words.jury().overview
         } else {
-            words.roles.state(room.view.with(|view| view.state))
+            words.roles().state(room.view.with(|view| view.state))
         }
     };
     let counts = move || {
@@ -100,7 +100,7 @@ fn Overview(room: Room) -> impl IntoView {
     };
     let text = move || {
         fill(
-            words.jury.progress,
+            words.jury().progress,
             &[("done", &done.get().to_string()), ("all", &all.to_string())],
         )
     };
@@ -109,7 +109,7 @@ fn Overview(room: Room) -> impl IntoView {
             <h2>{title}</h2>
             <dl class=css::counts>{counts}</dl>
             <p class=css::progress>
-                <progress max=all.to_string() value=move || done.get().to_string() aria-label=words.jury.decision></progress>
+                <progress max=all.to_string() value=move || done.get().to_string() aria-label=words.jury().decision></progress>
                 <span>{text}</span>
             </p>
         </section>
@@ -137,10 +137,10 @@ fn Candidate(room: Room, id: ApplicationId) -> impl IntoView {
                 .is_some_and(|candidate| candidate.confirmed.is_some())
         });
         Some(view! {
-            <p class=css::average><span class="visually-hidden">{words.jury.average}" "</span>{average}</p>
+            <p class=css::average><span class="visually-hidden">{words.jury().average}" "</span>{average}</p>
             <p class=stylance::classes!(css::decision, family(outcome.decision))>
                 {decision}
-                {confirmed.then(|| view! { <span class=css::confirmed>" ✓ "{words.jury.marker_confirmed}</span> })}
+                {confirmed.then(|| view! { <span class=css::confirmed>" ✓ "{words.jury().marker_confirmed}</span> })}
             </p>
         })
     };

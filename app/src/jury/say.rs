@@ -28,7 +28,7 @@ pub fn decision(lang: Lang, ruleset: &Ruleset, decision: Decision, mention: Opti
     match mention {
         Some(mention) => {
             let mention = law::mention(lang, mention).to_lowercase();
-            let words = lang.words().jury.mention.to_lowercase();
+            let words = lang.words().jury().mention.to_lowercase();
             format!("{text}, {words} {mention}")
         }
         None => text.into(),
@@ -37,7 +37,7 @@ pub fn decision(lang: Lang, ruleset: &Ruleset, decision: Decision, mention: Opti
 
 /// « Admis · AB », « Second groupe »: what fits a column.
 pub fn decision_short(lang: Lang, ruleset: &Ruleset, decision: Decision, mention: Option<Mention>) -> String {
-    let words = &lang.words().jury;
+    let words = lang.words().jury();
     match (decision, mention) {
         (Decision::Group2, _) => words.short_group2.into(),
         (Decision::RefusedCert, _) => law::decision_in(lang, ruleset, Decision::Refused).into(),
@@ -49,7 +49,7 @@ pub fn decision_short(lang: Lang, ruleset: &Ruleset, decision: Decision, mention
 
 /// Why a mark is out of the jury's hands, in a word or two where there is one.
 pub fn locked(lang: Lang, refusal: RaiseRefusal) -> String {
-    let words = &lang.words().jury;
+    let words = lang.words().jury();
     match refusal {
         RaiseRefusal::Locked => words.short_locked.into(),
         RaiseRefusal::Conserved => words.conserved.into(),
@@ -68,7 +68,7 @@ pub fn average(lang: Lang, ruleset: &Ruleset, outcome: &Outcome) -> String {
 /// « 7,6 points ».
 pub fn short(lang: Lang, missing: &Shortfall) -> String {
     fill(
-        lang.words().jury.points_short,
+        lang.words().jury().points_short,
         &[("points", &law::number(lang, missing.points))],
     )
 }
@@ -96,7 +96,7 @@ pub fn beyond(lang: Lang, ruleset: &Ruleset, missing: &Shortfall) -> String {
         domain::Beyond::Mention(of) => {
             format!(
                 "{} {}",
-                lang.words().jury.mention,
+                lang.words().jury().mention,
                 law::mention(lang, of).to_lowercase()
             )
         }

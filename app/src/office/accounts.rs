@@ -28,7 +28,7 @@ pub fn AccountsPage() -> impl IntoView {
     let accounts = Resource::new(|| (), |()| list_accounts());
     let words = lang::use_words();
     view! {
-        <Title text=words.office.accounts_title/>
+        <Title text=words.office().accounts_title/>
         {loaded(accounts, |accounts| view! { <Accounts accounts/> }.into_any())}
     }
 }
@@ -37,7 +37,7 @@ pub fn AccountsPage() -> impl IntoView {
 fn Accounts(accounts: Vec<AccountLine>) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let columns = vec![
         Column::text(w.login),
         Column::text(w.name),
@@ -69,7 +69,7 @@ fn Accounts(accounts: Vec<AccountLine>) -> impl IntoView {
 #[component]
 fn Row(account: AccountLine) -> impl IntoView {
     let words = lang::use_words();
-    let w = &words.office;
+    let w = words.office();
     let (label, set, variant) = if account.disabled {
         (w.enable, "off", Variant::Quiet)
     } else {
@@ -100,7 +100,7 @@ fn Row(account: AccountLine) -> impl IntoView {
 }
 
 /// Each role once, with where it holds when that is one place, or in how many.
-fn roles(words: &Words, grants: &[Grant]) -> String {
+fn roles(words: Words, grants: &[Grant]) -> String {
     let mut held: Vec<Role> = grants.iter().map(|grant| grant.role).collect();
     held.dedup();
     let texts = held.into_iter().map(|role| {
@@ -108,7 +108,7 @@ fn roles(words: &Words, grants: &[Grant]) -> String {
             .iter()
             .filter(|grant| grant.role == role)
             .map(|grant| &grant.scope);
-        let name = words.roles.of(role);
+        let name = words.roles().of(role);
         match (scopes.next(), scopes.count()) {
             (Some(Scope::Everything), _) | (None, _) => name.to_string(),
             (Some(Scope::Establishment(uai)), 0) => format!("{name} ({uai})"),
@@ -117,7 +117,7 @@ fn roles(words: &Words, grants: &[Grant]) -> String {
     });
     let texts: Vec<String> = texts.collect();
     if texts.is_empty() {
-        words.office.no_role.to_string()
+        words.office().no_role.to_string()
     } else {
         texts.join(", ")
     }
@@ -126,10 +126,10 @@ fn roles(words: &Words, grants: &[Grant]) -> String {
 #[component]
 fn NewAccount() -> impl IntoView {
     let words = lang::use_words();
-    let w = &words.office;
+    let w = words.office();
     let form = use_form(routes::ACCOUNTS);
     let mut choices = vec![Choice::new("", w.no_role_yet)];
-    choices.extend(GIVEN.map(|role| Choice::new(role.code(), words.roles.of(role))));
+    choices.extend(GIVEN.map(|role| Choice::new(role.code(), words.roles().of(role))));
     let fields = view! {
         {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
         <form method="post" action=routes::ACCOUNTS>
@@ -151,7 +151,7 @@ fn NewAccount() -> impl IntoView {
 
 #[component]
 fn Reset(choices: Vec<Choice>) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let form = use_form(routes::ACCOUNTS_RESET);
     let fields = view! {
         {form.refused().map(|refused| view! { <RefusalBanner refused/> })}

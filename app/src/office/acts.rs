@@ -14,7 +14,7 @@ use super::parts::state_text;
 pub fn History(title: &'static str, events: Vec<TimedEvent>) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     if events.is_empty() {
         return view! { <Card title=title><p>{w.nothing_happened}</p></Card> }.into_any();
     }
@@ -23,7 +23,7 @@ pub fn History(title: &'static str, events: Vec<TimedEvent>) -> impl IntoView {
         <Card title=title flush=true>
             <Table caption=title caption_hidden=true columns dense=true tall=true>
                 {events.into_iter().rev().map(|TimedEvent { at, event }| {
-                    let role = event.role.map(|role| format!(", {}", words.roles.of(role)));
+                    let role = event.role.map(|role| format!(", {}", words.roles().of(role)));
                     view! {
                         <tr>
                             <td>{at}</td>
@@ -40,7 +40,7 @@ pub fn History(title: &'static str, events: Vec<TimedEvent>) -> impl IntoView {
 
 /// A decision with its mention.
 pub fn decision_text(lang: Lang, decision: Decision, mention: Option<Mention>) -> String {
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let decision = words::law::decision(lang, decision);
     match mention {
         Some(mention) => format!(
@@ -51,14 +51,14 @@ pub fn decision_text(lang: Lang, decision: Decision, mention: Option<Mention>) -
     }
 }
 
-fn entry(words: &Words, entry: Option<Entry>) -> String {
-    entry.map_or_else(|| words.office.empty_value.to_string(), Entry::french)
+fn entry(words: Words, entry: Option<Entry>) -> String {
+    entry.map_or_else(|| words.office().empty_value.to_string(), Entry::french)
 }
 
 /// What an act says to a reader.
 pub fn sentence(lang: Lang, act: &Act) -> String {
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let say = |text: &str, values: &[(&str, String)]| {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         fill(text, &values)
@@ -168,7 +168,7 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
         Act::MinutesSigned { seq, hash, role } => say(
             w.act_minutes_signed,
             &[
-                ("role", words.roles.of(*role).to_string()),
+                ("role", words.roles().of(*role).to_string()),
                 ("seq", seq.to_string()),
                 ("hash", hash.chars().take(12).collect()),
             ],
@@ -193,7 +193,7 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
         Act::LotMade { copies, .. } => say(w.act_lot_made, &[number(copies)]),
         Act::LotGiven { .. } => w.act_lot_given.to_string(),
         Act::JuryComposed { candidates, .. } => say(w.act_jury_composed, &[number(candidates)]),
-        Act::SeatGiven { role, .. } => say(w.act_seat_given, &[("role", words.roles.of(*role).to_string())]),
+        Act::SeatGiven { role, .. } => say(w.act_seat_given, &[("role", words.roles().of(*role).to_string())]),
         Act::ContextSet { application, .. } => say(w.act_context_set, &[of(application)]),
         Act::FlagChanged { flag, set, reason, .. } => {
             let text = match (flag, set) {

@@ -31,7 +31,7 @@ pub fn CandidatePage() -> impl IntoView {
 #[component]
 fn File(file: CandidateFile) -> impl IntoView {
     let words = lang::use_words();
-    let w = &words.office;
+    let w = words.office();
     let here = Here::now();
     let crumbs = vec![
         Crumb::new(here.link(routes::OFFICE), w.place),
@@ -65,7 +65,7 @@ fn File(file: CandidateFile) -> impl IntoView {
 
 #[component]
 fn Identity(file: CandidateFile) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let sex = match file.sex.as_str() {
         "1" | "M" => w.male,
         "2" | "F" => w.female,
@@ -93,7 +93,7 @@ fn Identity(file: CandidateFile) -> impl IntoView {
 fn Candidacy(file: CandidateFile) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let here = Here::now();
     let qualification = match (file.who.ruleset, file.qualification) {
         (Some(code), Some(label)) => format!("{code} · {label}"),
@@ -131,7 +131,7 @@ fn Candidacy(file: CandidateFile) -> impl IntoView {
 #[component]
 fn Marks(marks: Vec<FileMark>) -> impl IntoView {
     let words = lang::use_words();
-    let w = &words.office;
+    let w = words.office();
     let here = Here::now();
     let columns = vec![
         Column::text(w.component),
@@ -166,8 +166,8 @@ fn Marks(marks: Vec<FileMark>) -> impl IntoView {
     }
 }
 
-fn provenance(words: &'static Words, here: Here, mark: &FileMark) -> impl IntoView + use<> {
-    let w = &words.office;
+fn provenance(words: Words, here: Here, mark: &FileMark) -> impl IntoView + use<> {
+    let w = words.office();
     let conserved = mark
         .conserved
         .map(|sessions| fill(w.conserved, &[("n", &sessions.to_string())]));
@@ -194,7 +194,7 @@ fn Flag(
     off: &'static str,
     id: &'static str,
 ) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let form = use_form(&action);
     let (label, value, variant) = if set {
         (off, "off", Variant::Secondary)

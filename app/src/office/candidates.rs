@@ -22,7 +22,7 @@ pub fn CandidatesPage() -> impl IntoView {
     );
     let words = lang::use_words();
     view! {
-        <Title text=words.office.tab_candidates/>
+        <Title text=words.office().tab_candidates/>
         {loaded(found, move |found| view! { <Found found typed=typed.get()/> }.into_any())}
     }
 }
@@ -30,7 +30,7 @@ pub fn CandidatesPage() -> impl IntoView {
 #[component]
 fn Found(found: FoundCandidates, typed: String) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let here = Here::now();
     let FoundCandidates {
         session,
@@ -106,7 +106,7 @@ fn Row(candidate: FoundCandidate) -> impl IntoView {
 /// The flags of a candidate, as badges.
 #[component]
 pub fn Flags(red_list: bool, presumed_fraud: bool) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     view! {
         {red_list.then(|| view! { <Badge tone=Tone::Warning glyph=Glyph::User text=w.red_list/>" " })}
         {presumed_fraud.then(|| view! { <Badge tone=Tone::Error glyph=Glyph::Lock text=w.presumed_fraud/> })}

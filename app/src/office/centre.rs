@@ -16,14 +16,14 @@ pub fn CentrePage() -> impl IntoView {
     let juries = Resource::new(move || asked.get(), centre_juries);
     let words = lang::use_words();
     view! {
-        <Title text=words.office.centre_title/>
+        <Title text=words.office().centre_title/>
         {loaded(juries, |juries| view! { <Centre juries/> }.into_any())}
     }
 }
 
 #[component]
 fn Centre(juries: FollowedJuries) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let over = session_text(&juries.session);
     view! {
         <PageHeader title=w.centre_title over lead=w.centre_lead/>

@@ -20,7 +20,7 @@ pub fn FollowJuriesPage() -> impl IntoView {
     let juries = Resource::new(move || asked.get(), follow_juries);
     let words = lang::use_words();
     view! {
-        <Title text=words.office.tab_juries/>
+        <Title text=words.office().tab_juries/>
         {loaded(juries, move |juries| {
             let moving = JuryState::from_code(&moving.get());
             view! { <Juries juries moving/> }.into_any()
@@ -30,7 +30,7 @@ pub fn FollowJuriesPage() -> impl IntoView {
 
 #[component]
 fn Juries(juries: FollowedJuries, moving: Option<JuryState>) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let FollowedJuries {
         session,
         states,
@@ -88,7 +88,7 @@ fn Juries(juries: FollowedJuries, moving: Option<JuryState>) -> impl IntoView {
 fn StateRow(count: StateCount, to: Option<JuryState>) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let href = format!("{}?passer={}", routes::OFFICE_JURIES, count.state.code());
     let all = to.map(|to| {
         let text = fill(w.move_all, &[("from", count.state.code()), ("to", to.code())]);
@@ -108,7 +108,7 @@ fn StateRow(count: StateCount, to: Option<JuryState>) -> impl IntoView {
 fn Confirm(from: JuryState, to: JuryState, number: i64, session: String) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let back = Here::now().link(routes::OFFICE_JURIES);
     let navigate = use_navigate();
     let leave = back.clone();
@@ -120,7 +120,7 @@ fn Confirm(from: JuryState, to: JuryState, number: i64, session: String) -> impl
         &[("from", &state_text(words, from)), ("to", &state_text(words, to))],
     );
     let actions = view! {
-        <ButtonLink href=back.clone()>{words.common.cancel}</ButtonLink>
+        <ButtonLink href=back.clone()>{words.common().cancel}</ButtonLink>
         <Button variant=Variant::Primary form="move-all">{fill(w.move_to, &[("to", to.code())])}</Button>
     }
     .into_any();
@@ -141,7 +141,7 @@ fn Confirm(from: JuryState, to: JuryState, number: i64, session: String) -> impl
 /// The form that moves one jury on, or why it cannot.
 #[component]
 pub fn MoveOn(jury: wire::FollowedJury) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let Some(next) = jury.next else {
         return view! { <span>{w.at_the_end}</span> }.into_any();
     };

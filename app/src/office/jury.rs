@@ -40,7 +40,7 @@ fn way(signing: MinutesSigning) -> Vec<JuryState> {
 fn Sheet(sheet: JurySheet) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let here = Here::now();
     let JurySheet {
         session,
@@ -61,7 +61,7 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
     let current = u32::try_from(current).unwrap_or(0);
     let steps = states
         .iter()
-        .map(|state| Step::new(state.code(), words.roles.state(*state)))
+        .map(|state| Step::new(state.code(), words.roles().state(*state)))
         .collect();
     let export = format!("{}/{}/journal", routes::OFFICE_JURIES, jury.id);
     let lists = jury.state >= JuryState::Closed;
@@ -103,7 +103,7 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
                 <Card title=w.members flush=true>
                     <Table caption=w.members caption_hidden=true columns>
                         {seats.into_iter().map(|seat| view! {
-                            <tr><th scope="row">{seat.name}</th><td>{words.roles.of(seat.role)}</td></tr>
+                            <tr><th scope="row">{seat.name}</th><td>{words.roles().of(seat.role)}</td></tr>
                         }).collect_view()}
                     </Table>
                 </Card>

@@ -14,7 +14,7 @@ use words::office::Office;
 /// The table of juries; `links` leads to the page of each.
 #[component]
 pub fn JuryTable(juries: Vec<FollowedJury>, #[prop(optional)] links: bool) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let columns = vec![
         Column::text(w.jury),
         Column::text(w.state),
@@ -36,7 +36,7 @@ pub fn JuryTable(juries: Vec<FollowedJury>, #[prop(optional)] links: bool) -> im
 fn Row(jury: FollowedJury, links: bool) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let name = format!("{} · {}", jury.code, jury.label);
     let name = if links {
         let href = Here::now().link(&format!("{}/{}", routes::OFFICE_JURIES, jury.id));
@@ -56,7 +56,7 @@ fn Row(jury: FollowedJury, links: bool) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><span class=css::name>{name}</span><span class="code">{jury.ruleset.clone()}</span></th>
-            <td><span class=css::note><span class="code">{jury.state.code()}</span>" "{words.roles.state(jury.state)}</span></td>
+            <td><span class=css::note><span class="code">{jury.state.code()}</span>" "{words.roles().state(jury.state)}</span></td>
             <td class="num">{figure(lang, jury.candidates)}</td>
             <td class="num">{figure(lang, jury.confirmed)}</td>
             <td><span class=css::note>{centre}</span>{jury.held_on.as_deref().map(day)}</td>

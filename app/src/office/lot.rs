@@ -28,7 +28,7 @@ pub fn LotSheetPage() -> impl IntoView {
 #[component]
 fn Sheet(sheet: LotSheet) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let here = Here::now();
     let LotSheet {
         session,
@@ -89,7 +89,7 @@ fn hundredths(sum: i64) -> String {
 
 #[component]
 fn Decide(base: String) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let reopen = format!("{base}/rouvrir");
     let form = use_form(&reopen);
     view! {
@@ -127,7 +127,7 @@ fn Copy(copy: SheetCopy) -> impl IntoView {
 
 #[component]
 fn Cell(cell: SheetCell) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     match cell {
         SheetCell { entry: Some(entry), .. } => view! { <span>{entry.french()}</span> }.into_any(),
         SheetCell { entered: true, .. } => {

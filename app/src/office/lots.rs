@@ -21,7 +21,7 @@ pub fn FollowLotsPage() -> impl IntoView {
     let lots = Resource::new(move || asked.get(), follow_lots);
     let words = lang::use_words();
     view! {
-        <Title text=words.office.tab_lots/>
+        <Title text=words.office().tab_lots/>
         {loaded(lots, move |lots| view! { <Lots lots state=state.get()/> }.into_any())}
     }
 }
@@ -29,7 +29,7 @@ pub fn FollowLotsPage() -> impl IntoView {
 #[component]
 fn Lots(lots: FollowedLots, state: String) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let FollowedLots { session, lots } = lots;
     let session_id = session.id;
     let locked = lots.iter().filter(|lot| lot.stage == LotState::Locked).count();
@@ -87,7 +87,7 @@ fn Lots(lots: FollowedLots, state: String) -> impl IntoView {
 
 #[component]
 fn Filter(session: String, state: String) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let choices = vec![
         Choice::new("", w.all_lots),
         Choice::new("open", w.lots_open),
@@ -108,7 +108,7 @@ fn Filter(session: String, state: String) -> impl IntoView {
 #[component]
 fn Row(lot: FollowedLot) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let here = Here::now();
     let href = here.link(&format!("{}/{}", routes::OFFICE_LOTS, lot.id));
     let text = fill(

@@ -23,7 +23,7 @@ pub fn MissingPage() -> impl IntoView {
     );
     let words = lang::use_words();
     view! {
-        <Title text=words.office.tab_missing/>
+        <Title text=words.office().tab_missing/>
         {loaded(missing, move |missing| {
             let chosen = (ruleset.get(), jury.get());
             view! { <Missing missing chosen/> }.into_any()
@@ -34,7 +34,7 @@ pub fn MissingPage() -> impl IntoView {
 #[component]
 fn Missing(missing: MissingMarks, chosen: (String, String)) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let MissingMarks {
         session,
         groups,
@@ -81,7 +81,7 @@ fn Missing(missing: MissingMarks, chosen: (String, String)) -> impl IntoView {
 #[component]
 fn Group(group: MissingGroup, chosen: (String, String)) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let jury = group.jury.as_ref().map(|(id, ..)| id.to_string()).unwrap_or_default();
     let href = format!("{}?reglement={}&jury={jury}", routes::OFFICE_MISSING, group.ruleset);
     let current = (chosen == (group.ruleset.clone(), jury)).then_some("true");
@@ -102,7 +102,7 @@ fn Group(group: MissingGroup, chosen: (String, String)) -> impl IntoView {
 #[component]
 fn Candidates(candidates: Vec<MissingCandidate>, more: i64) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let here = Here::now();
     let columns = vec![
         Column::text(w.candidate),

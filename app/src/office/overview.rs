@@ -23,7 +23,7 @@ pub fn OverviewPage() -> impl IntoView {
     let overview = Resource::new(move || asked.get(), office_overview);
     let words = lang::use_words();
     view! {
-        <Title text=words.office.tab_overview/>
+        <Title text=words.office().tab_overview/>
         {loaded(overview, |overview| view! { <Overview overview/> }.into_any())}
     }
 }
@@ -31,7 +31,7 @@ pub fn OverviewPage() -> impl IntoView {
 #[component]
 fn Overview(overview: OfficeOverview) -> impl IntoView {
     let words = lang::use_words();
-    let w = &words.office;
+    let w = words.office();
     let OfficeOverview {
         sessions,
         session,
@@ -123,7 +123,7 @@ fn stage(counts: &OfficeCounts, states: &[StateCount]) -> u32 {
 #[component]
 fn Todo(counts: OfficeCounts, states: Vec<StateCount>) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let here = Here::now();
     let at = |state: JuryState| {
         let found = states.iter().find(|count| count.state == state);
@@ -183,7 +183,7 @@ fn Todo(counts: OfficeCounts, states: Vec<StateCount>) -> impl IntoView {
 #[component]
 fn Figures(counts: OfficeCounts) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let rows = [
         (w.establishments, counts.establishments),
         (w.imported, counts.imported),
@@ -207,7 +207,7 @@ fn Figures(counts: OfficeCounts) -> impl IntoView {
 fn States(states: Vec<StateCount>) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words();
-    let w = &words.office;
+    let w = words.office();
     let columns = vec![Column::text(w.state), Column::number(w.juries)];
     (!states.is_empty()).then(|| {
         view! {
@@ -227,7 +227,7 @@ fn States(states: Vec<StateCount>) -> impl IntoView {
 
 #[component]
 fn NewSession() -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let action = routes::OFFICE_SESSIONS;
     let form = use_form(action);
     let signing = match form.typed("signing").as_str() {
@@ -257,6 +257,6 @@ fn NewSession() -> impl IntoView {
 /// A link to the preparation, where an empty screen needs one.
 #[component]
 pub fn ToPreparation() -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     view! { <ButtonLink href=Here::now().link(routes::OFFICE_PREPARATION)>{w.tab_preparation}</ButtonLink> }
 }

@@ -58,7 +58,7 @@ where
 {
     let words = lang::use_words();
     view! {
-        <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
+        <Suspense fallback=move || view! { <p>{words.common().loading}</p> }>
             {move || {
                 let show = show.clone();
                 Suspend::new(async move {
@@ -151,14 +151,14 @@ pub fn whole(number: i64) -> u64 {
 }
 
 /// `110 · Délibération du 1er groupe`.
-pub fn state_text(words: &Words, state: JuryState) -> String {
-    format!("{} · {}", state.code(), words.roles.state(state))
+pub fn state_text(words: Words, state: JuryState) -> String {
+    format!("{} · {}", state.code(), words.roles().state(state))
 }
 
 /// How far a lot has come, in a word.
 #[component]
 pub fn LotBadge(state: LotState) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let (tone, glyph, text) = match state {
         LotState::Open => (Tone::Neutral, Glyph::Pencil, w.lot_open),
         LotState::Locked => (Tone::Info, Glyph::Lock, w.lot_locked),

@@ -23,14 +23,14 @@ pub fn PreparationPage() -> impl IntoView {
     let sheet = Resource::new(move || asked.get(), preparation_sheet);
     let words = lang::use_words();
     view! {
-        <Title text=words.office.tab_preparation/>
+        <Title text=words.office().tab_preparation/>
         {loaded(sheet, |sheet| view! { <Sheet sheet/> }.into_any())}
     }
 }
 
 #[component]
 fn Sheet(sheet: PreparationSheet) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let session = sheet.session.id.to_string();
     let header = view! { <OfficeHeader title=w.preparation_title session=Some(sheet.session.clone()) tab=routes::OFFICE_PREPARATION/> };
     view! {
@@ -55,7 +55,7 @@ pub fn rulesets(rulesets: &[RulesetRef]) -> Vec<Choice> {
 #[component]
 fn Mefs(mefs: Vec<MefLine>, rulesets: Vec<RulesetRef>, session: String) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let action = routes::OFFICE_MEF;
     let form = use_form(action);
     let first_unmapped = mefs
@@ -121,7 +121,7 @@ fn Mefs(mefs: Vec<MefLine>, rulesets: Vec<RulesetRef>, session: String) -> impl 
 #[component]
 fn Registration(sheet: PreparationSheet) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let session = sheet.session.id.to_string();
     let (registered, numbered) = (sheet.registered, sheet.numbered);
     let session_too = session.clone();

@@ -15,7 +15,7 @@ use wire::PreparationSheet;
 #[component]
 pub fn Juries(sheet: PreparationSheet) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let here = Here::now();
     let columns = vec![
         Column::text(w.jury),
@@ -55,7 +55,7 @@ pub fn Juries(sheet: PreparationSheet) -> impl IntoView {
 
 #[component]
 fn Compose(sheet: PreparationSheet) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let action = routes::OFFICE_COMPOSE;
     let form = use_form(action);
     let mut centres = vec![Choice::new("", w.no_centre)];
@@ -98,7 +98,7 @@ fn Compose(sheet: PreparationSheet) -> impl IntoView {
 #[component]
 fn Seat(sheet: PreparationSheet) -> impl IntoView {
     let words = lang::use_words();
-    let w = &words.office;
+    let w = words.office();
     let action = routes::OFFICE_SEAT;
     let form = use_form(action);
     let juries = sheet
@@ -109,7 +109,7 @@ fn Seat(sheet: PreparationSheet) -> impl IntoView {
     let roles = Role::ALL
         .into_iter()
         .filter(|role| role.sits_in_jury())
-        .map(|role| Choice::new(role.code(), words.roles.of(role)))
+        .map(|role| Choice::new(role.code(), words.roles().of(role)))
         .collect();
     let fields = view! {
         {form.refused().map(|refused| view! { <RefusalBanner refused/> })}

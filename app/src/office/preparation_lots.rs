@@ -20,7 +20,7 @@ pub fn accounts(accounts: &[AccountRef]) -> Vec<Choice> {
 #[component]
 pub fn Lots(sheet: PreparationSheet) -> impl IntoView {
     let lang = lang::use_lang();
-    let w = &lang.words().office;
+    let w = lang.words().office();
     let here = Here::now();
     let columns = vec![
         Column::text(w.lot),
@@ -65,7 +65,7 @@ pub fn Lots(sheet: PreparationSheet) -> impl IntoView {
 
 #[component]
 fn Make(sheet: PreparationSheet) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let action = routes::OFFICE_MAKE_LOTS;
     let form = use_form(action);
     // One list for all qualifications: a form without scripts cannot narrow a second list by the first.
@@ -102,7 +102,7 @@ fn Make(sheet: PreparationSheet) -> impl IntoView {
 
 #[component]
 fn Give(sheet: PreparationSheet) -> impl IntoView {
-    let w = &lang::use_words().office;
+    let w = lang::use_words().office();
     let action = routes::OFFICE_GIVE_LOT;
     let form = use_form(action);
     let mut open: Vec<_> = sheet.lots.iter().filter(|lot| lot.stage == LotState::Open).collect();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OfficeTabs(current: &'static str) -> impl IntoView {
     let words = lang::use_words();
-    let w = &words.office;
+    let w = words.office();
     let here = Here::now();
     let tabs = [
         (routes::OFFICE, w.tab_overview),

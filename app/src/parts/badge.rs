@@ -57,16 +57,16 @@ impl WriteState {
     }
 
     /// Its name.
-    pub const fn word(self, words: &'static words::Words) -> &'static str {
+    pub const fn word(self, words: words::Words) -> &'static str {
         match self {
-            WriteState::Empty => words.look.state_empty,
-            WriteState::Modified => words.look.state_modified,
-            WriteState::Queued => words.look.state_queued,
-            WriteState::Sent => words.look.state_sent,
-            WriteState::Saved => words.look.state_saved,
-            WriteState::Refused => words.look.state_refused,
-            WriteState::Conflict => words.look.state_conflict,
-            WriteState::Locked => words.look.state_locked,
+            WriteState::Empty => words.look().state_empty,
+            WriteState::Modified => words.look().state_modified,
+            WriteState::Queued => words.look().state_queued,
+            WriteState::Sent => words.look().state_sent,
+            WriteState::Saved => words.look().state_saved,
+            WriteState::Refused => words.look().state_refused,
+            WriteState::Conflict => words.look().state_conflict,
+            WriteState::Locked => words.look().state_locked,
         }
     }
 

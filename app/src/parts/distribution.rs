@@ -98,7 +98,7 @@ pub fn Distribution(
                 <div class=css::axis aria-hidden="true">{axis}</div>
             </div>
             <details class=css::details>
-                <summary>{words.look.show_table}</summary>
+                <summary>{words.look().show_table}</summary>
                 <table>
                     <caption class="visually-hidden">{title}</caption>
                     <thead><tr><th scope="col">{of}</th><th scope="col" class="num">{counted}</th></tr></thead>

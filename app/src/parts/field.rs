@@ -143,7 +143,7 @@ pub fn Field(
     let label = view! {
         <label for=id class=css::label>
             {label}
-            {optional.then(|| view! { <span class=css::optional>{words.look.field_optional}</span> })}
+            {optional.then(|| view! { <span class=css::optional>{words.look().field_optional}</span> })}
         </label>
     };
     let hint = hint.map(|hint| view! { <span id=hint_id class=css::hint>{hint}</span> });

@@ -14,7 +14,7 @@ pub fn SiteFooter(links: Vec<NavItem>) -> impl IntoView {
     view! {
         <footer class=css::footer>
             <div class=css::bar>
-                <p>{words.look.footer}</p>
+                <p>{words.look().footer}</p>
                 <ul>
                     {links.into_iter().map(|link| view! {
                         <li><a href=link.href aria-current=link.current.then_some("page")>{link.label}</a></li>

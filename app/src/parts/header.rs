@@ -81,7 +81,7 @@ impl Theme {
 /// The first link of the page, seen when it has the focus.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    view! { <a class="skip" href="#content">{use_words().common.skip_to_content}</a> }
+    view! { <a class="skip" href="#content">{use_words().common().skip_to_content}</a> }
 }
 
 /// Product, places, language, colours, account. Its three forms post plainly; `here` comes back with each as `back`.
@@ -101,7 +101,7 @@ pub fn SiteHeader(
     };
     let places = (!nav.is_empty()).then(|| {
         view! {
-            <nav class=css::nav aria-label=words.look.main_nav>
+            <nav class=css::nav aria-label=words.look().main_nav>
                 <ul>
                     {nav.into_iter().map(|item| view! {
                         <li><a href=item.href aria-current=item.current.then_some("page")>{item.label}</a></li>
@@ -119,20 +119,20 @@ pub fn SiteHeader(
                 <span class=css::role>{visitor.role}</span>
                 </span>
                 <form method="post" action="/deconnexion">
-                    <button class=css::tool>{words.common.log_out}</button>
+                    <button class=css::tool>{words.common().log_out}</button>
                 </form>
             </div>
         }
     });
     let (next, glyph) = match theme {
-        Theme::Auto => (words.look.theme_to_light, Glyph::Auto),
-        Theme::Light => (words.look.theme_to_dark, Glyph::Sun),
-        Theme::Dark => (words.look.theme_to_auto, Glyph::Moon),
+        Theme::Auto => (words.look().theme_to_light, Glyph::Auto),
+        Theme::Light => (words.look().theme_to_dark, Glyph::Sun),
+        Theme::Dark => (words.look().theme_to_auto, Glyph::Moon),
     };
     view! {
         <header class=css::header>
             <div class=css::bar>
-                <a href="/" class=css::brand><Mark /><span>{words.common.product}</span></a>
+                <a href="/" class=css::brand><Mark /><span>{words.common().product}</span></a>
                 {places}
                 <div class=css::tools>
                     <form method="post" action="/langue">

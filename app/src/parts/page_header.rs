@@ -31,7 +31,7 @@ impl Crumb {
 pub fn Breadcrumb(crumbs: Vec<Crumb>, #[prop(into)] current: String) -> impl IntoView {
     let words = use_words();
     view! {
-        <nav class=css::crumbs aria-label=words.look.breadcrumb>
+        <nav class=css::crumbs aria-label=words.look().breadcrumb>
             <ol>
                 {crumbs.into_iter().map(|crumb| view! {
                     <li><a href=crumb.href>{crumb.label}</a><Icon glyph=Glyph::Next /></li>

@@ -13,18 +13,18 @@ pub fn Pagination(page: u32, pages: u32, #[prop(into)] href: String) -> impl Int
     let words = use_words();
     let address = move |page: u32| words::fill(&href, &[("page", &page.to_string())]);
     let position = words::fill(
-        words.look.page_of,
+        words.look().page_of,
         &[("page", &page.to_string()), ("pages", &pages.to_string())],
     );
     (pages > 1).then(|| {
         view! {
-            <nav class=css::pagination aria-label=words.look.pagination>
+            <nav class=css::pagination aria-label=words.look().pagination>
                 {(page > 1).then(|| view! {
-                    <a href=address(page - 1) rel="prev"><Icon glyph=Glyph::Previous />{words.look.previous}</a>
+                    <a href=address(page - 1) rel="prev"><Icon glyph=Glyph::Previous />{words.look().previous}</a>
                 })}
                 <span>{position}</span>
                 {(page < pages).then(|| view! {
-                    <a href=address(page + 1) rel="next">{words.look.next}<Icon glyph=Glyph::Next /></a>
+                    <a href=address(page + 1) rel="next">{words.look().next}<Icon glyph=Glyph::Next /></a>
                 })}
             </nav>
         }

@@ -37,7 +37,7 @@ pub fn Steps(#[prop(into)] label: String, steps: Vec<Step>, #[prop(into)] curren
                     std::cmp::Ordering::Equal => css::current,
                     std::cmp::Ordering::Greater => css::next,
                 };
-                let done = move || (index < current.get()).then_some(words.look.step_done);
+                let done = move || (index < current.get()).then_some(words.look().step_done);
                 view! {
                     <li class=class aria-current=move || (index == current.get()).then_some("step")>
                         <span class=css::code>{step.code}</span>

@@ -20,8 +20,8 @@ pub fn PublicationsPage() -> impl IntoView {
     let words = lang::use_words();
     let view = Resource::new(|| (), |()| publications());
     view! {
-        <Title text=words.publications.title/>
-        <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
+        <Title text=words.publications().title/>
+        <Suspense fallback=move || view! { <p>{words.common().loading}</p> }>
             {move || Suspend::new(async move {
                 match view.await {
                     Ok(view) => view! { <Office view/> }.into_any(),
@@ -34,7 +34,7 @@ pub fn PublicationsPage() -> impl IntoView {
 
 #[component]
 fn Office(view: PublicationsView) -> impl IntoView {
-    let words = &lang::use_words().publications;
+    let words = lang::use_words().publications();
     let see = view! { <ButtonLink href=routes::RESULTS glyph=Glyph::Arrow>{words.see_page}</ButtonLink> }.into_any();
     let live: Vec<PublicationView> = view.publications.iter().filter(|it| !it.withdrawn).cloned().collect();
     view! {
@@ -51,7 +51,7 @@ fn Office(view: PublicationsView) -> impl IntoView {
 
 /// The heads of the counts, in the order of `counts`.
 fn count_columns() -> Vec<Column> {
-    let words = &lang::use_words().publications;
+    let words = lang::use_words().publications();
     [
         words.candidates,
         words.admitted,
@@ -79,7 +79,7 @@ fn counts(counts: ResultCounts) -> impl IntoView {
 
 #[component]
 fn Sets(sets: Vec<PublicationView>) -> impl IntoView {
-    let words = &lang::use_words().publications;
+    let words = lang::use_words().publications();
     if sets.is_empty() {
         return view! {
             <EmptyState title=words.no_sets glyph=Glyph::Clock level=2><p>{words.no_sets_hint}</p></EmptyState>
@@ -120,7 +120,7 @@ fn Sets(sets: Vec<PublicationView>) -> impl IntoView {
 
 #[component]
 fn Publish(view: PublicationsView) -> impl IntoView {
-    let words = &lang::use_words().publications;
+    let words = lang::use_words().publications();
     if view.juries.is_empty() {
         return view! {
             <EmptyState title=words.none_ready glyph=Glyph::People level=2><p>{words.none_ready_hint}</p></EmptyState>
@@ -163,7 +163,7 @@ fn Publish(view: PublicationsView) -> impl IntoView {
 #[component]
 fn JuryRow(jury: PublishableJury, chosen: bool) -> impl IntoView {
     let all = lang::use_words();
-    let words = &all.publications;
+    let words = all.publications();
     let name = format!("jury_{}", jury.id);
     let label = fill(words.choose, &[("code", &jury.code)]);
     let fits = jury.counts.is_some_and(|counts| counts.agree());
@@ -179,7 +179,7 @@ fn JuryRow(jury: PublishableJury, chosen: bool) -> impl IntoView {
         Some(_) if fits => (Tone::Success, Glyph::Check, words.check_fine.to_owned()),
         Some(_) => (Tone::Error, Glyph::Warning, words.check_wrong.to_owned()),
         None => {
-            let state = format!("{} {}", jury.state.code(), all.roles.state(jury.state));
+            let state = format!("{} {}", jury.state.code(), all.roles().state(jury.state));
             (Tone::Neutral, Glyph::Lock, fill(words.not_locked, &[("state", &state)]))
         }
     };
@@ -208,7 +208,7 @@ fn JuryRow(jury: PublishableJury, chosen: bool) -> impl IntoView {
 
 #[component]
 fn Withdraw(live: Vec<PublicationView>) -> impl IntoView {
-    let words = &lang::use_words().publications;
+    let words = lang::use_words().publications();
     let form = use_form(routes::WITHDRAW);
     let choices = live
         .iter()

@@ -30,8 +30,8 @@ pub fn PostingPage() -> impl IntoView {
     };
     let list = Resource::new(id, lists_of_jury);
     view! {
-        <Title text=words.results.posting_title/>
-        <Suspense fallback=move || view! { <p>{words.common.loading}</p> }>
+        <Title text=words.results().posting_title/>
+        <Suspense fallback=move || view! { <p>{words.common().loading}</p> }>
             {move || Suspend::new(async move {
                 match list.await {
                     Ok(list) => view! { <Lists list/> }.into_any(),
@@ -44,7 +44,7 @@ pub fn PostingPage() -> impl IntoView {
 
 #[component]
 fn Lists(list: PostingList) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     let over = fill(words.posting_jury, &[("code", &list.code)]);
     let (admitted, group2) = (list.admitted, list.group2);
     view! {
@@ -71,7 +71,7 @@ fn Lists(list: PostingList) -> impl IntoView {
 #[component]
 fn Names(title: &'static str, names: Vec<(String, Option<Mention>)>, mentions: bool) -> impl IntoView {
     let lang = lang::use_lang();
-    let words = &lang.words().results;
+    let words = lang.words().results();
     let empty = names.is_empty();
     let caption = format!("{title} ({})", names.len());
     let mut columns = vec![Column::text(words.posting_name)];

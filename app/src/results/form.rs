@@ -10,7 +10,7 @@ stylance::import_crate_style!(css, "src/results/form.module.css");
 /// `GET /resultats`.
 #[component]
 pub fn FormDocument(openings: Vec<Opening>, style: String) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     view! {
         <Document title=words.title style=style>
             <h1>{words.title}</h1>
@@ -24,7 +24,7 @@ pub fn FormDocument(openings: Vec<Opening>, style: String) -> impl IntoView {
 /// The one answer for an unknown number, a withheld result, and any result before its hour.
 #[component]
 pub fn NotFoundDocument(openings: Vec<Opening>, style: String) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     view! {
         <Document title=words.not_found style=style>
             <h1>{words.not_found}</h1>
@@ -45,7 +45,7 @@ pub fn NotFoundDocument(openings: Vec<Opening>, style: String) -> impl IntoView 
 /// Too many searches without a result came from one address.
 #[component]
 pub fn TooManyDocument(style: String) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     view! {
         <Document title=words.too_many style=style>
             <h1>{words.too_many}</h1>
@@ -57,7 +57,7 @@ pub fn TooManyDocument(style: String) -> impl IntoView {
 
 #[component]
 fn Search() -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     view! {
         <form class=css::form method="post" action=routes::RESULTS>
             <div>
@@ -79,7 +79,7 @@ fn Search() -> impl IntoView {
 
 #[component]
 fn Openings(openings: Vec<Opening>) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     let empty = openings.is_empty();
     view! {
         <section class=css::openings aria-labelledby="openings">

@@ -11,7 +11,7 @@ stylance::import_crate_style!(css, "src/results/next.module.css");
 /// A sentence to the person, then what he may or must do.
 #[component]
 pub fn Next(sheet: ResultSheet) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     let first = sheet.first_names.split(' ').next().unwrap_or_default().to_owned();
     let lead = match sheet.decision {
         Decision::Admitted if sheet.feminine => words.admitted_lead_f,
@@ -63,7 +63,7 @@ fn items(sentences: &[&'static str]) -> impl IntoView + use<> {
 
 #[component]
 fn Orals(orals: ControlOrals) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     let threshold = orals.admitted_at_least.french();
     let missing = orals.missing.map(|points| {
         fill(
@@ -105,7 +105,7 @@ fn Orals(orals: ControlOrals) -> impl IntoView {
 
 #[component]
 fn Kept(kept: KeptMarks) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     let values = [
         ("mark", kept.at_least.french()),
         ("sessions", kept.sessions.to_string()),

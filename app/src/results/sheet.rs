@@ -15,7 +15,7 @@ stylance::import_crate_style!(css, "src/results/sheet.module.css");
 #[component]
 pub fn SheetDocument(sheet: ResultSheet, style: String) -> impl IntoView {
     let lang = lang::use_lang();
-    let words = &lang.words().results;
+    let words = lang.words().results();
     let orals = sheet.orals.as_ref().map(|orals| orals.label.as_str());
     let decision = Results::decision(lang, sheet.decision, sheet.feminine, orals);
     let name = format!("{} {}", sheet.first_names, sheet.birth_name);
@@ -69,7 +69,7 @@ pub fn SheetDocument(sheet: ResultSheet, style: String) -> impl IntoView {
 
 #[component]
 fn Marks(marks: Vec<ResultMark>, sums: Option<(Points, Coefficient)>) -> impl IntoView {
-    let words = &lang::use_words().results;
+    let words = lang::use_words().results();
     view! {
         <section class=css::marks aria-labelledby="marks">
             <h2 id="marks">{words.marks}</h2>
@@ -101,7 +101,7 @@ fn Marks(marks: Vec<ResultMark>, sums: Option<(Points, Coefficient)>) -> impl In
 #[component]
 fn Line(mark: ResultMark) -> impl IntoView {
     let lang = lang::use_lang();
-    let words = &lang.words().results;
+    let words = lang.words().results();
     let mut details: Vec<String> = mark
         .parts
         .iter()

@@ -9,8 +9,8 @@ use crate::parts::{
 
 #[component]
 pub(super) fn Forms() -> impl IntoView {
-    let common = &use_words().common;
-    let words = &use_words().sample;
+    let common = use_words().common();
+    let words = use_words().sample();
     let errors = vec![
         FieldError::new("sum", words.mark_error),
         FieldError::new("birth", words.birth_error),

@@ -55,7 +55,7 @@ const SWATCHES: [(&str, &str); 12] = [
 
 #[component]
 pub(super) fn Foundations() -> impl IntoView {
-    let words = &use_words().sample;
+    let words = use_words().sample();
     let swatches = SWATCHES
         .map(|(name, class)| {
             view! { <li><span class=stylance::classes!(css::swatch, class)></span><code>{name}</code></li> }

@@ -10,8 +10,8 @@ use crate::parts::{
 
 #[component]
 pub(super) fn Jury() -> impl IntoView {
-    let common = &use_words().common;
-    let words = &use_words().sample;
+    let common = use_words().common();
+    let words = use_words().sample();
     let open = RwSignal::new(false);
     let show = Callback::new(move |_| open.set(true));
     let hide = Callback::new(move |()| open.set(false));

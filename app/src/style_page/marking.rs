@@ -24,7 +24,7 @@ const COUNTS: [u32; 21] = [0, 0, 1, 1, 2, 3, 3, 4, 4, 5, 8, 9, 10, 8, 7, 6, 5, 4
 
 #[component]
 pub(super) fn Marking() -> impl IntoView {
-    let words = &use_words().sample;
+    let words = use_words().sample();
     let columns = vec![
         Column::text(words.script),
         Column::number(words.value),

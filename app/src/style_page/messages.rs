@@ -12,7 +12,7 @@ stylance::import_crate_style!(css, "src/style_page/messages.module.css");
 
 #[component]
 pub(super) fn Messages() -> impl IntoView {
-    let words = &use_words().sample;
+    let words = use_words().sample();
     let decisions = [
         (Outcome::Admitted, words.admitted),
         (Outcome::SecondGroup, words.second_group),

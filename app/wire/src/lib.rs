@@ -12,7 +12,7 @@ mod presence;
 mod refused;
 mod results;
 
-pub use event::Event;
+pub use event::{Event, JuryAct, LotAct};
 pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView, JobState, Weight};
 pub use jury::*;
 pub use lot::{

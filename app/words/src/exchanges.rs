@@ -135,7 +135,7 @@ messages! {
 ///
 /// A code this version does not know is shown as it is: a report is never silent.
 pub fn import_message(lang: Lang, code: &str, value: &str) -> String {
-    let words = &lang.words().exchanges;
+    let words = lang.words().exchanges();
     let sentence = words.sentence(code).unwrap_or(words.unknown_code);
     fill(sentence, &[("value", value), ("code", code)])
 }
@@ -148,7 +148,7 @@ pub fn import_message_at(lang: Lang, code: &str, value: &str, line: u64, column:
     }
     let (line, column) = (line.to_string(), column.to_string());
     fill(
-        lang.words().exchanges.at,
+        lang.words().exchanges().at,
         &[("message", &message), ("line", &line), ("column", &column)],
     )
 }
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn every_code_is_worded_in_both_languages() {
         for lang in [Lang::Fr, Lang::En] {
-            let words = &lang.words().exchanges;
+            let words = lang.words().exchanges();
             for code in CODES {
                 let sentence = words.sentence(code);
                 assert!(sentence.is_some_and(|sentence| sentence.ends_with('.')), "{code}");

@@ -79,31 +79,6 @@ table! {
         flaw_options: "plus de {n} coefficients d’options" / "more than {n} coefficients of options",
         flaw_regime: "Régime de conservation {code} inconnu" / "Unknown regime of conserved marks {code}",
 
-        line_json: "Ligne illisible\u{a0}: {words}" / "Unreadable line: {words}",
-        line_not_text: "Un texte est attendu, entre guillemets" / "A text is expected, between quotes",
-        line_duplicate: "Donné deux fois" / "Given twice",
-        line_unknown: "Inconnu dans cet examen" / "Unknown in this exam",
-        line_wrong_place: "À donner dans options ou facultative" / "To be given in options or facultative",
-        line_years: "{expected} notes attendues, {found} données" / "{expected} marks expected, {found} given",
-        line_too_many: "Pas plus de {n}" / "No more than {n}",
-        coefficient_not_a_number: "Ce n’est pas un coefficient" / "Not a coefficient",
-        coefficient_range: "Un coefficient va de 0,01 à 999,99" / "A coefficient goes from 0.01 to 999.99",
-
-        rules_syntax: "Fichier illisible\u{a0}: {words}" / "Unreadable file: {words}",
-        rules_sessions: "La dernière session précède la première" / "The last session is before the first",
-        rules_scale: "Quatre décimales affichées au plus" / "Four decimals shown at most",
-        rules_empty: "Liste vide" / "Empty list",
-        rules_duplicate: "{code} est nommé deux fois" / "{code} is named twice",
-        rules_unknown: "{code} n’existe pas" / "{code} does not exist",
-        rules_not_epreuve: "{code} n’est pas une épreuve" / "{code} is not an épreuve",
-        rules_no_speciality: "Aucune spécialité n’est décrite" / "No speciality is described",
-        rules_sum: "Somme des coefficients {found}, {expected} attendue" / "Coefficients add up to {found}, {expected} expected",
-        rules_eliminates: "Un code éliminatoire compte comme zéro" / "A code that eliminates counts as zero",
-        rules_gates: "Les seuils vont du plus haut au plus bas, l’admission d’abord" / "Gates go from the highest down, admission first",
-        rules_group2: "Le second groupe et son seuil vont ensemble" / "The second group and its gate go together",
-        rules_mentions: "Les mentions vont de la plus haute à la plus basse" / "Mentions go from the highest down",
-        rules_place: "ligne {line}, colonne {column}" / "line {line}, column {column}",
-
         trace_ignored: "Écarté" / "Left out",
         trace_rounded: "{from} arrondi à {to}" / "{from} rounded up to {to}",
         trace_raised: "note relevée par le jury de {from} à {to}" / "mark raised by the jury from {from} to {to}",
@@ -142,9 +117,39 @@ table! {
     }
 }
 
+table! {
+    /// What is wrong with the text of a candidate or of a ruleset: what files say, never a screen.
+    Texts {
+        line_json: "Ligne illisible\u{a0}: {words}" / "Unreadable line: {words}",
+        line_not_text: "Un texte est attendu, entre guillemets" / "A text is expected, between quotes",
+        line_duplicate: "Donné deux fois" / "Given twice",
+        line_unknown: "Inconnu dans cet examen" / "Unknown in this exam",
+        line_wrong_place: "À donner dans options ou facultative" / "To be given in options or facultative",
+        line_years: "{expected} notes attendues, {found} données" / "{expected} marks expected, {found} given",
+        line_too_many: "Pas plus de {n}" / "No more than {n}",
+        coefficient_not_a_number: "Ce n’est pas un coefficient" / "Not a coefficient",
+        coefficient_range: "Un coefficient va de 0,01 à 999,99" / "A coefficient goes from 0.01 to 999.99",
+
+        rules_syntax: "Fichier illisible\u{a0}: {words}" / "Unreadable file: {words}",
+        rules_sessions: "La dernière session précède la première" / "The last session is before the first",
+        rules_scale: "Quatre décimales affichées au plus" / "Four decimals shown at most",
+        rules_empty: "Liste vide" / "Empty list",
+        rules_duplicate: "{code} est nommé deux fois" / "{code} is named twice",
+        rules_unknown: "{code} n’existe pas" / "{code} does not exist",
+        rules_not_epreuve: "{code} n’est pas une épreuve" / "{code} is not an épreuve",
+        rules_no_speciality: "Aucune spécialité n’est décrite" / "No speciality is described",
+        rules_sum: "Somme des coefficients {found}, {expected} attendue" / "Coefficients add up to {found}, {expected} expected",
+        rules_eliminates: "Un code éliminatoire compte comme zéro" / "A code that eliminates counts as zero",
+        rules_gates: "Les seuils vont du plus haut au plus bas, l’admission d’abord" / "Gates go from the highest down, admission first",
+        rules_group2: "Le second groupe et son seuil vont ensemble" / "The second group and its gate go together",
+        rules_mentions: "Les mentions vont de la plus haute à la plus basse" / "Mentions go from the highest down",
+        rules_place: "ligne {line}, colonne {column}" / "line {line}, column {column}",
+    }
+}
+
 /// A decision, in the words common to all exams.
 pub fn decision(lang: Lang, decision: Decision) -> &'static str {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match decision {
         Decision::Admitted => law.admitted,
         Decision::Group2 => law.group2,
@@ -163,7 +168,7 @@ pub fn decision(lang: Lang, decision: Decision) -> &'static str {
 
 /// A decision, in the words of the exam: a vocational candidate is *ajourné*, never *refusé*.
 pub fn decision_in(lang: Lang, ruleset: &Ruleset, of: Decision) -> &'static str {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match (ruleset.domain, of) {
         (Domain::Bcp, Decision::Group2) => law.group2_control,
         (Domain::Bcp | Domain::Bp, Decision::Refused) => law.adjourned,
@@ -174,7 +179,7 @@ pub fn decision_in(lang: Lang, ruleset: &Ruleset, of: Decision) -> &'static str 
 
 /// A mention, without the word "mention".
 pub fn mention(lang: Lang, mention: Mention) -> &'static str {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match mention {
         Mention::Ab => law.mention_ab,
         Mention::B => law.mention_b,
@@ -185,7 +190,7 @@ pub fn mention(lang: Lang, mention: Mention) -> &'static str {
 
 /// What a code typed in a cell means.
 pub fn mark_code(lang: Lang, code: MarkCode) -> &'static str {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match code {
         MarkCode::AB => law.code_ab,
         MarkCode::AJ => law.code_aj,

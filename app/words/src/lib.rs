@@ -48,11 +48,8 @@ impl Lang {
     }
 
     /// The tables in this language.
-    pub const fn words(self) -> &'static Words {
-        match self {
-            Lang::Fr => &Words::FR,
-            Lang::En => &Words::EN,
-        }
+    pub const fn words(self) -> Words {
+        Words(self)
     }
 }
 
@@ -72,6 +69,7 @@ words! {
     results: results::Results,
     publications: results::Publications,
     law: law::Law,
+    texts: law::Texts,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

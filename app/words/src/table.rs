@@ -18,14 +18,24 @@ macro_rules! table {
 /// Gathers the areas into `Words`.
 macro_rules! words {
     ($($area:ident: $table:ty,)*) => {
-        /// All tables in one language.
-        #[derive(Debug)]
-        pub struct Words { $(#[doc = concat!("Area `", stringify!($area), "`.")] pub $area: $table,)* }
+        /// All tables in one language. Each area is reached by a function, so that a program carries those it reads
+        /// and no other.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct Words(Lang);
         impl Words {
             /// French.
-            pub const FR: Words = Words { $($area: <$table>::FR,)* };
+            pub const FR: Words = Words(Lang::Fr);
             /// English.
-            pub const EN: Words = Words { $($area: <$table>::EN,)* };
+            pub const EN: Words = Words(Lang::En);
+            $(
+                #[doc = concat!("Area `", stringify!($area), "`.")]
+                pub const fn $area(self) -> &'static $table {
+                    match self.0 {
+                        Lang::Fr => &<$table>::FR,
+                        Lang::En => &<$table>::EN,
+                    }
+                }
+            )*
         }
     };
 }

@@ -156,7 +156,7 @@ fn message(line: &ImportLine) -> String {
 
 /// The report for people.
 fn print(report: &ImportReport) {
-    let words = &Lang::Fr.words().imports;
+    let words = &Lang::Fr.words().imports();
     for line in &report.lines {
         let weight = match line.weight {
             Weight::Warning => words.warning,

@@ -117,7 +117,7 @@ pub async fn report(State(state): State<AppState>, Path(id): Path<JobId>, parts:
 
 /// The lines, with a byte order mark: spreadsheets then read the accents.
 fn csv(report: &ImportReport, lang: Lang) -> String {
-    let words = &lang.words().imports;
+    let words = lang.words().imports();
     let mut out = String::from("\u{FEFF}");
     let titles = [words.line, words.column, words.element, words.code, words.message];
     row(&mut out, titles.map(String::from));

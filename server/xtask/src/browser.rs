@@ -1,6 +1,7 @@
 //! The browser halves: the packages of `frontend` compiled to WebAssembly, bound to JavaScript, made small.
 
 use crate::site::Mode;
+use crate::snip::snip;
 use crate::site_dir::{SiteDir, digest};
 use crate::workspace::{Workspace, cargo, files_below, text_of};
 use anyhow::{Context, Result, ensure};
@@ -99,8 +100,12 @@ fn unchanged(stamp: &Path, input: &str, site: &mut SiteDir) -> Result<Option<Hal
 fn bind(workspace: &Workspace, mode: Mode, compiled: &Path, site: &mut SiteDir, name: &str) -> Result<Half> {
     let folder = tempfile::tempdir()?;
     let bound = folder.path();
+    let input = match mode {
+        Mode::Dev => compiled.to_path_buf(),
+        Mode::Release => snip(compiled)?,
+    };
     Bindgen::new()
-        .input_path(compiled)
+        .input_path(input)
         .out_name(name)
         .web(true)?
         .typescript(false)

@@ -10,6 +10,7 @@ mod minify;
 mod rust_text;
 mod site;
 mod site_dir;
+mod snip;
 mod styles;
 mod workspace;
 

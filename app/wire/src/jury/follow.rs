@@ -1,8 +1,8 @@
 //! Moving a view forward by one event: what every screen does, and what a reload would give.
 
 use super::{Confirmed, JuryCandidate, JuryView, Proposal, ProposalState, RaiseNote, Signature};
-use crate::Event;
-use domain::{Act, ApplicationId, Flag};
+use crate::{Event, JuryAct};
+use domain::{ApplicationId, Flag};
 
 /// What an event did to a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +17,14 @@ pub enum Followed {
 
 impl JuryView {
     /// Applies an event of the jury's stream. Applied in order to an older view, events give the newer view.
-    pub fn apply(&mut self, event: &Event) -> Followed {
+    pub fn apply(&mut self, event: &Event<JuryAct>) -> Followed {
         if event.seq <= self.head_seq {
             return Followed::Known;
         }
         if event.seq > self.head_seq + 1 {
             return Followed::Gap;
         }
-        if matches!(event.act, Act::JuryComposed { .. } | Act::ContextSet { .. }) {
+        if matches!(event.act, JuryAct::JuryComposed | JuryAct::ContextSet) {
             return Followed::Gap;
         }
         self.head_seq = event.seq;
@@ -33,8 +33,8 @@ impl JuryView {
             self.content_seq = event.seq;
         }
         match &event.act {
-            Act::JuryMoved { to, .. } => self.state = *to,
-            Act::MarkRaised {
+            JuryAct::JuryMoved { to } => self.state = *to,
+            JuryAct::MarkRaised {
                 application,
                 slot,
                 before,
@@ -58,11 +58,11 @@ impl JuryView {
                     candidate.marks.raises.insert(*slot, to);
                 });
             }
-            Act::RaiseWithdrawn { application, slot, .. } => self.change(*application, |candidate| {
+            JuryAct::RaiseWithdrawn { application, slot } => self.change(*application, |candidate| {
                 candidate.raises.remove(slot);
                 candidate.marks.raises.remove(slot);
             }),
-            Act::DecisionConfirmed {
+            JuryAct::DecisionConfirmed {
                 application,
                 decision,
                 mention,
@@ -78,10 +78,10 @@ impl JuryView {
                     });
                 });
             }
-            Act::DecisionReopened { application } => {
+            JuryAct::DecisionReopened { application } => {
                 self.change(*application, |candidate| candidate.confirmed = None);
             }
-            Act::ChangeProposed {
+            JuryAct::ChangeProposed {
                 proposal,
                 application,
                 slot,
@@ -104,7 +104,7 @@ impl JuryView {
                     state: ProposalState::Waiting,
                 });
             }
-            Act::ProposalAnswered { proposal, taken, .. } => {
+            JuryAct::ProposalAnswered { proposal, taken } => {
                 let state = if *taken {
                     ProposalState::Taken
                 } else {
@@ -114,7 +114,7 @@ impl JuryView {
                     known.state = state;
                 }
             }
-            Act::MinutesSigned { seq, hash, role } => {
+            JuryAct::MinutesSigned { seq, hash, role } => {
                 let signature = Signature {
                     account: event.account,
                     signer: event.name.clone(),
@@ -126,11 +126,10 @@ impl JuryView {
                 self.signatures.retain(|known| *known != signature);
                 self.signatures.push(signature);
             }
-            Act::FlagChanged {
+            JuryAct::FlagChanged {
                 application,
                 flag: Flag::PresumedFraud,
                 set,
-                ..
             } => {
                 self.change(*application, |candidate| candidate.marks.presumed_fraud = *set);
             }

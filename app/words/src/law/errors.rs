@@ -10,7 +10,7 @@ use crate::{Lang, fill};
 
 /// Why a cell does not take what was typed.
 pub fn mark_error(lang: Lang, error: MarkError) -> String {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match error {
         MarkError::Empty => law.mark_empty.to_owned(),
         MarkError::NotANumber => law.mark_not_a_number.to_owned(),
@@ -25,7 +25,7 @@ pub fn mark_error(lang: Lang, error: MarkError) -> String {
 }
 
 fn step(lang: Lang, step: Step) -> String {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match step.hundredths() {
         100 => law.mark_whole.to_owned(),
         50 => law.mark_half.to_owned(),
@@ -35,7 +35,7 @@ fn step(lang: Lang, step: Step) -> String {
 
 /// Why the jury cannot raise a mark so.
 pub fn raise_refusal(lang: Lang, refusal: RaiseRefusal) -> String {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match refusal {
         RaiseRefusal::UnknownSlot => law.raise_unknown.to_owned(),
         RaiseRefusal::Locked => law.raise_locked.to_owned(),
@@ -49,7 +49,7 @@ pub fn raise_refusal(lang: Lang, refusal: RaiseRefusal) -> String {
 
 /// Why a mark cannot be conserved.
 pub fn conservation_refusal(lang: Lang, refusal: ConservationRefusal) -> String {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match refusal {
         ConservationRefusal::NotConservable => law.conserve_scope.to_owned(),
         ConservationRefusal::NoMark => law.conserve_no_mark.to_owned(),
@@ -60,7 +60,7 @@ pub fn conservation_refusal(lang: Lang, refusal: ConservationRefusal) -> String 
 
 /// Why a discipline cannot be chosen for the control orals.
 pub fn choice_refusal(lang: Lang, refusal: ChoiceRefusal) -> String {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     match refusal {
         ChoiceRefusal::NotOffered => law.choice_not_offered.to_owned(),
         ChoiceRefusal::Excluded => law.choice_excluded.to_owned(),
@@ -71,7 +71,7 @@ pub fn choice_refusal(lang: Lang, refusal: ChoiceRefusal) -> String {
 
 /// What cannot stand in the marks of a candidate.
 pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
-    let law = &lang.words().law;
+    let law = lang.words().law();
     let component = |code| ruleset.label(code).map_or_else(|| String::from(code), str::to_owned);
     let cell = |slot| {
         ruleset
@@ -109,22 +109,22 @@ pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
 
 /// What is wrong with a field of a JSON line, the field apart.
 pub fn line_error(lang: Lang, ruleset: &Ruleset, error: &LineError) -> String {
-    let law = &lang.words().law;
+    let texts = lang.words().texts();
     match &error.reason {
-        LineReason::Json(words) => fill(law.line_json, &[("words", words)]),
-        LineReason::NotText => law.line_not_text.to_owned(),
-        LineReason::Duplicate => law.line_duplicate.to_owned(),
-        LineReason::Unknown | LineReason::TooMany(0) => law.line_unknown.to_owned(),
-        LineReason::WrongPlace => law.line_wrong_place.to_owned(),
+        LineReason::Json(words) => fill(texts.line_json, &[("words", words)]),
+        LineReason::NotText => texts.line_not_text.to_owned(),
+        LineReason::Duplicate => texts.line_duplicate.to_owned(),
+        LineReason::Unknown | LineReason::TooMany(0) => texts.line_unknown.to_owned(),
+        LineReason::WrongPlace => texts.line_wrong_place.to_owned(),
         LineReason::Years { expected, found } => fill(
-            law.line_years,
+            texts.line_years,
             &[("expected", &expected.to_string()), ("found", &found.to_string())],
         ),
-        LineReason::TooMany(max) => fill(law.line_too_many, &[("n", &max.to_string())]),
+        LineReason::TooMany(max) => fill(texts.line_too_many, &[("n", &max.to_string())]),
         LineReason::Mark(error) => mark_error(lang, *error),
-        LineReason::Coefficient(CoefficientError::NotANumber) => law.coefficient_not_a_number.to_owned(),
-        LineReason::Coefficient(CoefficientError::TooManyDecimals) => law.mark_decimals.to_owned(),
-        LineReason::Coefficient(CoefficientError::OutOfRange) => law.coefficient_range.to_owned(),
+        LineReason::Coefficient(CoefficientError::NotANumber) => texts.coefficient_not_a_number.to_owned(),
+        LineReason::Coefficient(CoefficientError::TooManyDecimals) => lang.words().law().mark_decimals.to_owned(),
+        LineReason::Coefficient(CoefficientError::OutOfRange) => texts.coefficient_range.to_owned(),
         LineReason::Law(found) => flaw(lang, ruleset, found),
     }
 }
@@ -134,7 +134,7 @@ pub fn ruleset_error(lang: Lang, error: &RulesetError) -> String {
     let problem = problem(lang, &error.problem);
     let place = error.at.map(|at| {
         let values = [("line", &*at.line.to_string()), ("column", &*at.column.to_string())];
-        fill(lang.words().law.rules_place, &values)
+        fill(lang.words().texts().rules_place, &values)
     });
     let place = match (place, error.path.as_str()) {
         (Some(place), "") => place,
@@ -149,29 +149,29 @@ pub fn ruleset_error(lang: Lang, error: &RulesetError) -> String {
 }
 
 fn problem(lang: Lang, problem: &RulesetProblem) -> String {
-    let law = &lang.words().law;
+    let texts = lang.words().texts();
     let named = |sentence, code: &dyn ToString| fill(sentence, &[("code", &code.to_string())]);
     match problem {
-        RulesetProblem::Syntax(words) => fill(law.rules_syntax, &[("words", words)]),
-        RulesetProblem::SessionsReversed => law.rules_sessions.to_owned(),
-        RulesetProblem::DisplayScale => law.rules_scale.to_owned(),
-        RulesetProblem::Empty => law.rules_empty.to_owned(),
-        RulesetProblem::DuplicateComponent(code) => named(law.rules_duplicate, code),
-        RulesetProblem::DuplicatePart(code) => named(law.rules_duplicate, code),
-        RulesetProblem::DuplicateSpeciality(code) => named(law.rules_duplicate, code),
-        RulesetProblem::DuplicateBloc(code) => named(law.rules_duplicate, code),
-        RulesetProblem::UnknownComponent(code) => named(law.rules_unknown, code),
-        RulesetProblem::UnknownBloc(code) => named(law.rules_unknown, code),
-        RulesetProblem::NotAnEpreuve(code) => named(law.rules_not_epreuve, code),
-        RulesetProblem::NoSpeciality => law.rules_no_speciality.to_owned(),
+        RulesetProblem::Syntax(words) => fill(texts.rules_syntax, &[("words", words)]),
+        RulesetProblem::SessionsReversed => texts.rules_sessions.to_owned(),
+        RulesetProblem::DisplayScale => texts.rules_scale.to_owned(),
+        RulesetProblem::Empty => texts.rules_empty.to_owned(),
+        RulesetProblem::DuplicateComponent(code) => named(texts.rules_duplicate, code),
+        RulesetProblem::DuplicatePart(code) => named(texts.rules_duplicate, code),
+        RulesetProblem::DuplicateSpeciality(code) => named(texts.rules_duplicate, code),
+        RulesetProblem::DuplicateBloc(code) => named(texts.rules_duplicate, code),
+        RulesetProblem::UnknownComponent(code) => named(texts.rules_unknown, code),
+        RulesetProblem::UnknownBloc(code) => named(texts.rules_unknown, code),
+        RulesetProblem::NotAnEpreuve(code) => named(texts.rules_not_epreuve, code),
+        RulesetProblem::NoSpeciality => texts.rules_no_speciality.to_owned(),
         RulesetProblem::CoefficientSum { expected, found } => {
             let values = [("expected", &*number(lang, expected)), ("found", &*number(lang, found))];
-            fill(law.rules_sum, &values)
+            fill(texts.rules_sum, &values)
         }
-        RulesetProblem::EliminatesWithoutZero => law.rules_eliminates.to_owned(),
-        RulesetProblem::GatesNotDescending => law.rules_gates.to_owned(),
-        RulesetProblem::Group2Unreachable => law.rules_group2.to_owned(),
-        RulesetProblem::MentionsNotDescending => law.rules_mentions.to_owned(),
+        RulesetProblem::EliminatesWithoutZero => texts.rules_eliminates.to_owned(),
+        RulesetProblem::GatesNotDescending => texts.rules_gates.to_owned(),
+        RulesetProblem::Group2Unreachable => texts.rules_group2.to_owned(),
+        RulesetProblem::MentionsNotDescending => texts.rules_mentions.to_owned(),
     }
 }
 

@@ -55,7 +55,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn step(&self, step: &TraceStep) -> String {
-        let law = &self.lang.words().law;
+        let law = &self.lang.words().law();
         match step {
             TraceStep::Ignored { flaw: found } => self.say(law.trace_ignored, &flaw(self.lang, self.ruleset, found)),
             TraceStep::Derived {
@@ -203,7 +203,7 @@ impl Teller<'_> {
             .map(|part| format!("{} × {}", self.n(&part.mark), part.weight))
             .collect();
         let values = [("from", &*self.average(exact)), ("to", &*self.n(&mark))];
-        let rounded = fill(self.lang.words().law.trace_rounded, &values);
+        let rounded = fill(self.lang.words().law().trace_rounded, &values);
         self.say(
             &self.cell(&Slot::whole(component)),
             &format!("({}) / {weights} = {rounded}", terms.join(" + ")),
@@ -211,7 +211,7 @@ impl Teller<'_> {
     }
 
     fn oral(&self, component: ComponentCode, entry: Option<Entry>, first: Option<Mark>, kept: Option<Mark>) -> String {
-        let law = &self.lang.words().law;
+        let law = &self.lang.words().law();
         let words = match (entry, first, kept) {
             (Some(oral), Some(first), Some(kept)) => {
                 let oral = match oral {
@@ -245,7 +245,7 @@ impl Teller<'_> {
 
     /// A threshold, reached or not, and what follows from it.
     fn threshold(&self, at_least: Mark, reached: bool, end: &str) -> String {
-        let law = &self.lang.words().law;
+        let law = &self.lang.words().law();
         let sentence = if reached {
             law.trace_at_least
         } else {
@@ -256,7 +256,7 @@ impl Teller<'_> {
 
     fn below(&self, average: Ratio, at_least: Mark) -> String {
         let values = [("average", &*self.average(average)), ("mark", &*self.n(&at_least))];
-        fill(self.lang.words().law.trace_below, &values)
+        fill(self.lang.words().law().trace_below, &values)
     }
 
     fn fraction(&self, points: Points, coefficients: Coefficient, average: Ratio) -> String {
@@ -307,7 +307,7 @@ impl Teller<'_> {
 
     /// How the points of a facultative épreuve count.
     fn counting(&self, slot: &Slot) -> Option<&'static str> {
-        let law = &self.lang.words().law;
+        let law = &self.lang.words().law();
         if self.ruleset.kind(slot.component) != Some(ComponentKind::Facultative) {
             return None;
         }

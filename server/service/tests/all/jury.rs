@@ -7,7 +7,7 @@ use service::store::{Store, verify_export};
 use service::{Refusal, Result};
 use std::fmt::Debug;
 use wire::{
-    AnswerProposal, ConfirmDecisions, Confirmation, Event, Followed, Head, JuryView, RefusedCode, ReopenDecision,
+    AnswerProposal, ConfirmDecisions, Confirmation, Event, Followed, Head, JuryAct, JuryView, RefusedCode, ReopenDecision,
     SignMinutes, Which, WithdrawRaise,
 };
 
@@ -660,7 +660,12 @@ async fn events_followed_give_what_a_reload_gives() {
         go(&room, president, JuryState::Closed).await.expect("closed");
 
         let end = bare(room.view().await);
-        let log = events(&store, &room).await;
+        // As a browser reads them.
+        let read = |event: &Event| -> Event<JuryAct> {
+            let text = serde_json::to_string(event).expect("json");
+            serde_json::from_str(&text).expect("an event")
+        };
+        let log: Vec<_> = events(&store, &room).await.iter().map(read).collect();
         let first = usize::try_from(start.head_seq).expect("a count");
         let mut followed = bare(start.clone());
         for (at, event) in log.iter().enumerate() {

@@ -1,0 +1,42 @@
+//! Takes out what no page can call but no compiler can prove dead: the view library keeps a pointer to the
+//! asynchronous hydration of every view, and the halves hydrate what the server drew at once.
+
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+
+/// Part of the names of those pointers' functions, as the compiler mangles them: a length, then the text. What they
+/// call is left to the optimiser: the compiler may have folded it with what is alive.
+const NEVER_CALLED: &str = "8into_any13hydrate_async";
+
+/// Puts a trap in the place of their bodies; the optimiser then drops what only they used.
+pub fn snip(module: &Path) -> Result<PathBuf> {
+    let bytes = fs::read(module)?;
+    let mut module_of = Module::from_buffer(&bytes).context("the compiled module")?;
+    let found: Vec<FunctionId> = module_of
+        .funcs
+        .iter_local()
+        .map(|(id, _)| id)
+        .filter(|id| {
+            let name = module_of.funcs.get(*id).name.as_deref().unwrap_or_default();
+            name.contains(NEVER_CALLED)
+        })
+        .collect();
+    ensure!(!found.is_empty(), "nothing to take out: does the module still have names?");
+    for id in &found {
+        trap(&mut module_of, *id);
+    }
+    let snipped = module.with_extension("snipped.wasm");
+    module_of.emit_wasm_file(&snipped).context("the shortened module")?;
+    Ok(snipped)
+}
+
+fn trap(module: &mut Module, id: FunctionId) {
+    let shape = module.types.get(module.funcs.get(id).ty());
+    let (params, results) = (shape.params().to_vec(), shape.results().to_vec());
+    let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
+    builder.func_body().unreachable();
+    let arguments = params.iter().map(|kind| module.locals.add(*kind)).collect();
+    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
+}
