@@ -1,10 +1,8 @@
 //! The line: events from the last number seen, in order, without gap or double.
 
-use super::calls;
 use super::room::{Line, Room};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
@@ -49,8 +47,8 @@ fn connect(room: Room, held: Held) {
         return;
     };
     let act = hear(&source, "act", move |text| match read::<Event<JuryAct>>(text) {
-        Ok(event) => take(room, held, &event),
-        Err(_) => reload(room, held),
+        Ok(event) => take(room, &event),
+        Err(_) => reload(room),
     });
     let presence = hear(&source, "presence", move |text| {
         if let Ok(presence) = read::<Presence>(text) {
@@ -97,23 +95,15 @@ fn hear(source: &EventSource, name: &str, mut heard: impl FnMut(&str) + 'static)
     closure
 }
 
-fn take(room: Room, held: Held, event: &Event<JuryAct>) {
+fn take(room: Room, event: &Event<JuryAct>) {
     let seen = room.view.try_update(|view| view.apply(event));
     if seen == Some(Followed::Gap) {
-        reload(room, held);
+        reload(room);
     }
 }
 
-/// Reads the view again and follows from there.
-fn reload(room: Room, held: Held) {
+/// Asks for the page again: something happened that events do not tell, or that this version of the program cannot read.
+fn reload(room: Room) {
     room.line.set(Line::Lost);
-    spawn_local(async move {
-        match calls::jury_view(room.id).await {
-            Ok(view) => {
-                room.view.set(view);
-                connect(room, held);
-            }
-            Err(refusal) => room.refused.set(Some(refusal.0)),
-        }
-    });
+    let _ = window().location().reload();
 }
