@@ -13,7 +13,7 @@ use leptos_router::hooks::use_location;
 /// Header, messages, content, footer; or the error page in place of the content.
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
-    let (error, theme) = with_page(|page| (page.error, Theme::from_tag(&page.theme)));
+    let (error, theme, demo) = with_page(|page| (page.error, Theme::from_tag(&page.theme), page.demo));
     let here = use_location().pathname.get_untracked();
     // The projector shows the deliberation and nothing else.
     let bare = here.ends_with("/projection");
@@ -40,7 +40,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             NavItem::new(routes::RESULTS, words.account().see_results, false),
             NavItem::new(routes::STYLE, words.common().style_page, false),
         ];
-        view! { <SiteFooter links/> }
+        view! { <SiteFooter links demo/> }
     });
     view! {
         <SkipLink/>

@@ -18,14 +18,22 @@ pub type Screen = (&'static str, fn(&str) -> Result<AnyView, serde_json::Error>)
 
 /// Screens of markers and of the exam office.
 pub const DESK: &[Screen] = &[
-    ("lot", |given| woken(given, |view: LotView| view! { <Lot view/> }.into_any())),
-    ("import", |given| woken(given, |view: ImportView| view! { <Running view/> }.into_any())),
+    ("lot", |given| {
+        woken(given, |view: LotView| view! { <Lot view/> }.into_any())
+    }),
+    ("import", |given| {
+        woken(given, |view: ImportView| view! { <Running view/> }.into_any())
+    }),
 ];
 
 /// Screens of a deliberation.
 pub const JURY: &[Screen] = &[
-    ("board", |given| woken(given, |given: BoardGiven| view! { <Board given/> }.into_any())),
-    ("projection", |given| woken(given, |view: JuryView| view! { <Projection view/> }.into_any())),
+    ("board", |given| {
+        woken(given, |given: BoardGiven| view! { <Board given/> }.into_any())
+    }),
+    ("projection", |given| {
+        woken(given, |view: JuryView| view! { <Projection view/> }.into_any())
+    }),
 ];
 
 /// What a screen is drawn from.

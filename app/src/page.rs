@@ -53,5 +53,9 @@ impl Form {
 
 /// The state of the form posting to `action`: empty unless it was just refused.
 pub fn use_form(action: &str) -> Form {
-    Form(with_page(|page| page.form.clone()).filter(|form| form.form == action).unwrap_or_default())
+    Form(
+        with_page(|page| page.form.clone())
+            .filter(|form| form.form == action)
+            .unwrap_or_default(),
+    )
 }

@@ -48,21 +48,26 @@ pub fn Shell(
         Half::Desk => assets.desk,
         Half::Jury => assets.jury,
     });
-    let wake = half.clone().filter(|half| !half.js.is_empty()).map(|HalfAssets { js, wasm }| {
-        // A refused form stands under the address it posted to; a live screen must find the page that was drawn.
-        let settle = page.form.as_ref().and_then(|_| serde_json::to_string(&address).ok()).map(|address| {
-            format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c"))
+    let wake = half
+        .clone()
+        .filter(|half| !half.js.is_empty())
+        .map(|HalfAssets { js, wasm }| {
+            // A refused form stands under the address it posted to; a live screen must find the page that was drawn.
+            let settle = page
+                .form
+                .as_ref()
+                .and_then(|_| serde_json::to_string(&address).ok())
+                .map(|address| format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c")));
+            let script = format!(
+                "{}import init,{{wake}} from '{js}';init({{module_or_path:'{wasm}'}}).then(()=>wake())",
+                settle.unwrap_or_default(),
+            );
+            view! {
+                <link rel="modulepreload" href=js/>
+                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <script r#type="module" nonce=leptos::nonce::use_nonce()>{script}</script>
+            }
         });
-        let script = format!(
-            "{}import init,{{wake}} from '{js}';init({{module_or_path:'{wasm}'}}).then(()=>wake())",
-            settle.unwrap_or_default(),
-        );
-        view! {
-            <link rel="modulepreload" href=js/>
-            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-            <script r#type="module" nonce=leptos::nonce::use_nonce()>{script}</script>
-        }
-    });
     let product = lang::use_words().common().product;
     view! {
         <!DOCTYPE html>

@@ -298,10 +298,7 @@ impl Engine {
             }
         });
         let presence = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
-            let who = message
-                .data()
-                .as_string()
-                .and_then(|text| read::<Presence>(&text).ok());
+            let who = message.data().as_string().and_then(|text| read::<Presence>(&text).ok());
             if let (Some(who), false) = (who, self.present.is_disposed()) {
                 let others = who.present.into_iter().filter(|one| one.account != self.me);
                 let mut names: Vec<String> = others.map(|one| one.name).collect();

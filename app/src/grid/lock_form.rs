@@ -21,7 +21,12 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
     let missing = move || {
         let missing = engine.sheet.with(|sheet| sheet.tally().missing());
         (missing > 0).then(|| {
-            let text = count(lang, missing, words.grid().lock_missing_one, words.grid().lock_missing_many);
+            let text = count(
+                lang,
+                missing,
+                words.grid().lock_missing_one,
+                words.grid().lock_missing_many,
+            );
             view! { <p class=css::missing>{text}</p> }
         })
     };

@@ -10,8 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 pub fn load(name: &str) -> Outbox {
     let storage = window().local_storage().ok().flatten();
     let text = storage.and_then(|storage| storage.get_item(name).ok().flatten());
-    text.and_then(|text| crate::live::read(&text).ok())
-        .unwrap_or_default()
+    text.and_then(|text| crate::live::read(&text).ok()).unwrap_or_default()
 }
 
 /// Keeps a queue on this computer. False when it could not.

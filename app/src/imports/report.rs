@@ -55,11 +55,13 @@ fn Import(view: ImportView) -> impl IntoView {
     let (tone, glyph, state) = state_of(&view);
     let at_work = !view.state.is_over();
     let running = view.clone();
-    let bar = at_work.then(|| view! {
+    let bar = at_work.then(|| {
+        view! {
             <Card><Alive name="import" given=running.clone()><Running view=running/></Alive></Card>
             // Without scripts the page asks again by itself.
             <noscript inner_html=REFRESH></noscript>
-        });
+        }
+    });
     let note = note(&view).map(|(tone, text)| view! { <Banner tone><p>{text}</p></Banner> });
     let report = view
         .report

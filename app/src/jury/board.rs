@@ -1,17 +1,17 @@
 //! The session of a jury: the president's face, and the members' one that follows and proposes.
 
 use super::candidate::{CandidatePanel, confirm};
+use super::choice::{Choice, Step, follow_links, show};
 use super::closing::Closing;
 use super::css;
 use super::inbox::Inbox;
 use super::list::CandidateList;
 use super::map::BorderlineMap;
 use super::mine::life;
-use super::choice::{Choice, Step, follow_links, show};
 use super::room::{Line, Room};
 use super::{calls, keys, live};
-use crate::live::Alive;
 use crate::lang::use_words;
+use crate::live::Alive;
 use crate::parts::{Badge, ButtonLink, Card, EmptyState, Glyph, PageHeader, Stack, Steps, Tone};
 use crate::refusal::{RefusalBanner, RefusedPage};
 use crate::routes;

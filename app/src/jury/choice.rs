@@ -55,7 +55,11 @@ impl Choice {
     /// Reads the query of an address, with or without its question mark.
     pub fn read(query: &str) -> Choice {
         let mut choice = Choice::default();
-        for (name, value) in query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('=')) {
+        for (name, value) in query
+            .trim_start_matches('?')
+            .split('&')
+            .filter_map(|part| part.split_once('='))
+        {
             match name {
                 "vue" => choice.filter = Filter::from_code(value),
                 "candidat" => choice.candidate = value.parse().ok(),
@@ -102,7 +106,8 @@ pub fn show(room: Room, choice: Choice, step: Step) {
 pub fn follow_links(room: Room) {
     let page = crate::routes::jury(room.id, "");
     let clicks = window_event_listener(ev::click, move |event| {
-        let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        let plain =
+            event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
         if !plain || event.default_prevented() {
             return;
         }
@@ -111,7 +116,9 @@ pub fn follow_links(room: Room) {
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .and_then(|element| element.closest("a[href]").ok().flatten())
             .and_then(|link| link.get_attribute("href"));
-        let query = link.as_deref().and_then(|link| link.strip_prefix(&page)?.strip_prefix('?'));
+        let query = link
+            .as_deref()
+            .and_then(|link| link.strip_prefix(&page)?.strip_prefix('?'));
         if let Some(query) = query {
             event.prevent_default();
             show(room, Choice::read(query), Step::Push);

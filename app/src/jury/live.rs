@@ -1,12 +1,12 @@
 //! The line: events from the last number seen, in order, without gap or double.
 
 use super::room::{Line, Room};
+use crate::live::read;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
-use crate::live::read;
 use wire::{Cursor, Event, Followed, JuryAct, Presence};
 
 /// Before a line the browser gave up is opened anew.

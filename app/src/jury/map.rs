@@ -1,7 +1,7 @@
 //! Borderline cases as a picture, with its table behind.
 
-use super::css;
 use super::choice::Filter;
+use super::css;
 use super::room::Room;
 use super::say;
 use crate::lang::{use_lang, use_words};

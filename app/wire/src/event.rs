@@ -1,8 +1,6 @@
 //! An event of the log as screens receive it.
 
-use domain::{
-    AccountId, Act, ApplicationId, Decision, Entry, Flag, JuryState, Mention, ProposalId, Role, Slot,
-};
+use domain::{AccountId, Act, ApplicationId, Decision, Entry, Flag, JuryState, Mention, ProposalId, Role, Slot};
 use serde::{Deserialize, Serialize};
 
 /// One event: the canonical body of the log, read back, whole or as far as a screen follows it.

@@ -29,6 +29,7 @@ table! {
         state_refused: "refusée" / "refused",
         state_conflict: "conflit" / "conflict",
         state_locked: "verrouillée" / "locked",
+        demo: "démonstration\u{a0}: candidats et notes fictifs" / "demonstration: made-up candidates and marks",
         footer: "Délos, système libre de gestion des examens" / "Délos, free software for running exams",
     }
 }

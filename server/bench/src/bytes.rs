@@ -4,15 +4,23 @@ use crate::figure::{Figure, Round};
 use crate::http::{Connection, Request};
 use crate::place::Place;
 use crate::results::Published;
+use crate::seed::log_in;
 use crate::{Failure, Result};
 use std::collections::BTreeSet;
 
-/// WASM and JavaScript of a first visit, brotli.
+/// WASM and JavaScript of a first screen, brotli.
 const STAFF: usize = 280_000;
 /// A result with its style and headers: what fits the first flight of a connection.
 const RESULT: usize = 14_600;
+/// Password of every account of the demonstration.
+const DEMONSTRATION: &str = "olivier-mer-2026";
+/// First screens of staff, and who opens them in the demonstration. Pages without a script weigh nothing here.
+const FIRST_SCREENS: [(&str, &str, &str); 2] = [
+    ("bytes_first_marker_load", "correcteur1", "/lots"),
+    ("bytes_first_jury_load", "president1", "/jurys"),
+];
 
-/// Both weights beside their limits.
+/// The weights beside their limits.
 ///
 /// # Errors
 /// The site was not built, or a result page asks for a script.
@@ -20,24 +28,22 @@ pub async fn measure(place: &Place) -> Result<Vec<Figure>> {
     let published = Published::new(place).await?;
     let address = published.program.address;
     let mut connection = Connection::open(address).await?;
-
-    let page = connection
-        .ask(&Request::get(address, "/connexion"))
-        .await?
-        .of_status(200)?
-        .text()?;
-    let mut staff = 0;
-    let files = files(&page, &[".js", ".wasm"]);
-    if files.is_empty() {
-        return Err(Failure("the site was not built into this program".into()));
-    }
-    for file in files {
-        staff += connection
-            .ask(&Request::get(address, &file))
-            .await?
-            .of_status(200)?
-            .body
-            .len();
+    let mut figures = Vec::new();
+    for (name, login, list) in FIRST_SCREENS {
+        let cookie = log_in(&published.program, login, DEMONSTRATION).await?;
+        let ask = |path: &str| Request::get(address, path).with("cookie", &cookie);
+        let page = connection.ask(&ask(list)).await?.of_status(200)?.text()?;
+        let first = first_below(&page, list).ok_or_else(|| Failure(format!("{list} lists nothing for {login}")))?;
+        let page = connection.ask(&ask(&first)).await?.of_status(200)?.text()?;
+        let files = files(&page, &[".js", ".wasm"]);
+        if files.is_empty() {
+            return Err(Failure("the site was not built into this program".into()));
+        }
+        let mut staff = 0;
+        for file in files {
+            staff += connection.ask(&ask(&file)).await?.of_status(200)?.body.len();
+        }
+        figures.push(weight(name, "bytes of WASM and JS, brotli", staff, STAFF));
     }
 
     let answer = published.one().await?;
@@ -53,10 +59,23 @@ pub async fn measure(place: &Place) -> Result<Vec<Figure>> {
             .of_status(200)?
             .weight();
     }
-    Ok(vec![
-        weight("bytes_first_staff_load", "bytes of WASM and JS, brotli", staff, STAFF),
-        weight("bytes_result_page", "bytes of HTML, CSS and headers", result, RESULT),
-    ])
+    figures.push(weight(
+        "bytes_result_page",
+        "bytes of HTML, CSS and headers",
+        result,
+        RESULT,
+    ));
+    Ok(figures)
+}
+
+/// The first address in a page that lies right below another.
+fn first_below(page: &str, list: &str) -> Option<String> {
+    page.split('"')
+        .find(|part| {
+            let below = part.strip_prefix(list).and_then(|rest| rest.strip_prefix('/'));
+            below.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+        .map(str::to_string)
 }
 
 fn weight(name: &'static str, unit: &'static str, ours: usize, limit: usize) -> Figure {

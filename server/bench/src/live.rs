@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::program::Program;
 use crate::rounds::ROUNDS;
 use crate::screens::{Delays, Hall, ROOMS, Stage, operation};
-use crate::seed::{RULESET, Seed, log_in};
+use crate::seed::{PASSWORD, RULESET, Seed, log_in};
 use crate::{Failure, Result};
 use domain::{JuryId, Role, Scope};
 use std::net::SocketAddr;
@@ -34,7 +34,7 @@ pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     let program = database.serve(place).await?;
     let mut cookies = Vec::new();
     for room in 0..ROOMS {
-        cookies.push(log_in(&program, &login(room)).await?);
+        cookies.push(log_in(&program, &login(room), PASSWORD).await?);
     }
     let address = program.address;
     let mut ours = Hall::open(address, Juries { address, cookies }).await?;

@@ -7,7 +7,7 @@ use crate::figure::{Figure, Round};
 use crate::http::{Connection, Request};
 use crate::place::Place;
 use crate::rounds::{ROUNDS, Worker, work};
-use crate::seed::{RULESET, Seed, log_in};
+use crate::seed::{PASSWORD, RULESET, Seed, log_in};
 use domain::{ApplicationId, Entry, LotId, Mark, Role, Scope, Slot};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -38,7 +38,7 @@ pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     let program = database.serve(place).await?;
     let mut markers = Vec::new();
     for lot in 1..=MARKERS {
-        markers.push(Marker::sits_down(program.address, lot, log_in(&program, &login(lot)).await?).await?);
+        markers.push(Marker::sits_down(program.address, lot, log_in(&program, &login(lot), PASSWORD).await?).await?);
     }
 
     let (mut rates, mut costs) = (Vec::new(), Vec::new());

@@ -8,8 +8,8 @@ use domain::{AnonymityNumber, Grant, MinutesSigning, Role, Scope, SessionId};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use service::{CreateAccount, CreateSession, Desk};
 
-/// Password of every account of a bench.
-const PASSWORD: &str = "trois mots de passe";
+/// Password of every account made here.
+pub const PASSWORD: &str = "trois mots de passe";
 /// Rows in one statement.
 const AT_ONCE: usize = 500;
 /// The qualification of every candidate of a bench.
@@ -124,8 +124,8 @@ impl Seed {
 ///
 /// # Errors
 /// The log-in was refused.
-pub async fn log_in(program: &Program, login: &str) -> Result<String> {
-    let form = format!("login={login}&password={}", PASSWORD.replace(' ', "+"));
+pub async fn log_in(program: &Program, login: &str, password: &str) -> Result<String> {
+    let form = format!("login={login}&password={}", password.replace(' ', "+"));
     let request = Request::form(program.address, "/connexion", &form);
     let answer = Connection::open(program.address)
         .await?

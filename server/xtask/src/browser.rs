@@ -1,8 +1,8 @@
 //! The browser halves: the packages of `frontend` compiled to WebAssembly, bound to JavaScript, made small.
 
 use crate::site::Mode;
-use crate::snip::snip;
 use crate::site_dir::{SiteDir, digest};
+use crate::snip::snip;
 use crate::workspace::{Workspace, cargo, files_below, text_of};
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};

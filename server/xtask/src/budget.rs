@@ -33,7 +33,9 @@ pub fn measure(site: &SiteDir, halves: &BTreeMap<&'static str, Half>, others: [&
     };
     for (name, half) in halves {
         let files = [weigh(&half.wasm)?, weigh(&half.js)?];
-        sizes.halves.insert(name, files.iter().map(|(_, weight)| weight.brotli).sum());
+        sizes
+            .halves
+            .insert(name, files.iter().map(|(_, weight)| weight.brotli).sum());
         sizes.files.extend(files);
     }
     for name in others {
@@ -44,14 +46,20 @@ pub fn measure(site: &SiteDir, halves: &BTreeMap<&'static str, Half>, others: [&
 
 /// A half without a limit of its own may weigh nothing.
 fn limit(half: &str) -> u64 {
-    LIMITS.iter().find(|(name, _)| *name == half).map_or(0, |(_, limit)| *limit)
+    LIMITS
+        .iter()
+        .find(|(name, _)| *name == half)
+        .map_or(0, |(_, limit)| *limit)
 }
 
 impl Sizes {
     pub fn check(&self) -> Result<()> {
         for (name, weight) in &self.halves {
             let limit = limit(name);
-            ensure!(*weight <= limit, "{name}: WASM and JavaScript weigh {weight} bytes, over {limit}");
+            ensure!(
+                *weight <= limit,
+                "{name}: WASM and JavaScript weigh {weight} bytes, over {limit}"
+            );
         }
         Ok(())
     }
@@ -64,7 +72,11 @@ impl fmt::Display for Sizes {
             writeln!(formatter, "{name:<40} {:>12} {:>12}", weight.plain, weight.brotli)?;
         }
         for (name, weight) in &self.halves {
-            writeln!(formatter, "{name:<40} {:>12} {weight:>12}", format!("≤ {}", limit(name)))?;
+            writeln!(
+                formatter,
+                "{name:<40} {:>12} {weight:>12}",
+                format!("≤ {}", limit(name))
+            )?;
         }
         Ok(())
     }

@@ -23,7 +23,10 @@ pub fn snip(module: &Path) -> Result<PathBuf> {
             name.contains(NEVER_CALLED)
         })
         .collect();
-    ensure!(!found.is_empty(), "nothing to take out: does the module still have names?");
+    ensure!(
+        !found.is_empty(),
+        "nothing to take out: does the module still have names?"
+    );
     for id in &found {
         trap(&mut module_of, *id);
     }

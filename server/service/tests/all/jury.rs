@@ -7,8 +7,8 @@ use service::store::{Store, verify_export};
 use service::{Refusal, Result};
 use std::fmt::Debug;
 use wire::{
-    AnswerProposal, ConfirmDecisions, Confirmation, Event, Followed, Head, JuryAct, JuryView, RefusedCode, ReopenDecision,
-    SignMinutes, Which, WithdrawRaise,
+    AnswerProposal, ConfirmDecisions, Confirmation, Event, Followed, Head, JuryAct, JuryView, RefusedCode,
+    ReopenDecision, SignMinutes, Which, WithdrawRaise,
 };
 
 /// The name of a refusal: its first field's, or its own.
