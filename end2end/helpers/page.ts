@@ -7,6 +7,11 @@ export interface Account {
   password: string;
 }
 
+/** An account of the demonstration, by its name. */
+export function account(name: string): Account {
+  return { name, password: 'olivier-mer-2026' };
+}
+
 /** Whether this project runs with scripts. */
 export function scriptsRun(): boolean {
   return test.info().project.use.javaScriptEnabled !== false;
@@ -30,4 +35,10 @@ export async function logIn(page: Page, account: Account): Promise<void> {
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page).not.toHaveURL(/\/connexion/);
   await hydrated(page);
+}
+
+/** Nothing is wider than the screen: the page never scrolls sideways. */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
+  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
 }
