@@ -58,5 +58,4 @@ test('the session ends, is signed by two, is closed, and nothing changes any mor
   await expect(changed.getByRole('row').filter({ hasText: number })).toContainText('Progrès constants');
   await expect(page.getByText('Sans décision confirmée')).toHaveCount(0);
   await expect(page.getByText('valable')).toHaveCount(2);
-  await expectAccessible(page);
 });
