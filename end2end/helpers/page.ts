@@ -7,6 +7,11 @@ export interface Account {
   password: string;
 }
 
+/** An account of the demonstration, by its name. */
+export function account(name: string): Account {
+  return { name, password: 'olivier-mer-2026' };
+}
+
 /** Whether this project runs with scripts. */
 export function scriptsRun(): boolean {
   return test.info().project.use.javaScriptEnabled !== false;
@@ -30,4 +35,11 @@ export async function logIn(page: Page, account: Account): Promise<void> {
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page).not.toHaveURL(/\/connexion/);
   await hydrated(page);
+}
+
+/** Nothing is wider than the screen: the page never scrolls sideways. */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  // Not the window's own width: a phone zooms out until what is too wide fits.
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, `width of ${page.url()}`).toBeLessThanOrEqual(page.viewportSize()!.width);
 }

@@ -3,6 +3,7 @@
 import { test as base, type Page } from '@playwright/test';
 import type { Kind } from './database';
 import { Faults } from './faults';
+import { Line } from './line';
 import { Server } from './server';
 
 export { expect } from '@playwright/test';
@@ -16,8 +17,10 @@ interface Fixtures {
   server: Server;
   /** What went wrong on any page; checked at the end of the test. */
   faults: Faults;
-  /** Opens a page for one more person: cookies and storage of their own. */
-  somebody: () => Promise<Page>;
+  /** Opens a page for one more person: cookies and storage of their own, and a line of their own if given. */
+  somebody: (line?: Line) => Promise<Page>;
+  /** A line to the server that can be cut. */
+  line: Line;
 }
 
 export const test = base.extend<Options & Fixtures>({
@@ -37,6 +40,12 @@ export const test = base.extend<Options & Fixtures>({
 
   baseURL: async ({ server }, use) => use(server.url),
 
+  line: async ({ server }, use) => {
+    const line = await Line.to(server.url);
+    await use(line);
+    line.close();
+  },
+
   faults: async ({}, use) => {
     const faults = new Faults();
     await use(faults);
@@ -52,10 +61,10 @@ export const test = base.extend<Options & Fixtures>({
   somebody: async ({ browser, faults, contextOptions, baseURL }, use) => {
     const { viewport, javaScriptEnabled, isMobile, hasTouch, locale, timezoneId } = test.info().project.use;
     const opened: Page[] = [];
-    await use(async () => {
+    await use(async (line) => {
       const context = await browser.newContext({
         ...contextOptions,
-        ...{ viewport, javaScriptEnabled, isMobile, hasTouch, locale, timezoneId, baseURL },
+        ...{ viewport, javaScriptEnabled, isMobile, hasTouch, locale, timezoneId, baseURL: line?.url ?? baseURL },
       });
       await faults.watch(context);
       const page = await context.newPage();

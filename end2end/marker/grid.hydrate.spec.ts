@@ -65,6 +65,9 @@ test('a colleague appears with his marks, and a conflict is a choice @postgres',
   await expect(savedLine(colleague)).toContainText('Tout est enregistré à');
   await page.keyboard.press('Enter');
   await expect(savedLine(page)).toContainText('1 conflit');
+  // Both values, and whose they are.
+  await expect(page.getByRole('definition').filter({ hasText: /^Fatou Sarr, à \d\d:\d\d/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Garder la sienne : 11' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Garder la mienne : 8' }).click();
   await expect(savedLine(page)).toContainText('Tout est enregistré à');

@@ -1,13 +1,11 @@
 // What the journeys of a marker share: the accounts of the demonstration, its unfinished lot, the cells of a lot.
 
 import { expect, type Locator, type Page } from '@playwright/test';
-import { hydrated, logIn, type Account } from '../helpers/page';
-
-const password = 'olivier-mer-2026';
+import { account, hydrated, logIn, type Account } from '../helpers/page';
 
 /** Two markers of the same unfinished lot. */
-export const first: Account = { name: 'correcteur1', password };
-export const second: Account = { name: 'correcteur2', password };
+export const first = account('correcteur1');
+export const second = account('correcteur2');
 
 /** Opens the lot that is left to mark; gives its address. */
 export async function openLot(page: Page, account: Account): Promise<string> {

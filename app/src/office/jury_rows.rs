@@ -55,7 +55,7 @@ fn Row(jury: FollowedJury, links: bool) -> impl IntoView {
         .map_or_else(|| w.no_centre.to_string(), |(_, name)| name);
     view! {
         <tr>
-            <th scope="row"><span class=css::name>{name}</span><span class="code">{jury.ruleset.clone()}</span></th>
+            <th scope="row"><span class=css::short>{name}</span><span class="code">{jury.ruleset.clone()}</span></th>
             <td><span class=css::note><span class="code">{jury.state.code()}</span>" "{words.roles().state(jury.state)}</span></td>
             <td class="num">{figure(lang, jury.candidates)}</td>
             <td class="num">{figure(lang, jury.confirmed)}</td>

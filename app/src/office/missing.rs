@@ -131,7 +131,7 @@ fn Candidates(candidates: Vec<MissingCandidate>, more: i64) -> impl IntoView {
                             <th scope="row"><a href=href class=css::name>{candidate.name.clone()}</a></th>
                             <td class="code">{anonymity}</td>
                             <td><span class=css::note>{candidate.establishment.clone()}</span></td>
-                            <td><ul>{slots(&candidate)}</ul></td>
+                            <td><ul class=css::cells>{slots(&candidate)}</ul></td>
                         </tr>
                     }
                 }).collect_view()}

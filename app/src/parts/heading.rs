@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// `<h2>` to `<h4>`; any other level is an `<h2>`.
+/// `<h1>` to `<h4>`; any other level is an `<h2>`.
 #[component]
 pub(super) fn Heading(
     level: u8,
@@ -11,6 +11,7 @@ pub(super) fn Heading(
     children: Children,
 ) -> impl IntoView {
     match level {
+        1 => view! { <h1 id=id class=class>{children()}</h1> }.into_any(),
         3 => view! { <h3 id=id class=class>{children()}</h3> }.into_any(),
         4 => view! { <h4 id=id class=class>{children()}</h4> }.into_any(),
         _ => view! { <h2 id=id class=class>{children()}</h2> }.into_any(),

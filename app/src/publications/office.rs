@@ -4,8 +4,8 @@ use super::calls::publications;
 use crate::office::OfficeTabs;
 use crate::page::use_form;
 use crate::parts::{
-    Badge, Button, ButtonLink, Card, Choice, Column, Control, EmptyState, Field, Glyph, PageHeader, Stack, Table, Tone,
-    Variant,
+    Badge, Button, ButtonLink, Card, Choice, Column, Control, EmptyState, Field, Glyph, PageHeader, Size, Stack, Table,
+    Tone, Variant,
 };
 use crate::refusal::{RefusalBanner, RefusedPage};
 use crate::{lang, routes};
@@ -13,6 +13,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::{PublicationView, PublicationsView, PublishableJury, ResultCounts};
 use words::fill;
+
+stylance::import_crate_style!(css, "src/publications/office.module.css");
 
 /// `/bureau/publications`.
 #[component]
@@ -102,7 +104,7 @@ fn Sets(sets: Vec<PublicationView>) -> impl IntoView {
         let digest = fill(words.digest, &[("digest", set.digest.get(..12).unwrap_or_default())]);
         view! {
             <tr>
-                <th scope="row">{set.label}<br/><small class="code">{digest}</small></th>
+                <th scope="row"><span class=css::name>{set.label}</span><small class="code">{digest}</small></th>
                 <td class="code">{set.juries.join(", ")}</td>
                 <td>{set.opens}</td>
                 <td><Badge tone glyph text=state.to_owned()/></td>
@@ -112,7 +114,7 @@ fn Sets(sets: Vec<PublicationView>) -> impl IntoView {
     };
     view! {
         <Card title=words.sets flush=true>
-            <Table caption=words.sets caption_hidden=true columns>{sets.into_iter().map(row).collect_view()}</Table>
+            <Table caption=words.sets caption_hidden=true columns dense=true>{sets.into_iter().map(row).collect_view()}</Table>
         </Card>
     }
     .into_any()
@@ -135,7 +137,6 @@ fn Publish(view: PublicationsView) -> impl IntoView {
     ];
     columns.extend(count_columns());
     columns.push(Column::text(words.check));
-    columns.push(Column::text(words.lists));
     let typed = form.typed("opens_at");
     let opens_at = if typed.is_empty() { view.proposed.clone() } else { typed };
     let row = |jury: PublishableJury| {
@@ -144,16 +145,18 @@ fn Publish(view: PublicationsView) -> impl IntoView {
     };
     let rows = view.juries.into_iter().map(row).collect_view();
     view! {
-        <Card title=words.new note=words.new_note>
-            {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
+        <Card title=words.new note=words.new_note flush=true>
+            {form.refused().map(|refused| view! { <div class=css::choice><RefusalBanner refused/></div> })}
             <form method="post" action=routes::PUBLISH>
-                <Stack tight=true>
-                    <input type="hidden" name="session" value=view.session.to_string()/>
-                    <Table caption=words.new caption_hidden=true columns>{rows}</Table>
-                    <Field label=words.hour name="opens_at" control=Control::DateTime value=opens_at hint=words.hour_hint
-                        error=form.error("opens_at") required=true/>
-                    <Button variant=Variant::Primary>{words.publish}</Button>
-                </Stack>
+                <input type="hidden" name="session" value=view.session.to_string()/>
+                <Table caption=words.new caption_hidden=true columns dense=true>{rows}</Table>
+                <div class=css::choice>
+                    <Stack tight=true>
+                        <Field label=words.hour name="opens_at" control=Control::DateTime value=opens_at hint=words.hour_hint
+                            error=form.error("opens_at") size=Size::Medium required=true/>
+                        <div><Button variant=Variant::Primary>{words.publish}</Button></div>
+                    </Stack>
+                </div>
             </form>
         </Card>
     }
@@ -176,13 +179,14 @@ fn JuryRow(jury: PublishableJury, chosen: bool) -> impl IntoView {
         view! { <span>{jury.code}</span> }.into_any()
     };
     let (tone, glyph, check) = match jury.counts {
-        Some(_) if fits => (Tone::Success, Glyph::Check, words.check_fine.to_owned()),
-        Some(_) => (Tone::Error, Glyph::Warning, words.check_wrong.to_owned()),
-        None => {
-            let state = format!("{} {}", jury.state.code(), all.roles().state(jury.state));
-            (Tone::Neutral, Glyph::Lock, fill(words.not_locked, &[("state", &state)]))
-        }
+        Some(_) if fits => (Tone::Success, Glyph::Check, words.check_fine),
+        Some(_) => (Tone::Error, Glyph::Warning, words.check_wrong),
+        None => (Tone::Neutral, Glyph::Lock, words.not_locked),
     };
+    let state = jury.counts.is_none().then(|| {
+        let state = format!("{} {}", jury.state.code(), all.roles().state(jury.state));
+        view! { <small class=css::name>{state}</small> }
+    });
     let numbers = jury.counts.map_or_else(
         || view! { <td colspan="8"></td> }.into_any(),
         |sum| {
@@ -198,10 +202,9 @@ fn JuryRow(jury: PublishableJury, chosen: bool) -> impl IntoView {
         (jury.state >= domain::JuryState::Closed).then(|| view! { <a href=routes::posting(jury.id)>{words.lists}</a> });
     view! {
         <tr>
-            <th scope="row" class="code">{choice}<br/><small>{jury.label}</small></th>
+            <th scope="row"><span class="code">{choice}</span><small class=css::name>{jury.label}</small>{lists}</th>
             {numbers}
-            <td><Badge tone glyph text=check/></td>
-            <td>{lists}</td>
+            <td><Badge tone glyph text=check.to_owned()/>{state}</td>
         </tr>
     }
 }

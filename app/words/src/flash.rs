@@ -19,7 +19,7 @@ messages! {
     "decisions_changed": "Une décision a changé entre-temps : elle reste ouverte." / "A decision has changed meanwhile: it stays open.",
     "decision_reopened": "Décision rouverte." / "Decision opened again.",
     "projected": "L'écran de projection a changé." / "The projector screen changed.",
-    "jury_moved": "Le jury a changé d'état." / "The jury changed state.",
+    "jury_advanced": "Le jury a changé d'état." / "The jury changed state.",
     "minutes_signed": "Procès-verbal signé." / "Minutes signed.",
     "marks_saved": "Notes enregistrées : {n}." / "Marks saved: {n}.",
     "marks_unchanged": "Aucune note n’a changé." / "No mark has changed.",
@@ -71,5 +71,19 @@ impl Flash {
             .find(|(known, _, _)| *known == name)
             .map(|(_, fr, en)| fill(if self.0 == Lang::Fr { fr } else { en }, values))
             .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_one_thing() {
+        let mut names: Vec<&str> = MESSAGES.iter().map(|(name, _, _)| *name).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all);
     }
 }

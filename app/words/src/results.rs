@@ -122,7 +122,7 @@ table! {
         check: "Rapprochement" / "Reconciliation",
         check_fine: "Concordant" / "Agrees",
         check_wrong: "Les nombres diffèrent" / "Numbers differ",
-        not_locked: "Pas encore verrouillé ({state})" / "Not locked yet ({state})",
+        not_locked: "Pas encore verrouillé" / "Not locked yet",
         hour: "Heure d'ouverture, à Paris" / "Hour of opening, in Paris",
         hour_hint: "Une heure passée ouvre les résultats immédiatement." / "An hour that has passed opens the results at once.",
         publish: "Publier" / "Publish",

@@ -206,7 +206,7 @@ pub async fn advance(
     let outcome = async {
         let to = JuryState::from_code(&field(&fields, "to")).ok_or_else(Refusal::not_found)?;
         state.desk.move_jury(&actor, jury, to).await?;
-        Ok(("jury_moved", String::new()))
+        Ok(("jury_advanced", String::new()))
     };
     let outcome = outcome.await;
     answer(state, parts, jury, "relever", fields, outcome).await
