@@ -40,12 +40,12 @@ test('a member sees each act of the president at once @postgres', async ({ page,
   // One decision, then all clear ones.
   await page.getByRole('button', { name: 'Confirmer la décision', exact: true }).click();
   await expect(juror.getByText('Confirmée par Claire Morvan')).toBeVisible();
-  await expect(juror.getByText(/^1 décisions confirmées sur/).first()).toBeVisible();
+  await expect(juror.getByText(/^Décisions confirmées\s*: 1 sur/).first()).toBeVisible();
   const clear = page.getByRole('button', { name: /^Confirmer les \d+ décisions claires$/ });
   const many = Number(/\d+/.exec(await clear.innerText())![0]);
   expect(many).toBeGreaterThan(10);
   await clear.click();
-  await expect(juror.getByText(`${many + 1} décisions confirmées sur`).first()).toBeVisible();
+  await expect(juror.getByText(new RegExp(`Décisions confirmées\\s*: ${many + 1} sur`)).first()).toBeVisible();
   expect(await confirmed(page)).toBe(many + 1);
 
   // Opened again, it is to be decided again, everywhere.

@@ -75,7 +75,7 @@ export function markRow(page: Page, label: string): Locator {
 
 /** Decisions confirmed, as the end of the session counts them. */
 export async function confirmed(page: Page): Promise<number> {
-  const text = await page.getByText(/\d+ décisions confirmées sur \d+/).first().innerText();
+  const text = await page.getByText(/Décisions confirmées\s*: \d+ sur \d+/).first().innerText();
   return Number(/\d+/.exec(text)![0]);
 }
 

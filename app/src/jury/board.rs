@@ -12,6 +12,7 @@ use super::room::{Line, Room};
 use super::{calls, keys, live};
 use crate::lang::use_words;
 use crate::live::Alive;
+use crate::page::use_form;
 use crate::parts::{Badge, ButtonLink, Card, EmptyState, Glyph, PageHeader, Stack, Steps, Tone};
 use crate::refusal::{RefusalBanner, RefusedPage};
 use crate::routes;
@@ -111,12 +112,16 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
         let (steps, current) = life(room.view.with(|view| view.state), signing);
         view! { <Steps label=words.jury().life steps=steps current=current/> }
     };
+    // A form sent without scripts and refused: beside the candidate it was about, or here when none is in sight.
+    let sent = use_form(&routes::jury(room.id, "relever")).refused();
+    let sent = sent.filter(|_| room.selected.get_untracked().is_none());
     let refused = move || room.refused.get().map(|refused| view! { <RefusalBanner refused/> });
     view! {
         <PageHeader title=heading over=over/>
         <Stack>
             {steps}
             <div class=css::bar><Presence room/><Switches room keys_on following/></div>
+            {sent.map(|refused| view! { <RefusalBanner refused/> })}
             {refused}
             <div class=css::board>
                 <div class=css::side>
@@ -128,7 +133,7 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
                     <For each=move || room.selected.get() key=|id| *id let:id><CandidatePanel room id/></For>
                     <Show when=move || room.selected.get().is_none()>
                         <Card>
-                            <EmptyState title=words.jury().candidate glyph=Glyph::User level=3><p>{words.jury().pick}</p></EmptyState>
+                            <EmptyState title=words.jury().candidate glyph=Glyph::User level=2><p>{words.jury().pick}</p></EmptyState>
                         </Card>
                     </Show>
                     <Inbox room/><BorderlineMap room/>

@@ -47,7 +47,7 @@ pub fn CandidateList(room: Room) -> impl IntoView {
         <Show
             when=move || !shown.with(Vec::is_empty)
             fallback=move || view! {
-                <EmptyState title=words.jury().view_empty glyph=Glyph::Check level=3>{hint()}</EmptyState>
+                <EmptyState title=words.jury().view_empty glyph=Glyph::Check level=2>{hint()}</EmptyState>
             }
         >
             <Table caption=words.jury().candidates caption_hidden=true columns=columns() dense=true tall=true>

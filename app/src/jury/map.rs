@@ -76,7 +76,7 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
             })
             .collect();
         view! {
-            <svg class=css::map viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-labelledby="map-title map-desc">
+            <svg class=css::map viewBox=format!("0 0 {WIDTH} {height}") role="group" aria-labelledby="map-title map-desc">
                 <title id="map-title">{words.jury().map_title}</title>
                 <desc id="map-desc">{words.jury().map_desc}</desc>
                 {drawn}

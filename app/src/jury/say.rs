@@ -67,10 +67,11 @@ pub fn average(lang: Lang, ruleset: &Ruleset, outcome: &Outcome) -> String {
 
 /// « 7,6 points ».
 pub fn short(lang: Lang, missing: &Shortfall) -> String {
-    fill(
-        lang.words().jury().points_short,
-        &[("points", &law::number(lang, missing.points))],
-    )
+    let words = lang.words().jury();
+    // In French what is less than two is one.
+    let one = missing.points.ten_thousandths() < if lang == Lang::Fr { 20_000 } else { 10_001 };
+    let sentence = if one { words.point_short } else { words.points_short };
+    fill(sentence, &[("points", &law::number(lang, missing.points))])
 }
 
 /// Ten-thousandths of a point as `0,076`.
