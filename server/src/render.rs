@@ -193,7 +193,7 @@ async fn render(state: &AppState, parts: Parts, form: Option<FormState>, error: 
     let nonce = parts
         .extensions
         .get::<PageNonce>()
-        .map(|nonce| nonce.0.clone())
+        .map(|nonce| nonce.get().to_string())
         .unwrap_or_default();
     let (desk, assets) = (state.desk.clone(), state.site.assets.clone());
     let mut request = Request::from_parts(parts, Body::empty());

@@ -16,7 +16,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 use tower_http::limit::RequestBodyLimitLayer;
 
 /// A route that is no page of the app.
@@ -194,8 +194,11 @@ pub fn build(state: AppState) -> Router {
     for route in BARE {
         bare = bare.route(route.path, (route.handler)());
     }
-    // Streams must pass at once; files of the site are compressed beforehand.
-    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("text/event-stream"));
+    // Streams must pass at once; files of the site are compressed beforehand; a short answer fits one packet as it is,
+    // and preparing to compress it costs more than all else it took.
+    let compressible = DefaultPredicate::new()
+        .and(SizeAbove::new(1024))
+        .and(NotForContentType::const_new("text/event-stream"));
     let candidates = candidates(state.results.clone());
     bare.merge(staff)
         .layer(security::cross_site(&state.config))

@@ -6,31 +6,48 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// The nonce of a request, the same in the policy and in the page.
-#[derive(Debug, Clone)]
-pub struct PageNonce(pub String);
+/// The nonce of a request, the same in the policy and in the page. Most answers are no page and never ask for one.
+#[derive(Debug, Clone, Default)]
+pub struct PageNonce(Arc<OnceLock<String>>);
+
+impl PageNonce {
+    /// The nonce; minted when it is first asked for.
+    pub fn get(&self) -> &str {
+        self.0.get_or_init(|| uuid::Uuid::new_v4().simple().to_string())
+    }
+
+    /// What the answer may load and run: our own, and scripts that carry the nonce if the page has any.
+    fn policy(&self) -> HeaderValue {
+        let nonce = self
+            .0
+            .get()
+            .map(|nonce| format!("'nonce-{nonce}' "))
+            .unwrap_or_default();
+        let policy = format!(
+            "default-src 'none'; script-src 'self' {nonce}'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+             font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        );
+        HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+    }
+}
 
 /// Address of the browser, as far as trusted proxies tell it.
 #[derive(Debug, Clone, Copy)]
 pub struct ClientAddress(pub IpAddr);
 
-/// Adds the headers every answer carries, and mints the nonce.
+/// Adds the headers every answer carries, and the nonce to the request.
 pub async fn headers(State(config): State<Arc<Config>>, mut request: Request, next: Next) -> Response {
-    let nonce = uuid::Uuid::new_v4().simple().to_string();
-    request.extensions_mut().insert(PageNonce(nonce.clone()));
+    let nonce = PageNonce::default();
+    request.extensions_mut().insert(nonce.clone());
     let address = client_address(&request, config.trusted_proxies);
     request.extensions_mut().insert(ClientAddress(address));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    );
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
-    }
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert_with(|| nonce.policy());
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));

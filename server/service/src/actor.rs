@@ -6,13 +6,14 @@ use domain::{AccountId, Actor};
 impl Desk {
     /// The actor behind an account, with all he was granted; a visitor when it is disabled or gone.
     pub async fn actor(&self, account: AccountId) -> Result<Actor> {
-        let Some(row) = self.store.account(account).await?.filter(|row| !row.disabled) else {
+        let found = self.store.account_and_grants(account).await?;
+        let Some((row, grants)) = found.filter(|(row, _)| !row.disabled) else {
             return Ok(Actor::visitor());
         };
         Ok(Actor {
             account: Some(account),
             name: row.name,
-            grants: self.store.grants(account).await?,
+            grants,
             must_change_password: row.must_change_password,
         })
     }

@@ -1,5 +1,6 @@
 //! The desk: what every verb needs at hand.
 
+use crate::enter_marks::{Entering, enter};
 use crate::gate::Gate;
 use crate::rulesets::Rulesets;
 use crate::watch::Rooms;
@@ -7,7 +8,8 @@ use crate::{Clock, Refusal, Result, ResultRenderer};
 use domain::{Action, Actor, Object, Role, Verdict, may};
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::{Author, EventDraft, Store};
+use store::{Author, EventDraft, Lane, Store};
+use wire::CellOutcome;
 
 /// Settings a verb may need.
 #[derive(Debug, Clone)]
@@ -44,6 +46,7 @@ pub struct Desk {
     /// Wakes the worker of this process.
     pub(crate) jobs: Arc<tokio::sync::Notify>,
     pub(crate) gate: Arc<Gate>,
+    pub(crate) marks: Lane<Entering, CellOutcome>,
     pub(crate) renderer: Option<Arc<dyn ResultRenderer>>,
 }
 
@@ -51,6 +54,7 @@ impl Desk {
     /// A desk over a store.
     pub fn new(store: Store, clock: Clock, settings: Settings) -> Desk {
         Desk {
+            marks: store.lane(Entering::stream, enter),
             store,
             clock,
             settings: Arc::new(settings),

@@ -6,6 +6,7 @@ mod actor;
 mod apply_pupils;
 mod clock;
 mod desk;
+mod enter_marks;
 mod gate;
 mod guards;
 mod import_run;

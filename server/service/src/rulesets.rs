@@ -4,6 +4,7 @@ use crate::{Desk, Refusal, Result};
 use domain::{Ruleset, SessionId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use store::LotLaw;
 
 #[derive(Default)]
 pub(crate) struct Rulesets {
@@ -28,6 +29,14 @@ impl Desk {
             return Ok(ruleset);
         }
         self.builtin_ruleset(code)
+    }
+
+    /// The ruleset a lot is marked by.
+    pub(crate) async fn ruleset_of(&self, law: &LotLaw) -> Result<Arc<Ruleset>> {
+        if law.frozen == 0 {
+            return self.builtin_ruleset(&law.ruleset);
+        }
+        self.ruleset(SessionId(law.session_id), &law.ruleset).await
     }
 
     /// The ruleset that comes with the program.

@@ -162,12 +162,11 @@ impl Sitting {
         let record = record::record(&reading, &self.ruleset, application)
             .await?
             .ok_or_else(Refusal::not_found)?;
-        let here = reading
-            .subjects(self.id())
-            .await?
-            .iter()
-            .any(|subject| subject.id == application.0);
-        if here { Ok(record) } else { Err(Refusal::not_found()) }
+        if reading.is_subject(self.id(), application).await? {
+            Ok(record)
+        } else {
+            Err(Refusal::not_found())
+        }
     }
 
     /// A candidate of this jury whose decision is open.

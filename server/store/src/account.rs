@@ -54,32 +54,30 @@ impl Store {
         sql::all(&self.reader, &format!("{COLUMNS} ORDER BY login"), []).await
     }
 
-    /// What an account was granted.
-    pub async fn grants(&self, id: AccountId) -> Result<Vec<Grant>> {
+    /// An account and what it was granted, with one query: every request asks.
+    pub async fn account_and_grants(&self, id: AccountId) -> Result<Option<(AccountRow, Vec<Grant>)>> {
         #[derive(FromQueryResult)]
         struct Row {
-            role: String,
-            scope: String,
+            #[sea_orm(nested)]
+            account: AccountRow,
+            role: Option<String>,
+            scope: Option<String>,
         }
         let rows: Vec<Row> = sql::all(
             &self.reader,
-            "SELECT role, scope FROM seat WHERE account_id = $1 ORDER BY role, scope",
+            "SELECT a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope
+             FROM account a LEFT JOIN seat s ON s.account_id = a.id WHERE a.id = $1 ORDER BY s.role, s.scope",
             [id.0.into()],
         )
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                let role = Role::from_code(&row.role).ok_or(StoreError::Corrupt {
-                    what: "role",
-                    value: row.role,
-                })?;
-                let scope = row.scope.parse().map_err(|()| StoreError::Corrupt {
-                    what: "scope",
-                    value: row.scope,
-                })?;
-                Ok(Grant { role, scope })
-            })
-            .collect()
+        let (mut found, mut grants) = (None, Vec::new());
+        for row in rows {
+            found = Some(row.account);
+            if let (Some(role), Some(scope)) = (row.role, row.scope) {
+                grants.push(grant(role, scope)?);
+            }
+        }
+        Ok(found.map(|account| (account, grants)))
     }
 
     /// Accounts with a role on a scope: `(account, name, role)`.
@@ -227,6 +225,19 @@ impl Tx {
         .await?;
         Ok(())
     }
+}
+
+fn grant(role: String, scope: String) -> Result<Grant> {
+    Ok(Grant {
+        role: Role::from_code(&role).ok_or(StoreError::Corrupt {
+            what: "role",
+            value: role,
+        })?,
+        scope: scope.parse().map_err(|()| StoreError::Corrupt {
+            what: "scope",
+            value: scope,
+        })?,
+    })
 }
 
 async fn end_sessions(db: &impl ConnectionTrait, account: AccountId) -> Result<()> {

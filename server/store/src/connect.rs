@@ -10,6 +10,9 @@ use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// Prepared statements a connection keeps: those that write many rows have a text for each count of rows.
+const STATEMENTS: usize = 500;
+
 /// How to open a store.
 #[derive(Debug, Clone)]
 pub struct StoreOptions {
@@ -52,11 +55,8 @@ impl Store {
     pub async fn open(options: &StoreOptions) -> Result<Store> {
         let reader = connect(options, options.connections).await?;
         // SQLite has one writer at a time whatever we do; one connection of our own makes it a queue instead of a lock.
-        let write = if is_sqlite(&options.url) {
-            connect(options, 1).await?
-        } else {
-            reader.clone()
-        };
+        // On PostgreSQL a commit many people wait for does not queue behind their reads; the second one sends wakes.
+        let write = connect(options, if is_sqlite(&options.url) { 1 } else { 2 }).await?;
         let hub = Hub::new(reader.clone(), write.clone());
         let writer = Arc::new(writer::start(write, hub.clone(), options.batch));
         Ok(Store {
@@ -168,6 +168,7 @@ impl Store {
     /// Commits what is queued and stops. Later writes fail with `Stopped`.
     pub async fn close(&self) {
         self.writer.stop().await;
+        self.hub.flush().await;
     }
 }
 
@@ -181,6 +182,8 @@ async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseCon
     to.max_connections(connections)
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(30))
+        // A connection just used works: asking it first would double the price of a small read.
+        .test_before_acquire_if_idle_for(Duration::from_secs(2))
         .sqlx_logging(false)
         // SQL text can carry personal data; it stays out of the traces.
         .record_stmt_in_spans(false)
@@ -192,12 +195,14 @@ async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseCon
                 } else {
                     SqliteSynchronous::Off
                 })
+                .statement_cache_capacity(STATEMENTS)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(20))
                 .pragma("cache_size", "-32000")
                 .pragma("temp_store", "memory")
         })
         .map_sqlx_postgres_opts(move |postgres| {
+            let postgres = postgres.statement_cache_capacity(STATEMENTS);
             if durable {
                 postgres
             } else {

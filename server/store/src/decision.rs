@@ -75,6 +75,17 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         .await
     }
 
+    /// Is this an application of this jury?
+    pub async fn is_subject(&self, jury: JuryId, application: ApplicationId) -> Result<bool> {
+        let found = sql::number(
+            self.db,
+            "SELECT COUNT(*) AS n FROM application WHERE id = $1 AND jury_id = $2",
+            [application.0.into(), jury.0.into()],
+        )
+        .await?;
+        Ok(found > 0)
+    }
+
     /// One application.
     pub async fn subject(&self, application: ApplicationId) -> Result<Option<SubjectRow>> {
         sql::one(self.db, &format!("{SUBJECT} WHERE id = $1"), [application.0.into()]).await

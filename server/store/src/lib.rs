@@ -5,6 +5,7 @@
 
 mod account;
 mod backup;
+mod batch;
 mod chain;
 mod connect;
 mod decision;
@@ -15,6 +16,7 @@ mod imported_mark;
 mod job;
 mod jury;
 mod jury_admin;
+mod lane;
 mod live;
 mod lot;
 mod lot_admin;
@@ -34,6 +36,8 @@ mod session;
 mod signature;
 mod sql;
 mod staging;
+mod tx;
+mod wake;
 mod web_session;
 mod writer;
 
@@ -48,8 +52,9 @@ pub use imported_mark::{CellsAtHand, HeldMark, ImportedMark, MarkedApplication};
 pub use job::{JobRow, Lease, NewJob};
 pub use jury::JuryRow;
 pub use jury_admin::JuryLine;
+pub use lane::{Lane, Together};
 pub use live::{Following, Hub, StoredEvent};
-pub use lot::{LotCopyRow, LotTotals, MarkingLot};
+pub use lot::{LotCopyRow, LotLaw, LotTotals, MarkingLot};
 pub use lot_admin::{LotLine, NewLot};
 pub use mark::{CellRow, MarkRow, MarkWrite};
 pub use office::{AlikeRow, AlikeSlotRow, OfficeFigures, OwingRow};
@@ -66,8 +71,8 @@ pub use sea_orm::ConnectionTrait as Connection;
 pub use session::SessionRow;
 pub use signature::SignatureRow;
 pub use staging::{StagedMark, StagedMembership, StagedPupil, StagedPupilRow};
+pub use tx::{Author, EventDraft, Tx, Written};
 pub use web_session::WebSessionRow;
-pub use writer::{Author, EventDraft, Tx, Written};
 
 /// Result of a store call.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

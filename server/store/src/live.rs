@@ -1,22 +1,22 @@
 //! Following streams: one reader per stream and process feeds all its screens.
 //!
-//! A wake only says «look»; what is delivered is always read from the log after the last number delivered, so a wake
-//! lost or doubled changes nothing. Other processes are heard through PostgreSQL's `NOTIFY`, or by asking SQLite
-//! whether its file changed; a slow poll stands behind both.
+//! What this process commits it hands to its readers as it is, in order. Of other processes a wake only says «look»: what
+//! is delivered then is read from the log after the last number delivered, so a wake lost or doubled changes nothing.
+//! They are heard through PostgreSQL's `NOTIFY`, or by asking SQLite whether its file changed; a slow poll stands
+//! behind both.
 
-use crate::Result;
-use crate::sql;
+use crate::tx::Appended;
+use crate::wake::{Outgoing, POLL_POSTGRES, listen_postgres, poll_sqlite};
+use crate::{Result, sql};
 use domain::StreamKey;
 use sea_orm::{DatabaseConnection, DbBackend, FromQueryResult};
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 use tokio::sync::{Notify, broadcast};
 
 /// Events kept in memory for screens that fall behind; one that falls further re-reads the log.
 const BUFFER: usize = 512;
-const POLL_POSTGRES: Duration = Duration::from_secs(2);
-const POLL_SQLITE: Duration = Duration::from_millis(500);
 
 /// An event as stored.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -31,7 +31,26 @@ pub struct StoredEvent {
 
 struct Reader {
     wake: Notify,
+    /// Number of the last event delivered.
+    last: Mutex<i64>,
     events: broadcast::Sender<Arc<StoredEvent>>,
+}
+
+impl Reader {
+    /// Delivers an event if it is the next; false when one before it is missing here.
+    fn tell(&self, event: &Arc<StoredEvent>) -> bool {
+        let mut last = self.last.lock().expect("no panic while held");
+        if event.seq == *last + 1 {
+            *last = event.seq;
+            // Under the lock, which keeps the order. Nobody may be listening.
+            let _ = self.events.send(event.clone());
+        }
+        event.seq <= *last
+    }
+
+    fn last(&self) -> i64 {
+        *self.last.lock().expect("no panic while held")
+    }
 }
 
 /// All readers of a process.
@@ -42,61 +61,68 @@ pub struct Hub {
 
 struct Inner {
     reader: DatabaseConnection,
-    notifier: DatabaseConnection,
     readers: Mutex<HashMap<String, Weak<Reader>>>,
     listening: Mutex<bool>,
+    /// Other processes to be told; none on SQLite, where they look at the file.
+    outgoing: Option<Arc<Outgoing>>,
 }
 
 impl Hub {
     pub(crate) fn new(reader: DatabaseConnection, notifier: DatabaseConnection) -> Self {
+        let postgres = notifier.get_database_backend() == DbBackend::Postgres;
+        let outgoing = postgres.then(|| Arc::new(Outgoing::new(notifier)));
+        if let Some(outgoing) = outgoing.clone() {
+            tokio::spawn(outgoing.send());
+        }
         Hub {
             inner: Arc::new(Inner {
                 reader,
-                notifier,
                 readers: Mutex::default(),
                 listening: Mutex::new(false),
+                outgoing,
             }),
         }
     }
 
-    /// Wakes the readers of streams that were just committed, here and in other processes.
-    pub(crate) async fn wake(&self, streams: BTreeSet<String>) {
-        for stream in &streams {
-            self.wake_here(stream);
-        }
-        if self.inner.notifier.get_database_backend() == DbBackend::Postgres {
-            for stream in streams {
-                // Only the name of the stream: what happened is read from the log.
-                let sent = sql::run(&self.inner.notifier, "SELECT pg_notify('delos', $1)", [stream.into()]).await;
-                if let Err(error) = sent {
-                    tracing::warn!(%error, "other processes were not woken; they will poll");
-                }
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.inner.reader
+    }
+
+    /// Tells what was just committed, in its order: screens here at once, other processes that they should look.
+    pub(crate) fn tell(&self, appended: Vec<Appended>) {
+        for (stream, event) in appended {
+            if let Some(reader) = self.inner.known(&stream)
+                && !reader.tell(&event)
+            {
+                reader.wake.notify_one();
+            }
+            if let Some(outgoing) = &self.inner.outgoing {
+                outgoing.put(&stream, event.seq);
             }
         }
     }
 
-    fn wake_here(&self, stream: &str) {
-        let reader = self
-            .inner
-            .readers
-            .lock()
-            .expect("no panic while held")
-            .get(stream)
-            .and_then(Weak::upgrade);
-        if let Some(reader) = reader {
+    /// Tells other processes what they were not told yet: the last thing before the end.
+    pub(crate) async fn flush(&self) {
+        if let Some(outgoing) = &self.inner.outgoing {
+            outgoing.flush().await;
+        }
+    }
+
+    /// Wakes the reader of a stream that moved up to a number, unless it is as far.
+    pub(crate) fn wake(&self, stream: &str, seq: i64) {
+        if let Some(reader) = self.inner.known(stream)
+            && reader.last() < seq
+        {
             reader.wake.notify_one();
         }
     }
 
-    fn wake_all(&self) {
-        let readers: Vec<_> = self
-            .inner
-            .readers
-            .lock()
-            .expect("no panic while held")
-            .values()
-            .filter_map(Weak::upgrade)
-            .collect();
+    pub(crate) fn wake_all(&self) {
+        let readers: Vec<_> = {
+            let readers = self.inner.readers.lock().expect("no panic while held");
+            readers.values().filter_map(Weak::upgrade).collect()
+        };
         for reader in readers {
             reader.wake.notify_one();
         }
@@ -109,7 +135,7 @@ impl Hub {
     pub async fn follow(&self, key: StreamKey, last: i64) -> Result<Following> {
         self.listen();
         let stream = key.to_string();
-        let reader = self.reader(&stream).await?;
+        let reader = self.reader_of(&stream).await?;
         // Listening begins before the log is read: what falls between is delivered once, by number.
         let events = reader.events.subscribe();
         let backlog = read_after(&self.inner.reader, &stream, last).await?;
@@ -124,15 +150,8 @@ impl Hub {
         })
     }
 
-    async fn reader(&self, stream: &str) -> Result<Arc<Reader>> {
-        if let Some(reader) = self
-            .inner
-            .readers
-            .lock()
-            .expect("no panic while held")
-            .get(stream)
-            .and_then(Weak::upgrade)
-        {
+    async fn reader_of(&self, stream: &str) -> Result<Arc<Reader>> {
+        if let Some(reader) = self.inner.known(stream) {
             return Ok(reader);
         }
         let head = sql::number(
@@ -147,6 +166,7 @@ impl Hub {
         }
         let reader = Arc::new(Reader {
             wake: Notify::new(),
+            last: Mutex::new(head),
             events: broadcast::channel(BUFFER).0,
         });
         readers.retain(|_, reader| reader.strong_count() > 0);
@@ -155,7 +175,6 @@ impl Hub {
             self.inner.reader.clone(),
             stream.to_string(),
             Arc::downgrade(&reader),
-            head,
         ));
         Ok(reader)
     }
@@ -167,15 +186,24 @@ impl Hub {
             return;
         }
         let inner = Arc::downgrade(&self.inner);
+        // Alive as long as the store.
+        let hub = move || inner.upgrade().map(|inner| Hub { inner });
         match self.inner.reader.get_database_backend() {
-            DbBackend::Postgres => tokio::spawn(listen_postgres(inner)),
-            _ => tokio::spawn(poll_sqlite(inner)),
+            DbBackend::Postgres => tokio::spawn(listen_postgres(hub)),
+            _ => tokio::spawn(poll_sqlite(hub)),
         };
     }
 }
 
+impl Inner {
+    fn known(&self, stream: &str) -> Option<Arc<Reader>> {
+        let readers = self.readers.lock().expect("no panic while held");
+        readers.get(stream).and_then(Weak::upgrade)
+    }
+}
+
 /// Reads what is new each time it is woken, as long as somebody follows.
-async fn feed(db: DatabaseConnection, stream: String, reader: Weak<Reader>, mut last: i64) {
+async fn feed(db: DatabaseConnection, stream: String, reader: Weak<Reader>) {
     loop {
         let Some(strong) = reader.upgrade() else { return };
         let slow = if db.get_database_backend() == DbBackend::Postgres {
@@ -184,13 +212,11 @@ async fn feed(db: DatabaseConnection, stream: String, reader: Weak<Reader>, mut 
             POLL_POSTGRES * 5
         };
         let _ = tokio::time::timeout(slow, strong.wake.notified()).await;
-        match read_after(&db, &stream, last).await {
-            Ok(events) => {
-                for event in events {
-                    last = event.seq;
-                    let _ = strong.events.send(Arc::new(event));
-                }
-            }
+        match read_after(&db, &stream, strong.last()).await {
+            // What was delivered while the log was read is passed over.
+            Ok(events) => events.into_iter().for_each(|event| {
+                strong.tell(&Arc::new(event));
+            }),
             Err(error) => tracing::warn!(%error, stream, "the log could not be read; trying again"),
         }
     }
@@ -203,57 +229,6 @@ async fn read_after(db: &DatabaseConnection, stream: &str, last: i64) -> Result<
         [stream.into(), last.into()],
     )
     .await
-}
-
-async fn poll_sqlite(inner: Weak<Inner>) {
-    // data_version tells of other connections' commits only to the connection that asks twice: keep one.
-    let Some(hub) = inner.upgrade() else { return };
-    let pool = hub.reader.get_sqlite_connection_pool().clone();
-    drop(hub);
-    let Ok(mut connection) = pool.acquire().await else {
-        return;
-    };
-    let mut seen = 0;
-    while let Some(strong) = inner.upgrade() {
-        let hub = Hub { inner: strong };
-        if let Ok(version) = sqlx::query_scalar::<_, i64>("PRAGMA data_version")
-            .fetch_one(&mut *connection)
-            .await
-            && version != seen
-        {
-            seen = version;
-            hub.wake_all();
-        }
-        drop(hub);
-        tokio::time::sleep(POLL_SQLITE).await;
-    }
-}
-
-async fn listen_postgres(inner: Weak<Inner>) {
-    while let Some(strong) = inner.upgrade() {
-        let pool = strong.reader.get_postgres_connection_pool().clone();
-        drop(strong);
-        let Ok(mut listener) = sqlx::postgres::PgListener::connect_with(&pool).await else {
-            tokio::time::sleep(POLL_POSTGRES).await;
-            continue;
-        };
-        if listener.listen("delos").await.is_err() {
-            continue;
-        }
-        loop {
-            // A time-out lets the task end when the store is gone.
-            let heard = tokio::time::timeout(POLL_POSTGRES * 5, listener.try_recv()).await;
-            let Some(strong) = inner.upgrade() else { return };
-            let hub = Hub { inner: strong };
-            match heard {
-                Ok(Ok(Some(notification))) => hub.wake_here(notification.payload()),
-                // Something may have been missed while the connection was down.
-                Ok(Ok(None)) => hub.wake_all(),
-                Ok(Err(_)) => break,
-                Err(_) => {}
-            }
-        }
-    }
 }
 
 /// One screen's view of a stream: every event once, in order.

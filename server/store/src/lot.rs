@@ -29,6 +29,17 @@ pub struct MarkingLot {
     pub filled: i64,
 }
 
+/// By what law a lot is marked.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LotLaw {
+    /// Session.
+    pub session_id: i64,
+    /// Code of the ruleset.
+    pub ruleset: String,
+    /// 1 when the session keeps a text of the ruleset.
+    pub frozen: i64,
+}
+
 /// A copy of a lot.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct LotCopyRow {
@@ -73,6 +84,18 @@ impl Store {
         )
         .await?;
         Ok((session != 0).then_some(SessionId(session)))
+    }
+
+    /// The law of a lot: all that is asked before each save, where counting the whole lot would be much.
+    pub async fn lot_law(&self, id: LotId) -> Result<Option<LotLaw>> {
+        sql::one(
+            &self.reader,
+            "SELECT l.session_id, l.ruleset,
+                 (SELECT COUNT(*) FROM frozen_ruleset f WHERE f.session_id = l.session_id AND f.code = l.ruleset) AS frozen
+             FROM lot l WHERE l.id = $1",
+            [id.0.into()],
+        )
+        .await
     }
 
     /// A lot.

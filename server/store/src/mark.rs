@@ -3,6 +3,7 @@
 use crate::{Result, Store, StoreError, StoredEvent, Tx, sql};
 use domain::{ApplicationId, Entry, LotId, Mark, Slot, StreamKey};
 use sea_orm::FromQueryResult;
+use std::collections::HashSet;
 
 /// A cell of the marks table.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -161,59 +162,89 @@ impl Store {
 }
 
 impl Tx {
-    /// A cell of a lot and what stands in it; `None` when there is no such lot.
-    pub async fn cell(&self, lot: LotId, application: ApplicationId, slot: Slot) -> Result<Option<CellRow>> {
-        sql::one(
-            &self.db,
-            "SELECT l.state,
-                 (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id AND c.application_id = $2) AS in_lot,
-                 (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id AND t.slot = $3) AS in_columns,
+    /// Cells of lots and what stands in them, in the order asked; `None` when there is no such lot.
+    pub async fn cells(&self, asked: &[(LotId, ApplicationId, Slot)]) -> Result<Vec<Option<CellRow>>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            place: i64,
+            #[sea_orm(nested)]
+            cell: CellRow,
+        }
+        let places = (0_i64..).zip(asked);
+        let rows = places.map(|(place, (lot, application, slot))| {
+            vec![
+                place.into(),
+                lot.0.into(),
+                application.0.into(),
+                slot.to_string().into(),
+            ]
+        });
+        let (list, values) = sql::listed(rows, &["BIGINT", "BIGINT", "BIGINT", "TEXT"]);
+        let query = format!(
+            "WITH asked (place, lot_id, application_id, slot) AS (VALUES {list})
+             SELECT w.place, l.state,
+                 (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id AND c.application_id = w.application_id) AS in_lot,
+                 (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id AND t.slot = w.slot) AS in_columns,
                  m.version, m.value, m.code, m.lot_id AS mark_lot, m.conserved, m.updated_at, m.updated_by
-             FROM lot l LEFT JOIN mark m ON m.application_id = $2 AND m.slot = $3
-             WHERE l.id = $1",
-            [lot.0.into(), application.0.into(), slot.to_string().into()],
-        )
-        .await
+             FROM asked w JOIN lot l ON l.id = w.lot_id
+             LEFT JOIN mark m ON m.application_id = w.application_id AND m.slot = w.slot"
+        );
+        let mut cells = vec![None; asked.len()];
+        for row in sql::all::<Row>(&self.db, &query, values).await? {
+            if let Some(cell) = usize::try_from(row.place).ok().and_then(|place| cells.get_mut(place)) {
+                *cell = Some(row.cell);
+            }
+        }
+        Ok(cells)
     }
 
-    /// Writes a cell if it still is at the version expected; false when somebody was faster.
-    pub async fn put_mark(&self, write: &MarkWrite) -> Result<bool> {
-        let (value, code) = columns(write.value);
-        let changed = if write.expected_version == 0 {
-            sql::run(
-                &self.db,
-                "INSERT INTO mark (application_id, slot, value, code, version, lot_id, source, conserved, updated_at, updated_by)
-                 VALUES ($1, $2, $3, $4, 1, $5, 'lot', NULL, $6, $7) ON CONFLICT (application_id, slot) DO NOTHING",
-                [
-                    write.application.0.into(),
-                    write.slot.to_string().into(),
-                    value.into(),
-                    code.into(),
-                    write.lot.0.into(),
-                    write.at_ms.into(),
-                    write.by.clone().into(),
-                ],
-            )
-            .await?
-        } else {
-            sql::run(
-                &self.db,
-                "UPDATE mark SET value = $3, code = $4, version = version + 1, lot_id = $5, source = 'lot',
-                     updated_at = $6, updated_by = $7
-                 WHERE application_id = $1 AND slot = $2 AND version = $8",
-                [
-                    write.application.0.into(),
-                    write.slot.to_string().into(),
-                    value.into(),
-                    code.into(),
-                    write.lot.0.into(),
-                    write.at_ms.into(),
-                    write.by.clone().into(),
-                    write.expected_version.into(),
-                ],
-            )
-            .await?
-        };
-        Ok(changed == 1)
+    /// Writes cells that still are at the version expected, with one statement, and tells which those were. A cell comes
+    /// once at most, and one expected at a version was seen in this transaction.
+    pub async fn put_marks(&self, writes: &[MarkWrite]) -> Result<HashSet<(ApplicationId, Slot)>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            application_id: i64,
+            slot: String,
+        }
+        if writes.is_empty() {
+            return Ok(HashSet::new());
+        }
+        // In one order, whoever writes: two processes never wait for each other's rows in a circle.
+        let mut writes: Vec<&MarkWrite> = writes.iter().collect();
+        writes.sort_by_key(|write| (write.application, write.slot.to_string()));
+        let rows = writes.iter().map(|write| {
+            let (value, code) = columns(write.value);
+            vec![
+                write.application.0.into(),
+                write.slot.to_string().into(),
+                value.into(),
+                code.into(),
+                (write.expected_version + 1).into(),
+                write.lot.0.into(),
+                "lot".into(),
+                write.at_ms.into(),
+                write.by.clone().into(),
+            ]
+        });
+        let (list, values) = sql::listed(rows, &[]);
+        let query = format!(
+            "INSERT INTO mark (application_id, slot, value, code, version, lot_id, source, updated_at, updated_by)
+             VALUES {list}
+             ON CONFLICT (application_id, slot) DO UPDATE SET value = excluded.value, code = excluded.code,
+                 version = excluded.version, lot_id = excluded.lot_id, source = excluded.source,
+                 updated_at = excluded.updated_at, updated_by = excluded.updated_by
+             WHERE mark.version = excluded.version - 1
+             RETURNING application_id, slot"
+        );
+        let rows: Vec<Row> = sql::all(&self.db, &query, values).await?;
+        rows.into_iter()
+            .map(|row| {
+                let slot = row.slot.parse().map_err(|_| StoreError::Corrupt {
+                    what: "slot",
+                    value: row.slot.clone(),
+                })?;
+                Ok((ApplicationId(row.application_id), slot))
+            })
+            .collect()
     }
 }

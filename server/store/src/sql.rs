@@ -2,6 +2,7 @@
 
 use crate::Result;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use std::fmt::Write as _;
 
 /// Rows of a query.
 pub(crate) async fn all<T: FromQueryResult>(
@@ -67,24 +68,33 @@ pub(crate) async fn insert_rows(
     let per_statement = (8_000 / width).clamp(1, 500);
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
-        let mut sql = String::from(head);
-        let mut values = Vec::new();
-        for (place, row) in rows.by_ref().take(per_statement).enumerate() {
-            sql.push_str(if place == 0 { " (" } else { ", (" });
-            for (column, value) in row.into_iter().enumerate() {
-                if column > 0 {
-                    sql.push_str(", ");
-                }
-                values.push(value);
-                sql.push_str(&format!("${}", values.len()));
-            }
-            sql.push(')');
-        }
-        sql.push(' ');
-        sql.push_str(tail);
-        done += run(db, &sql, values).await?;
+        let (places, values) = listed(rows.by_ref().take(per_statement), &[]);
+        done += run(db, &format!("{head} {places} {tail}"), values).await?;
     }
     Ok(done)
+}
+
+/// `($1, $2), ($3, $4), …` for a list of rows, and their values. Columns are cast to the types given, where any are: a
+/// list that is no `INSERT`'s has none of its own.
+pub(crate) fn listed(rows: impl Iterator<Item = Vec<Value>>, types: &[&str]) -> (String, Vec<Value>) {
+    let (mut sql, mut values) = (String::new(), Vec::new());
+    for row in rows {
+        sql.push_str(if sql.is_empty() { "(" } else { ", (" });
+        for (column, value) in row.into_iter().enumerate() {
+            if column > 0 {
+                sql.push_str(", ");
+            }
+            values.push(value);
+            let place = values.len();
+            // Writing into a string does not fail.
+            let _ = match types.get(column) {
+                Some(kind) => write!(sql, "CAST(${place} AS {kind})"),
+                None => write!(sql, "${place}"),
+            };
+        }
+        sql.push(')');
+    }
+    (sql, values)
 }
 
 /// `$first, $first+1, …` for an `IN (…)` list; `NULL` for an empty one, which matches nothing.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod common;
+mod lane;
 mod live;
 mod schema;
 mod writer;

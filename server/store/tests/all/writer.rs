@@ -2,6 +2,7 @@
 
 use crate::common::{append, append_many, connect, each_database, each_url, event, export, lot, open_lots, run};
 use futures::future::join_all;
+use std::time::Duration;
 use store::{NewAccount, Store, StoreError, StoreOptions, verify_export};
 
 fn account(login: &str) -> NewAccount {
@@ -176,8 +177,16 @@ async fn a_commit_that_fails_answers_everybody() {
         let poison = store.write(vec![], |tx| {
             Box::pin(async move { tx.record_guess(&["account:x".into()], 1, 0).await })
         });
-        let writes = (0..20).map(|n| append(&store, 1, n));
-        let (poison, answers) = futures::join!(poison, join_all(writes));
+        let (before, after) = [0..10, 10..20].map(|some| join_all(some.map(|n| append(&store, 1, n)))).into();
+        // Held up until all are queued, the writer takes some of them with the one that fails, wherever it cuts.
+        let slow = store.write(vec![], |_| {
+            Box::pin(async move {
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                Ok(())
+            })
+        });
+        let (_, before, poison, after) = futures::join!(slow, before, poison, after);
+        let answers = [before, after].concat();
         assert!(matches!(poison, Err(StoreError::Database(_))), "{poison:?}");
         let failed = answers.iter().filter(|answer| answer.is_err()).count();
         let events = store.events_after(lot(1), 0, 100).await.expect("a log");
