@@ -20,9 +20,9 @@ test('the session ends, is signed by two, is closed, and nothing changes any mor
   const found = await sufficient(page);
   await raise(page, found, 'Progrès constants');
   await expect(page.getByText(`au lieu de ${found.from}`)).toBeVisible();
-  await expect(page.getByText(/décisions restent à confirmer/)).toBeVisible();
+  await expect(page.getByText(/Décisions encore à confirmer/)).toBeVisible();
   await confirmAll(page);
-  await expect(page.getByText(/décisions restent à confirmer/)).toBeHidden();
+  await expect(page.getByText(/Décisions encore à confirmer/)).toBeHidden();
   await page.getByRole('button', { name: 'Terminer la délibération' }).click();
 
   // Each chair signs what it sees; one signature is enough to close.

@@ -49,7 +49,7 @@ test('the wall follows the president, in large type and without a name', async (
   const [wall, office] = [await somebody(), await somebody()];
   const jury = await enter(page, president);
   await project(wall, jury);
-  await expect(wall.getByText(/0 décisions confirmées sur \d+/)).toBeVisible();
+  await expect(wall.getByText(/Décisions confirmées\s*: 0 sur \d+/)).toBeVisible();
   expect(await tooSmall(wall)).toEqual([]);
 
   const names = await surnames(office);
@@ -88,7 +88,7 @@ test('cut off while the jury acts, the wall catches up, with no gap and no doubl
   await expect(page.getByText(`au lieu de ${found.from}`)).toBeVisible();
   await page.getByRole('button', { name: 'Confirmer la décision', exact: true }).click();
   await page.getByRole('button', { name: /^Confirmer les \d+ décisions claires$/ }).click();
-  const progress = page.getByText(/^(\d\d|\d{3}) décisions confirmées sur/).first();
+  const progress = page.getByText(/^Décisions confirmées\s*: \d{2,3} sur/).first();
   await expect(progress).toBeVisible();
   await page.getByRole('button', { name: 'Rouvrir la décision' }).click();
   await expect(page.getByRole('button', { name: 'Confirmer la décision', exact: true })).toBeVisible();
