@@ -8,26 +8,29 @@ use wasm_bindgen::JsCast;
 /// Wakes the live part of the page if it is one of `screens`; a page that has none stays as the server drew it.
 pub fn wake(screens: &[Screen]) {
     console_error_panic_hook::set_once();
-    if let Some((part, given)) = find() {
-        let name = part.get_attribute("data-live").unwrap_or_default();
-        if let Some((_, draw)) = screens.iter().find(|(screen, _)| *screen == name) {
-            let draw = *draw;
-            leptos::mount::hydrate_from(part, move || match draw(&given) {
-                Ok(view) => view,
-                Err(error) => {
-                    leptos::logging::error!("{name}: {error}");
-                    ().into_any()
-                }
-            })
-            .forget();
-        }
-    }
-    // After the effects of the screen: it listens now.
-    leptos::task::spawn_local(async {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
+    let found = find().and_then(|(part, given)| {
+        let name = part.get_attribute("data-live")?;
+        let (name, draw) = *screens.iter().find(|(screen, _)| *screen == name)?;
+        Some((part, given, name, draw))
     });
+    let Some((part, given, name, draw)) = found else {
+        return say_ready();
+    };
+    let drawn = move || {
+        draw(&given).unwrap_or_else(|error| {
+            leptos::logging::error!("{name}: {error}");
+            ().into_any()
+        })
+    };
+    leptos::mount::hydrate_from(part, drawn).forget();
+    // After the effects of the screen: it listens then.
+    leptos::task::spawn_local(async { say_ready() });
+}
+
+fn say_ready() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-hydrated", "");
+    }
 }
 
 fn find() -> Option<(HtmlElement, String)> {

@@ -1,6 +1,7 @@
 //! Live streams: the log of a lot or a jury as server-sent events, from the last number a screen saw.
 
 use crate::render::{actor_of, told};
+use crate::session::actor_by_now;
 use crate::state::AppState;
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
@@ -8,18 +9,23 @@ use axum::http::request::Parts;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::{Action, JuryId, LotId, StreamKey};
-use service::Watch;
+use futures::StreamExt;
+use service::{Desk, Watch};
 use std::convert::Infallible;
 use std::time::Duration;
+use tower_sessions::Session;
+
+/// How often an open stream is asked again whether it may go on.
+const STILL_ALLOWED: Duration = Duration::from_secs(10);
 
 /// `GET /direct/lots/{id}`.
-pub async fn lot(State(state): State<AppState>, Path(id): Path<LotId>, parts: Parts) -> Response {
-    stream(state, parts, StreamKey::Lot(id), Action::ReadLot).await
+pub async fn lot(State(state): State<AppState>, Path(id): Path<LotId>, session: Session, parts: Parts) -> Response {
+    stream(state, parts, session, StreamKey::Lot(id), Action::ReadLot).await
 }
 
 /// `GET /direct/jurys/{id}`.
-pub async fn jury(State(state): State<AppState>, Path(id): Path<JuryId>, parts: Parts) -> Response {
-    stream(state, parts, StreamKey::Jury(id), Action::FollowJury).await
+pub async fn jury(State(state): State<AppState>, Path(id): Path<JuryId>, session: Session, parts: Parts) -> Response {
+    stream(state, parts, session, StreamKey::Jury(id), Action::FollowJury).await
 }
 
 /// The number of the last event seen: the header a browser sends when it comes back, or `?depuis=` the first time.
@@ -37,7 +43,18 @@ fn last_seen(parts: &Parts) -> i64 {
     header.or(query).and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
-async fn stream(state: AppState, parts: Parts, key: StreamKey, action: Action) -> Response {
+/// Waits until whoever opened a stream may no longer follow it: logged out, disabled, or without the role.
+async fn right_ended(desk: Desk, session: Session, key: StreamKey, action: Action) {
+    loop {
+        tokio::time::sleep(STILL_ALLOWED).await;
+        let actor = actor_by_now(&desk, &session).await;
+        if desk.may_watch(&actor, key, action).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn stream(state: AppState, parts: Parts, session: Session, key: StreamKey, action: Action) -> Response {
     let actor = actor_of(&parts);
     let watch = match state.desk.watch(&actor, key, action, last_seen(&parts)).await {
         Ok(watch) => watch,
@@ -61,6 +78,7 @@ async fn stream(state: AppState, parts: Parts, key: StreamKey, action: Action) -
         };
         Some((Ok::<_, Infallible>(event), (watch, stopping)))
     });
+    let events = events.take_until(right_ended(state.desk.clone(), session, key, action));
     let mut response = Sse::new(events)
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
         .into_response();

@@ -133,6 +133,19 @@ pub async fn find_actor(State(state): State<AppState>, session: Session, mut req
     next.run(request).await
 }
 
+/// Whose a session is by now, a visitor's once it ended: for what outlives the request that opened it.
+pub async fn actor_by_now(desk: &Desk, session: &Session) -> Actor {
+    let record = match session.id() {
+        Some(id) => Sessions(desk.clone()).load(&id).await.ok().flatten(),
+        None => None,
+    };
+    let account = record.and_then(|record| record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64));
+    match account {
+        Some(id) => desk.actor(AccountId(id)).await.unwrap_or_else(|_| Actor::visitor()),
+        None => Actor::visitor(),
+    }
+}
+
 /// Puts the end of a session off, at most once an hour: the library counts only a changed session as one in use.
 async fn stay(session: &Session, hour: i64) {
     let seen = session.get::<i64>(SEEN).await.unwrap_or_default();

@@ -10,10 +10,11 @@ use domain::{ApplicationId, Mark, is_borderline, shortfall};
 use leptos::prelude::*;
 use words::law;
 
-/// Width of the drawing and of its left margin, height of a row; user units.
+/// Width of the drawing and of its left margin, height of a row and of the words at its top; user units.
 const WIDTH: i64 = 640;
-const LEFT: i64 = 150;
-const ROW: i64 = 44;
+const LEFT: i64 = 12;
+const ROW: i64 = 60;
+const WORDS: i64 = 26;
 /// Half a point of average, in ten-thousandths: what a row spans.
 const SPAN: i64 = 5_000;
 
@@ -43,7 +44,7 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
         let drawn: Vec<_> = (0i64..)
             .zip(rows)
             .map(|(index, (at_least, leads_to))| {
-                let y = index * ROW + ROW / 2 + 4;
+                let y = index * ROW + WORDS + 18;
                 let here: Vec<_> = dots
                     .iter()
                     .filter(|dot| dot.at_least == at_least)
@@ -68,7 +69,7 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
                     .collect();
                 let label = format!("{} · {leads_to}", law::number(lang, at_least));
                 view! {
-                    <text class=css::axis_text x="0" y=(y - 8).to_string()>{label}</text>
+                    <text class=css::axis_text x="0" y=(y - 18).to_string()>{label}</text>
                     <line class=css::axis x1=LEFT.to_string() y1=y.to_string() x2=(WIDTH - 24).to_string() y2=y.to_string()/>
                     <line class=css::threshold x1=(WIDTH - 24).to_string() y1=(y - 16).to_string() x2=(WIDTH - 24).to_string() y2=(y + 16).to_string()/>
                     {here}

@@ -97,7 +97,7 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
             w.act_lot_locked,
             &[
                 number(copies),
-                ("sum", format!("{},{:02}", sum / 100, sum % 100)),
+                ("sum", wire::french_sum(*sum)),
                 ("codes", codes.to_string()),
             ],
         ),

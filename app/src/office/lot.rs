@@ -10,7 +10,7 @@ use crate::parts::{
 };
 use crate::refusal::RefusalBanner;
 use crate::{lang, routes};
-use domain::{LotId, Points};
+use domain::LotId;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -66,7 +66,7 @@ fn Sheet(sheet: LotSheet) -> impl IntoView {
                     <Definition term=w.entered>{figure(lang, lot.entered)}</Definition>
                     <Definition term=w.missing>{figure(lang, missing)}</Definition>
                     <Definition term=w.codes>{figure(lang, lot.codes)}</Definition>
-                    {(!open).then(|| view! { <Definition term=w.sum>{hundredths(sum)}</Definition> })}
+                    {(!open).then(|| view! { <Definition term=w.sum>{wire::french_sum(sum)}</Definition> })}
                 </DefinitionList>
             </Card>
             {(lot.stage == LotState::Locked).then(|| view! { <Decide base=base/> })}
@@ -79,12 +79,6 @@ fn Sheet(sheet: LotSheet) -> impl IntoView {
             <History title=w.lot_history events=history/>
         </Stack>
     }
-}
-
-/// Hundredths as people read them: a sum of marks, not one mark.
-fn hundredths(sum: i64) -> String {
-    let text = format!("{}.{:02}", sum / 100, sum % 100);
-    text.parse::<Points>().map_or(text, Points::french)
 }
 
 #[component]

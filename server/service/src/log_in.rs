@@ -41,27 +41,47 @@ impl Desk {
         // Both are held until a wrong guess is recorded: guesses sent all at once are counted like guesses in turn.
         let _turn = self.gate.turn(&login).await;
         let _processor = self.gate.processor().await;
-        let now = self.clock.now_ms();
-        let keys = [format!("account:{login}"), format!("address:{}", command.address)];
-        for (key, limit) in keys.iter().zip([PER_ACCOUNT, PER_ADDRESS]) {
-            if self.store.guesses_since(key, now - WINDOW_MS).await? >= limit {
-                return Err(Refusal::Refused(Refused::new(RefusedCode::Throttled(WINDOW_MS / 1000))));
-            }
-        }
+        let keys = [of_account(&login), format!("address:{}", command.address)];
+        self.throttle(&keys).await?;
         let account = self.store.account_by_login(&login).await?.filter(|row| !row.disabled);
         let hash = account.as_ref().map(|row| row.password_hash.as_str());
         let right = self.compare_password(hash, &command.password).await?;
         match account {
             Some(row) if right => self.actor(AccountId(row.id)).await,
             _ => {
-                let keys = keys.to_vec();
-                self.store
-                    .write(vec![], move |tx| {
-                        Box::pin(async move { tx.record_guess(&keys, now, now - WINDOW_MS).await })
-                    })
-                    .await?;
+                self.wrong_guess(keys.to_vec()).await?;
                 Err(Refusal::Refused(Refused::new(RefusedCode::WrongCredentials)))
             }
         }
     }
+
+    /// Refuses a guess after too many wrong ones, on an account and then, if it is known, from an address.
+    ///
+    /// # Errors
+    /// `Throttled`.
+    pub(crate) async fn throttle(&self, keys: &[String]) -> Result<()> {
+        let since = self.clock.now_ms() - WINDOW_MS;
+        for (key, limit) in keys.iter().zip([PER_ACCOUNT, PER_ADDRESS]) {
+            if self.store.guesses_since(key, since).await? >= limit {
+                return Err(Refusal::Refused(Refused::new(RefusedCode::Throttled(WINDOW_MS / 1000))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a wrong guess.
+    pub(crate) async fn wrong_guess(&self, keys: Vec<String>) -> Result<()> {
+        let now = self.clock.now_ms();
+        self.store
+            .write(vec![], move |tx| {
+                Box::pin(async move { tx.record_guess(&keys, now, now - WINDOW_MS).await })
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+/// What wrong guesses at an account's password are counted under, wherever they are made.
+pub(crate) fn of_account(login: &str) -> String {
+    format!("account:{login}")
 }

@@ -12,6 +12,11 @@ impl Paris {
         Self::at(at_ms).format("%d/%m/%Y à %H:%M:%S").to_string()
     }
 
+    /// `21/11/2026 à 14:32`, for hours that were chosen.
+    pub fn hour(at_ms: i64) -> String {
+        Self::at(at_ms).format("%d/%m/%Y à %H:%M").to_string()
+    }
+
     /// `14:32:07`.
     pub fn time(at_ms: i64) -> String {
         Self::at(at_ms).format("%H:%M:%S").to_string()

@@ -86,7 +86,7 @@ fn view(set: PublicationRow, now: i64, codes: &HashMap<JuryId, String>) -> Resul
         id: PublicationId(set.id),
         label: set.label,
         juries,
-        opens: Paris::text(set.opens_at),
+        opens: Paris::hour(set.opens_at),
         open: set.opens_at <= now,
         withdrawn: set.state == "withdrawn",
         counts,

@@ -1,7 +1,7 @@
 //! Following a live stream: the log, who is here, and where the president points.
 
 use crate::{Desk, Refusal, Result};
-use domain::{Action, Actor, Object, StreamKey, Uai};
+use domain::{Action, Actor, Object, Role, StreamKey, Uai};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use store::{Following, StoredEvent};
@@ -111,13 +111,21 @@ impl Rooms {
 }
 
 impl Desk {
+    /// May this stream be followed, and as what?
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`.
+    pub async fn may_watch(&self, actor: &Actor, key: StreamKey, action: Action) -> Result<Option<Role>> {
+        let object = self.object_of(key).await?;
+        self.check(actor, action, &object)
+    }
+
     /// Follows a stream from just after `last`, and takes a seat among those present.
     ///
     /// # Errors
     /// `Forbidden`, `NotFound`.
     pub async fn watch(&self, actor: &Actor, key: StreamKey, action: Action, last: i64) -> Result<Watcher> {
-        let object = self.object_of(key).await?;
-        let role = self.check(actor, action, &object)?;
+        let role = self.may_watch(actor, key, action).await?;
         let following = self.store.hub().follow(key, last).await?;
         let room = self.rooms.room(key);
         let moment = room.moment.subscribe();

@@ -1,6 +1,8 @@
 //! Who is let in, and what other sites may not do.
 
 use crate::common::{PASSWORD, Place, Server, location};
+use crate::sitting::Sitting;
+use futures::StreamExt;
 use reqwest::header;
 
 async fn post_from(server: &Server, origin: Option<&str>, site: Option<&str>) -> u16 {
@@ -136,5 +138,27 @@ async fn a_stream_is_for_those_on_its_jury() {
         let browser = server.browser();
         browser.log_in(login).await;
         assert_eq!(stream(&browser).await.expect("an answer").status(), due, "{login}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_ends_with_the_session_that_opened_it() {
+    let place = Place::new();
+    let sitting = Sitting::new(&place, 2, 2).await;
+    sitting.marker("camille", sitting.lots[0]).await;
+    let server = place.serve(&[]);
+    let browser = server.browser();
+    browser.log_in("camille").await;
+    let request = browser
+        .client
+        .get(server.url(&format!("/direct/lots/{}", sitting.lots[0])));
+    let answer = request.send().await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+    let mut stream = answer.bytes_stream();
+    stream.next().await.expect("who is here").expect("bytes");
+    browser.post("/deconnexion", &[]).await;
+    // A stream that went on would outlast the patience of the client.
+    while let Some(bytes) = stream.next().await {
+        bytes.expect("an end, not a cut");
     }
 }

@@ -250,6 +250,24 @@ async fn a_password_somebody_else_knows_opens_its_change_only() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_screen_left_open_does_not_let_passwords_be_tried_for_ever() {
+    each_database(|store| async move {
+        let (desk, hands) = at_hand(store);
+        create(&desk, "camille", false).await;
+        let actor = try_in(&desk, "camille", GOOD, "1").await.expect("in");
+        let new = "une phrase à moi seule";
+        for _ in 0..5 {
+            let refused = change(&desk, &actor, "au hasard", new, new).await.expect_err("refused");
+            assert_eq!(refused.fields[0].code, "password_wrong");
+        }
+        assert!(throttled(&change(&desk, &actor, GOOD, new, new).await));
+        hands.fetch_add(16 * MINUTE, Ordering::Relaxed);
+        change(&desk, &actor, GOOD, new, new).await.expect("changed");
+    })
+    .await;
+}
+
 async fn change(desk: &Desk, actor: &Actor, current: &str, new: &str, again: &str) -> Result<(), Refused> {
     let command = ChangePassword {
         current: current.into(),
