@@ -1,7 +1,7 @@
 //! The candidate under discussion: marks, what-if, decision.
 
 use super::css;
-use super::room::{Line, Room};
+use super::room::Room;
 use super::simulation::{Fault, Tries, locked, simulate};
 use super::{calls, clock, say};
 use crate::lang::{use_lang, use_words};
@@ -362,7 +362,7 @@ fn Marks(
                     view! {
                         <li>
                             <span>{text}</span>" "
-                            {move || (acts && room.line.get() != Line::Joining).then(|| view! {
+                            {move || (acts && room.awake()).then(|| view! {
                                 <Button plain=true small=true on_click=press>{words.jury().try_it}</Button>
                             })}
                         </li>

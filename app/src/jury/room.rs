@@ -85,6 +85,11 @@ impl Room {
             .with(|view| matches!(view.role, Some(Role::JuryPresident | Role::JuryVicePresident)))
     }
 
+    /// Does this screen live? One without scripts never does.
+    pub fn awake(&self) -> bool {
+        self.line.get() != Line::Joining
+    }
+
     /// May the reader propose?
     pub fn proposes(&self) -> bool {
         self.view.with(|view| view.role == Some(Role::JuryMember))
