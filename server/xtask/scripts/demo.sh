@@ -21,12 +21,17 @@ if [ ! -e "data/$name.sqlite" ]; then
     say "Filling the demonstration session"
     # Filled beside and moved: one that was cut short is not taken for a whole one.
     rm -f data/filling.sqlite*
-    "$delos" demo --database-url sqlite://data/filling.sqlite
+    "$delos" demo --database-url sqlite://data/filling.sqlite >"data/$name.txt"
     for part in -wal ""; do
         if [ -e "data/filling.sqlite$part" ]; then
             mv "data/filling.sqlite$part" "data/$name.sqlite$part"
         fi
     done
     rm -f data/filling.sqlite*
+fi
+# Who may log in, and whose results can be looked up: told at every start.
+if [ -e "data/$name.txt" ]; then
+    say "The demonstration"
+    cat "data/$name.txt"
 fi
 exec "$delos" serve --demo --migrate --database-url "sqlite://data/$name.sqlite"

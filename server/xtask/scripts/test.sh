@@ -16,6 +16,8 @@ need_test_programs
 
 logs=$(mktemp -d -t delos-test.XXXXXX)
 trap 'stop_postgres; rm -rf "$logs"' EXIT
+# A test binary may have been built in another checkout that shares the build directory; its snapshots are these.
+export INSTA_WORKSPACE_ROOT=$PWD
 # Nothing here outlives the run, so nothing waits for a disk.
 start_postgres fsync=off full_page_writes=off
 
