@@ -1,9 +1,12 @@
 import { defineConfig, devices } from '@playwright/test';
 import type { Options } from './helpers/test';
 
-// Every journey runs four times: wide and narrow, with scripts and without. What cannot exist without scripts (a live
-// screen, a grid typed in) lives in files named `*.hydrate.spec.ts`.
-const withScriptsOnly = /\.hydrate\.spec\.ts$/;
+// Every journey runs four times: wide and narrow, with scripts and without. What cannot is told by the name of its file:
+// `*.hydrate.*` needs scripts (a live screen, a grid typed in), `*.plain.*` is what a form does in their place, `*.wide.*`
+// is of no phone (a projector, keys).
+const hydrate = /\.hydrate\./;
+const plain = /\.plain\./;
+const wide = /\.wide\./;
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
 const phone = { ...devices['Desktop Chrome'], viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const noscript = { javaScriptEnabled: false };
@@ -37,13 +40,13 @@ export default defineConfig<Options>({
     },
   },
   projects: [
-    { name: 'desktop', use: desktop },
-    { name: 'phone', use: phone },
-    { name: 'desktop-noscript', use: { ...desktop, ...noscript }, testIgnore: withScriptsOnly },
-    { name: 'phone-noscript', use: { ...phone, ...noscript }, testIgnore: withScriptsOnly },
+    { name: 'desktop', use: desktop, testIgnore: plain },
+    { name: 'phone', use: phone, testIgnore: [plain, wide] },
+    { name: 'desktop-noscript', use: { ...desktop, ...noscript }, testIgnore: hydrate },
+    { name: 'phone-noscript', use: { ...phone, ...noscript }, testIgnore: [hydrate, wide] },
     // The journeys tagged @postgres run a second time on PostgreSQL, when the tests were given one.
     ...(process.env.DELOS_TEST_POSTGRES
-      ? [{ name: 'postgres', grep: /@postgres/, use: { ...desktop, database: 'postgres' as const } }]
+      ? [{ name: 'postgres', grep: /@postgres/, testIgnore: plain, use: { ...desktop, database: 'postgres' as const } }]
       : []),
   ],
 });

@@ -2,6 +2,7 @@
 //!
 //! `sheet`, `outbox`, `typing`, `keys` and `tally` are plain data and rules; `engine` ties them to the browser.
 
+mod answers;
 pub(crate) mod calls;
 mod cell;
 mod engine;

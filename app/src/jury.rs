@@ -11,6 +11,7 @@ mod keys;
 mod list;
 mod live;
 mod map;
+mod marks;
 mod mine;
 mod minutes;
 mod projection;

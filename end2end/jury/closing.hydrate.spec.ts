@@ -5,8 +5,6 @@ import { visit } from '../helpers/page';
 import { expect, test } from '../helpers/test';
 import { confirmAll, enter, pick, president, raise, sufficient, vicePresident } from './jury';
 
-test.beforeEach(() => test.skip(test.info().project.name === 'phone', 'a session is closed at a desk'));
-
 test('the session ends, is signed by two, is closed, and nothing changes any more @postgres', async ({
   page,
   somebody,

@@ -4,7 +4,6 @@ import { expectAccessible } from '../helpers/axe';
 import { expect, test } from '../helpers/test';
 import {
   candidate,
-  candidates,
   confirmed,
   enter,
   markRow,
@@ -101,20 +100,4 @@ test('what the law refuses is said where it was typed, and nothing is written', 
   await page.reload();
   await expect(panel(page, number)).toBeVisible();
   await expect(markRow(page, label)).not.toContainText('au lieu de');
-});
-
-test('keys change candidate and confirm, and can be switched off', async ({ page }) => {
-  test.skip(test.info().project.name === 'phone', 'a phone has no such keys');
-  await enter(page, president);
-  await page.keyboard.press('ArrowDown');
-  const number = (await candidates(page).first().getByRole('link').innerText()).trim();
-  await expect(panel(page, number)).toBeVisible();
-  await page.getByLabel(/^Raccourcis clavier/).uncheck();
-  await page.keyboard.press('c');
-  await page.getByLabel(/^Raccourcis clavier/).check();
-  await page.getByRole('heading', { level: 1 }).click();
-  expect(await confirmed(page)).toBe(0);
-  await page.keyboard.press('c');
-  await expect(page.getByText('Confirmée par Claire Morvan')).toBeVisible();
-  expect(await confirmed(page)).toBe(1);
 });

@@ -119,13 +119,7 @@ pub fn layer(desk: &Desk, config: &Config) -> SessionManagerLayer<Sessions> {
 /// Finds the actor and leaves him with the request; a session that cannot be read is a visitor's.
 pub async fn find_actor(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
     let account: Option<i64> = session.get(ACCOUNT).await.unwrap_or_default();
-    let actor = match account {
-        Some(id) => state.desk.actor(AccountId(id)).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "the account of a session could not be read");
-            Actor::visitor()
-        }),
-        None => Actor::visitor(),
-    };
+    let actor = actor_of(&state.desk, account).await;
     if actor.account.is_some() {
         stay(&session, state.desk.clock.now_ms() / HOUR_MS).await;
     }
@@ -140,8 +134,15 @@ pub async fn actor_by_now(desk: &Desk, session: &Session) -> Actor {
         None => None,
     };
     let account = record.and_then(|record| record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64));
+    actor_of(desk, account).await
+}
+
+async fn actor_of(desk: &Desk, account: Option<i64>) -> Actor {
     match account {
-        Some(id) => desk.actor(AccountId(id)).await.unwrap_or_else(|_| Actor::visitor()),
+        Some(id) => desk.actor(AccountId(id)).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "the account of a session could not be read");
+            Actor::visitor()
+        }),
         None => Actor::visitor(),
     }
 }

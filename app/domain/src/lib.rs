@@ -10,6 +10,7 @@
 //! ```
 
 mod act;
+mod actor;
 mod anonymity;
 mod code;
 mod coefficient;
@@ -29,6 +30,7 @@ mod slot;
 mod uai;
 
 pub use act::{Act, Flag, StreamKey};
+pub use actor::{Actor, Grant, Role, Scope};
 pub use anonymity::{AnonymityError, AnonymityNumber};
 pub use code::{BlocCode, CodeError, ComponentCode, PartCode, RegimeCode, RulesetCode, SpecialityCode};
 pub use coefficient::{Coefficient, CoefficientError, Points};
@@ -40,7 +42,7 @@ pub use ids::*;
 pub use jury_state::{Guard, JuryState, MinutesSigning, Mover, Transition, transitions};
 pub use mark::{Mark, MarkError, Step};
 pub use ratio::{Ratio, RatioError};
-pub use rights::{Action, Actor, Grant, Object, Reason, Role, Scope, Verdict, Who, may, table as rights_table};
+pub use rights::{Action, Object, Reason, Verdict, Who, may, table as rights_table};
 pub use ruleset::*;
 pub use shortfall::{Beyond, Shortfall, is_borderline, shortfall};
 pub use slot::{Cell, ComponentKind, Slot};

@@ -1,7 +1,9 @@
 use super::*;
 use crate::grid::typing::tests::column;
+use domain::AccountId;
 use domain::AnonymityNumber;
 use domain::LotId;
+use wire::{CellAnswer, CellOutcome, Event, LotAct};
 
 const ME: Option<AccountId> = Some(AccountId(1));
 const OTHER: Option<AccountId> = Some(AccountId(2));

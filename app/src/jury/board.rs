@@ -1,5 +1,6 @@
 //! The session of a jury: the president's face, and the members' one that follows and proposes.
 
+use super::candidate::form;
 use super::candidate::{CandidatePanel, confirm};
 use super::choice::{Choice, Step, follow_links, show};
 use super::closing::Closing;
@@ -113,7 +114,7 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
         view! { <Steps label=words.jury().life steps=steps current=current/> }
     };
     // A form sent without scripts and refused: beside the candidate it was about, or here when none is in sight.
-    let sent = use_form(&routes::jury(room.id, "relever")).refused();
+    let sent = use_form(&form(room)).refused();
     let sent = sent.filter(|_| room.selected.get_untracked().is_none());
     let refused = move || room.refused.get().map(|refused| view! { <RefusalBanner refused/> });
     view! {

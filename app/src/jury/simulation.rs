@@ -15,6 +15,9 @@ pub enum Fault {
     Refused(RaiseRefusal),
 }
 
+/// What a simulation gives: the outcome, and the cells that cannot be read.
+pub type Simulated = (Option<Outcome>, std::collections::BTreeMap<Slot, Fault>);
+
 /// What the candidate would get, and what cannot be tried. Cells that say what stands already are not tries.
 pub fn simulate(ruleset: &Ruleset, marks: &CandidateMarks, tries: &Tries) -> (Option<Outcome>, BTreeMap<Slot, Fault>) {
     let mut tried = marks.clone();

@@ -2,11 +2,9 @@
 
 use crate::import_run::{Halt, Run, WHOLE};
 use crate::import_siecle::number;
+use crate::mark_lines::{place, shape, unknown};
 use crate::{Desk, ImportFile, Refusal, Result};
-use domain::{
-    Act, Actor, ApplicationId, ComponentCode, Context, Entry, Mark, MarkCode, PartCode, Ruleset, SessionId, Slot,
-    StreamKey,
-};
+use domain::{Act, Actor, ApplicationId, Entry, Mark, MarkCode, Ruleset, SessionId, Slot, StreamKey};
 use exchanges::{CandidateKey, Finding, ImportCode, MarkLine, MarksCsvReader, Position};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -141,91 +139,6 @@ async fn ruleset(
     let found = run.desk.ruleset(session, code).await?;
     known.insert(code.clone(), found.clone());
     Ok(Some(found))
-}
-
-fn at(line: &MarkLine, column: &str) -> Position {
-    Position {
-        line: line.line,
-        column: 0,
-        element: column.into(),
-    }
-}
-
-fn unknown(line: &MarkLine) -> Finding {
-    let column = match line.candidate {
-        CandidateKey::Number(_) => "numero_candidat",
-        CandidateKey::NationalId(_) => "ine",
-    };
-    Finding::new(ImportCode::UnknownCandidate, line.candidate.text(), at(line, column))
-}
-
-/// Cell and entry of a line, as far as they can be read without a ruleset.
-fn shape(line: &MarkLine) -> Result<(Slot, Entry), Finding> {
-    let wrong = |code, value: &str, column| Finding::new(code, value, at(line, column));
-    let component: ComponentCode = line
-        .component
-        .parse()
-        .map_err(|_| wrong(ImportCode::UnknownComponent, &line.component, "epreuve"))?;
-    let slot = if line.part.is_empty() {
-        Slot::whole(component)
-    } else {
-        let part: PartCode = line
-            .part
-            .parse()
-            .map_err(|_| wrong(ImportCode::UnknownPart, &line.part, "partie"))?;
-        Slot::part(component, part)
-    };
-    let entry = line
-        .value
-        .parse()
-        .map_err(|_| wrong(ImportCode::BadMark, &line.value, "note"))?;
-    Ok((slot, entry))
-}
-
-fn place(line: &MarkLine, application: &MarkedApplication, ruleset: Option<&Ruleset>) -> Result<StagedMark, Finding> {
-    let wrong = |code, value: &str, column| Finding::new(code, value, at(line, column));
-    // Imported and not registered yet: no ruleset says what his marks mean.
-    let ruleset = ruleset.ok_or_else(|| unknown(line))?;
-    let (slot, entry) = shape(line)?;
-    if ruleset.kind(slot.component).is_none() {
-        return Err(wrong(ImportCode::UnknownComponent, &line.component, "epreuve"));
-    }
-    if ruleset.cell(&slot).is_none() {
-        return Err(wrong(ImportCode::UnknownPart, &line.part, "partie"));
-    }
-    ruleset
-        .accepts(&slot, &entry)
-        .map_err(|_| wrong(ImportCode::BadMark, &line.value, "note"))?;
-    if let Some(sessions) = line.conserved_since
-        && !conservable(ruleset, application, slot, sessions)
-    {
-        return Err(wrong(ImportCode::NotConservable, &sessions.to_string(), "report"));
-    }
-    Ok(StagedMark {
-        rank: 0,
-        line: number(line.line),
-        application_id: application.id,
-        slot: slot.to_string(),
-        entry: entry.to_string(),
-        conserved: line.conserved_since.map(i64::from),
-        doubled: 0,
-    })
-}
-
-fn conservable(ruleset: &Ruleset, application: &MarkedApplication, slot: Slot, sessions: u8) -> bool {
-    let regime = application.regime.as_deref().and_then(|code| code.parse().ok());
-    let context = Context {
-        regime,
-        ..Context::default()
-    };
-    let offered = ruleset
-        .conserve
-        .as_ref()
-        .is_some_and(|conserve| conserve.components.contains(&slot.component));
-    offered
-        && ruleset
-            .regime(&context)
-            .is_some_and(|regime| (1..=regime.sessions).contains(&sessions))
 }
 
 /// What becomes of a staged mark, given what its cell holds.
@@ -386,6 +299,7 @@ async fn write(
         Box::pin(async move {
             let cells = tx.cells_at_hand(&applications).await?;
             let mut fates = Vec::with_capacity(marks.len());
+            let mut drafts = Vec::new();
             let mut settled: HashMap<&str, Vec<i64>> = HashMap::new();
             for (mark, slot, entry) in &marks {
                 let held = holding(&cells, mark);
@@ -407,16 +321,12 @@ async fn write(
                             after: Some(*entry),
                             version: new.version + 1,
                         };
-                        tx.append(
-                            stream,
-                            &EventDraft {
-                                author: author.clone(),
-                                at_ms,
-                                op_id: None,
-                                act,
-                            },
-                        )
-                        .await?;
+                        drafts.push(EventDraft {
+                            author: author.clone(),
+                            at_ms,
+                            op_id: None,
+                            act,
+                        });
                     } else {
                         // A marker wrote the cell since it was looked at: his mark stands.
                         fate = Fate::Locked;
@@ -425,6 +335,8 @@ async fn write(
                 settled.entry(fate.verdict()).or_default().push(mark.rank);
                 fates.push((mark.line, fate));
             }
+            let acts: Vec<_> = drafts.iter().map(|draft| (stream, draft)).collect();
+            tx.append_all(&acts).await?;
             for (verdict, ranks) in settled {
                 tx.settle_marks(job, verdict, &ranks).await?;
             }

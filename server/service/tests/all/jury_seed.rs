@@ -3,8 +3,8 @@
 use crate::common::{connect, desk, establishment, operator, pupils, run, session};
 use domain::{Actor, ApplicationId, Grant, JuryId, JuryState, Mark, Role, Scope, SessionId, Slot};
 use service::store::Store;
-use service::{Candidates, ComposeJury, CreateAccount, Desk, MapMef};
-use wire::{JuryView, RaiseMark};
+use service::{Candidates, ComposeJury, CreateAccount, Desk, MapMef, Result};
+use wire::{JuryView, RaiseMark, ReopenDecision, WithdrawRaise};
 
 const UAI: &str = "0350059Z";
 const MEF: &str = "20112010110";
@@ -169,5 +169,32 @@ impl Room {
     /// What the president sees.
     pub async fn view(&self) -> JuryView {
         self.desk.jury_view(&self.president, self.jury).await.expect("a view")
+    }
+
+    /// The president raises a mark.
+    pub async fn raised(&self, op: &str, application: ApplicationId, slot: &str, to: &str) {
+        let command = self.raise(op, application, slot, to);
+        self.desk.raise_mark(&self.president, command).await.expect("raised");
+    }
+
+    /// The president takes a raise back.
+    pub async fn withdraw(&self, op: &str, application: ApplicationId, slot: &str) -> Result<()> {
+        let command = WithdrawRaise {
+            op_id: op.into(),
+            jury: self.jury,
+            application,
+            slot: slot.parse::<Slot>().expect("a slot"),
+        };
+        self.desk.withdraw_raise(&self.president, command).await.map(drop)
+    }
+
+    /// The president opens a decision again.
+    pub async fn reopen(&self, op: &str, application: ApplicationId) -> Result<()> {
+        let command = ReopenDecision {
+            op_id: op.into(),
+            jury: self.jury,
+            application,
+        };
+        self.desk.reopen_decision(&self.president, command).await.map(drop)
     }
 }

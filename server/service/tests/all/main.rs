@@ -4,6 +4,7 @@ mod accounts;
 mod common;
 mod imports;
 mod jury;
+mod jury_acts;
 mod jury_seed;
 mod marks;
 mod office;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -86,42 +86,19 @@ impl Serialize for LineMark {
 
 impl<'de> Deserialize<'de> for LineMark {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LineMark, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = LineMark;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a mark as text, an array of them, or null")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<LineMark, E> {
-                Ok(LineMark::Text(text.to_owned()))
-            }
-            fn visit_unit<E>(self) -> Result<LineMark, E> {
-                Ok(LineMark::Missing)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<LineMark, A::Error> {
-                let mut years = Vec::new();
-                while let Some(year) = list.next_element()? {
-                    years.push(year);
-                }
-                Ok(LineMark::Years(years))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LineMark, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(LineMark::Wrong)
-            }
-            fn visit_bool<E>(self, _: bool) -> Result<LineMark, E> {
-                Ok(LineMark::Wrong)
-            }
-            fn visit_i64<E>(self, _: i64) -> Result<LineMark, E> {
-                Ok(LineMark::Wrong)
-            }
-            fn visit_u64<E>(self, _: u64) -> Result<LineMark, E> {
-                Ok(LineMark::Wrong)
-            }
-            fn visit_f64<E>(self, _: f64) -> Result<LineMark, E> {
-                Ok(LineMark::Wrong)
-            }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Given {
+            Text(String),
+            Years(Vec<LineMark>),
+            Missing(()),
+            Wrong(IgnoredAny),
         }
-        deserializer.deserialize_any(Reader)
+        Ok(match Given::deserialize(deserializer)? {
+            Given::Text(text) => LineMark::Text(text),
+            Given::Years(years) => LineMark::Years(years),
+            Given::Missing(()) => LineMark::Missing,
+            Given::Wrong(_) => LineMark::Wrong,
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../helpers/axe';
-import { scriptsRun, visit } from '../helpers/page';
+import { visit } from '../helpers/page';
 import { expect, test } from '../helpers/test';
 import {
   candidate,
@@ -18,8 +18,6 @@ import {
   sufficient,
   vicePresident,
 } from './jury';
-
-test.beforeEach(() => test.skip(scriptsRun(), 'with scripts acts leave without a page'));
 
 /** Sends the form of each decision that is still to confirm, as its page gives it; two dozen pages need no drawing. */
 async function sendConfirmations(page: Page): Promise<void> {
@@ -83,7 +81,6 @@ test('marks are raised, proposed and decided with plain forms', async ({ page, s
 });
 
 test('the session ends, is signed and closed with plain forms', async ({ page, somebody }) => {
-  test.skip(test.info().project.name.startsWith('phone'), 'a session is closed at a desk');
   const second = await somebody();
   const jury = await enter(page, president);
   const number = await pick(page, 0);

@@ -6,8 +6,6 @@ import { account, logIn, visit } from '../helpers/page';
 import { expect, test } from '../helpers/test';
 import { enter, pick, president, projector, raise, sufficient } from './jury';
 
-test.beforeEach(() => test.skip(test.info().project.name === 'phone', 'a wall is no phone'));
-
 const WALL = { width: 1920, height: 1080 };
 const SMALLEST = 48;
 
