@@ -109,7 +109,7 @@ pub fn ErrorPage(
     };
     view! {
         <Title text=title/>
-        <EmptyState title=title glyph=Glyph::Warning level=1>
+        <EmptyState title=title glyph=Glyph::WARNING level=1>
             <p>{hint.unwrap_or_else(|| of_status.to_string())}</p>
             <p><a href=routes::HOME>{words.common().back_home}</a></p>
         </EmptyState>

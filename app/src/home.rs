@@ -44,7 +44,7 @@ pub fn HomePage() -> impl IntoView {
         <PageHeader title=title/>
         {if places.is_empty() {
             view! {
-                <EmptyState title=words.account().nothing_yet glyph=Glyph::Info level=2>
+                <EmptyState title=words.account().nothing_yet glyph=Glyph::INFO level=2>
                     <p>{words.account().nothing_yet_hint}</p>
                 </EmptyState>
             }

@@ -23,13 +23,13 @@ pub(super) fn state_of(view: &ImportView) -> (Tone, Glyph, &'static str) {
         .as_ref()
         .map_or((false, false), |it| (it.refused, it.rejected > 0));
     match view.state {
-        JobState::Waiting => (Tone::Neutral, Glyph::Clock, words.waiting),
-        JobState::Running => (Tone::Info, Glyph::Sent, words.running),
-        JobState::Done if rejected => (Tone::Warning, Glyph::Warning, words.done_with_rejects),
-        JobState::Done => (Tone::Success, Glyph::Done, words.done),
-        JobState::Failed if refused => (Tone::Error, Glyph::Stop, words.refused),
-        JobState::Failed => (Tone::Error, Glyph::Stop, words.failed),
-        JobState::Cancelled => (Tone::Neutral, Glyph::Cross, words.cancelled),
+        JobState::Waiting => (Tone::Neutral, Glyph::CLOCK, words.waiting),
+        JobState::Running => (Tone::Info, Glyph::SENT, words.running),
+        JobState::Done if rejected => (Tone::Warning, Glyph::WARNING, words.done_with_rejects),
+        JobState::Done => (Tone::Success, Glyph::DONE, words.done),
+        JobState::Failed if refused => (Tone::Error, Glyph::STOP, words.refused),
+        JobState::Failed => (Tone::Error, Glyph::STOP, words.failed),
+        JobState::Cancelled => (Tone::Neutral, Glyph::CROSS, words.cancelled),
     }
 }
 

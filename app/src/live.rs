@@ -7,14 +7,15 @@ use crate::jury::{Board, BoardGiven, Projection};
 use crate::page::provide_page;
 use domain::{AccountId, Actor};
 use leptos::prelude::*;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wire::{FormState, ImportView, JuryView, LotView, PageContext};
 
-/// A live part of a page: its name, and how it is drawn from the JSON it came with.
+/// A live part of a page: its name, and how it is drawn from what came with it.
 ///
-/// The drawing function fails when the JSON is of another version of the program.
-pub type Screen = (&'static str, fn(&str) -> Result<AnyView, serde_json::Error>);
+/// The drawing function fails when that is of another version of the program.
+pub type Screen = (&'static str, fn(&str) -> postcard::Result<AnyView>);
 
 /// Screens of markers and of the exam office.
 pub const DESK: &[Screen] = &[
@@ -27,16 +28,20 @@ pub const DESK: &[Screen] = &[
 ];
 
 /// Screens of a deliberation.
-pub const JURY: &[Screen] = &[
-    ("board", |given| {
-        woken(given, |given: BoardGiven| view! { <Board given/> }.into_any())
-    }),
-    ("projection", |given| {
-        woken(given, |view: JuryView| view! { <Projection view/> }.into_any())
-    }),
-];
+pub const JURY: &[Screen] = &[("board", |given| {
+    woken(given, |given: BoardGiven| view! { <Board given/> }.into_any())
+})];
 
-/// What a screen is drawn from.
+/// The screen a deliberation throws on a wall.
+pub const PROJECTION: &[Screen] = &[("projection", |given| {
+    woken(given, |view: JuryView| view! { <Projection view/> }.into_any())
+})];
+
+/// What cannot stand in a script element as it is; words stay readable.
+const UNSAFE: &AsciiSet = &CONTROLS.add(b'<').add(b'%');
+
+/// What a screen is drawn from. Values in the order of their fields: to read names as well would be a fifth of a
+/// browser half.
 #[derive(Serialize, Deserialize)]
 struct Given<T> {
     lang: String,
@@ -45,18 +50,18 @@ struct Given<T> {
     screen: T,
 }
 
-/// Reads JSON. As bytes, like the answers of calls: a second way of reading would be carried along a second time.
+/// Reads an event. As bytes, like the answers of calls: a second way of reading would be carried along a second time.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
     serde_json::from_slice(text.as_bytes())
 }
 
-fn woken<T: DeserializeOwned>(given: &str, draw: impl FnOnce(T) -> AnyView) -> Result<AnyView, serde_json::Error> {
+fn woken<T: DeserializeOwned>(given: &str, draw: impl FnOnce(T) -> AnyView) -> postcard::Result<AnyView> {
     let Given {
         lang,
         account,
         form,
         screen,
-    } = read(given)?;
+    } = postcard::from_bytes(&percent_decode_str(given).collect::<Vec<u8>>())?;
     let me = Actor {
         account,
         ..Actor::visitor()
@@ -87,11 +92,30 @@ pub fn Alive<T: Serialize + 'static>(
         form,
         screen: given,
     };
-    let given = serde_json::to_string(&given).unwrap_or_default();
-    // In a script element only `<` could end the text early.
-    let given = given.replace('<', "\\u003c");
+    let given = postcard::to_allocvec(&given).unwrap_or_default();
+    let given = percent_encode(&given, UNSAFE).to_string();
     view! {
         <div data-live=name>{children()}</div>
-        <script type="application/json" data-given="" nonce=leptos::nonce::use_nonce()>{given}</script>
+        <script type="application/octet-stream" data-given="" nonce=leptos::nonce::use_nonce()>{given}</script>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A field that is left out when empty would shift all that follow.
+    #[test]
+    fn what_is_given_without_names_is_read_back() {
+        for (code, _) in domain::builtin() {
+            let ruleset = domain::builtin_ruleset(code).expect("it comes with the software");
+            let given = postcard::to_allocvec(&ruleset).expect("bytes");
+            let text = percent_encode(&given, UNSAFE).to_string();
+            let bytes: Vec<u8> = percent_decode_str(&text).collect();
+            assert_eq!(postcard::from_bytes(&bytes), Ok(ruleset));
+        }
+        let marks = domain::CandidateMarks::default();
+        let given = postcard::to_allocvec(&marks).expect("bytes");
+        assert_eq!(postcard::from_bytes(&given), Ok(marks));
     }
 }

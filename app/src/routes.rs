@@ -177,25 +177,16 @@ pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")
 }
 
-/// A browser half: what a page that lives on loads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Half {
-    /// Of markers and of the exam office.
-    Desk,
-    /// Of a deliberation.
-    Jury,
-}
-
-/// The pages that live on in the browser; the others are sent without a script.
-const LIVE: &[(&str, Half)] = &[
-    ("/lots/{id}", Half::Desk),
-    ("/jurys/{id}", Half::Jury),
-    ("/jurys/{id}/projection", Half::Jury),
-    ("/bureau/imports/{id}", Half::Desk),
+/// The pages that live on in the browser, each with the browser half it loads; the others are sent without a script.
+const LIVE: &[(&str, &str)] = &[
+    ("/lots/{id}", "desk"),
+    ("/bureau/imports/{id}", "desk"),
+    ("/jurys/{id}", "jury"),
+    ("/jurys/{id}/projection", "projection"),
 ];
 
-/// What this page loads, if it lives on in the browser.
-pub fn half_of(path: &str) -> Option<Half> {
+/// The browser half this page loads, if it lives on in the browser.
+pub fn half_of(path: &str) -> Option<&'static str> {
     LIVE.iter()
         .find(|(pattern, _)| fits(pattern, path))
         .map(|(_, half)| *half)

@@ -2,10 +2,11 @@
 
 use crate::app::App;
 use crate::lang;
-use crate::routes::{Half, half_of};
+use crate::routes::half_of;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
+use std::collections::BTreeMap;
 use wire::PageContext;
 use words::Lang;
 
@@ -16,10 +17,8 @@ pub struct Assets {
     pub css: String,
     /// Styles of result pages.
     pub results_css: String,
-    /// The browser half of markers and of the exam office.
-    pub desk: HalfAssets,
-    /// The browser half of a deliberation.
-    pub jury: HalfAssets,
+    /// The browser halves by name: a live page loads one.
+    pub halves: BTreeMap<String, HalfAssets>,
 }
 
 /// Addresses of a browser half.
@@ -44,10 +43,7 @@ pub fn Shell(
     let address = path_of(use_context::<RequestUrl>().as_ref().map_or("", AsRef::as_ref));
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let half = page.error.is_none().then(|| half_of(path)).flatten();
-    let half = half.map(|half| match half {
-        Half::Desk => assets.desk,
-        Half::Jury => assets.jury,
-    });
+    let half = half.map(|name| assets.halves.get(name).cloned().unwrap_or_default());
     let wake = half
         .clone()
         .filter(|half| !half.js.is_empty())

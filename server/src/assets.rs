@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(RustEmbed)]
@@ -27,11 +28,10 @@ pub struct Site {
 struct Manifest {
     css: String,
     results_css: String,
-    desk: Half,
-    jury: Half,
+    halves: BTreeMap<String, Half>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize)]
 struct Half {
     js: String,
     wasm: String,
@@ -51,15 +51,17 @@ impl Site {
         {
             Some(manifest) => {
                 let address = |path: String| if path.is_empty() { path } else { format!("/{path}") };
-                let half = |half: Half| app::HalfAssets {
-                    js: address(half.js),
-                    wasm: address(half.wasm),
+                let half = |(name, half): (String, Half)| {
+                    let half = app::HalfAssets {
+                        js: address(half.js),
+                        wasm: address(half.wasm),
+                    };
+                    (name, half)
                 };
                 site.assets = app::Assets {
                     css: address(manifest.css),
                     results_css: address(manifest.results_css),
-                    desk: half(manifest.desk),
-                    jury: half(manifest.jury),
+                    halves: manifest.halves.into_iter().map(half).collect(),
                 };
             }
             None => tracing::warn!("the site is not built (cargo xtask build): pages have no styles and no scripts"),

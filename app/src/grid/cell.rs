@@ -131,7 +131,7 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
                         title=words.grid().history
                         on:click=move |_| engine.past.set(Some(place))
                     >
-                        <Icon glyph=Glyph::Clock/>
+                        <Icon glyph=Glyph::CLOCK/>
                     </button>
                 })}
             </div>

@@ -302,7 +302,6 @@ impl Engine {
             if let (Some(who), false) = (who, self.present.is_disposed()) {
                 let others = who.present.into_iter().filter(|one| one.account != self.me);
                 let mut names: Vec<String> = others.map(|one| one.name).collect();
-                names.sort();
                 names.dedup();
                 self.present.set(names);
             }

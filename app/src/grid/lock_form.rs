@@ -46,7 +46,7 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
                         hint=words.grid().total_sum_hint inputmode="decimal" autocomplete="off" required=true error=form.error("sum")/>
                     <Field label=words.grid().total_codes name="codes" value=form.typed("codes") size=Size::Short
                         hint=words.grid().total_codes_hint inputmode="numeric" autocomplete="off" required=true error=form.error("codes")/>
-                    <Button id="lock-button" variant=Variant::Primary glyph=Glyph::Lock reason=waits>{words.grid().lock}</Button>
+                    <Button id="lock-button" variant=Variant::Primary glyph=Glyph::LOCK reason=waits>{words.grid().lock}</Button>
                 </Stack>
             </form>
         </Card>

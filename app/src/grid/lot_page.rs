@@ -190,7 +190,7 @@ fn Tools(engine: Engine) -> impl IntoView {
                     </label>
                     <span id="find-none" class=css::missed>{move || missed.get().then_some(grid.find_none)}</span>
                     <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
-                    <Button plain=true small=true glyph=Glyph::Print on_click=Callback::new(move |_| {
+                    <Button plain=true small=true glyph=Glyph::PRINT on_click=Callback::new(move |_| {
                         let _ = window().print();
                     })>{grid.print}</Button>
                 </div>

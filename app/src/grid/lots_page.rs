@@ -41,9 +41,9 @@ fn LotCard(lot: LotSummary) -> impl IntoView {
     let words = use_words();
     let lang = crate::lang::use_lang();
     let (tone, glyph, state) = match lot.state {
-        LotState::Open => (Tone::Info, Glyph::Pencil, words.grid().state_open),
-        LotState::Locked => (Tone::Success, Glyph::Lock, words.grid().state_locked),
-        LotState::Discharged => (Tone::Neutral, Glyph::Done, words.grid().state_discharged),
+        LotState::Open => (Tone::Info, Glyph::PENCIL, words.grid().state_open),
+        LotState::Locked => (Tone::Success, Glyph::LOCK, words.grid().state_locked),
+        LotState::Discharged => (Tone::Neutral, Glyph::DONE, words.grid().state_discharged),
     };
     let text = fill(
         words.grid().progress_text,

@@ -33,19 +33,19 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
         let part = |glyph, class: &'static str, text: String| view! { <span class=stylance::classes!(css::part, class)><Icon glyph=glyph/><span>{text}</span></span> };
         let conflicts = notice.conflicts.map(|(n, place)| {
             view! {
-                {part(Glyph::Conflict, css::clash, many(lang, n, grid.conflict_one, grid.conflict_many))}
+                {part(Glyph::CONFLICT, css::clash, many(lang, n, grid.conflict_one, grid.conflict_many))}
                 <ToCell engine=engine place=place/>
             }
         });
         let refused = notice.refused.map(|(n, place)| {
             view! {
-                {part(Glyph::Stop, css::bad, many(lang, n, grid.refused_one, grid.refused_many))}
+                {part(Glyph::STOP, css::bad, many(lang, n, grid.refused_one, grid.refused_many))}
                 <ToCell engine=engine place=place/>
             }
         });
         let waiting = (notice.waiting > 0).then(|| {
             part(
-                Glyph::Cloud,
+                Glyph::CLOUD,
                 css::waiting,
                 many(lang, notice.waiting, grid.waiting_one, grid.waiting_many),
             )
@@ -53,7 +53,7 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
         let saved = notice.all_saved().then(|| {
             let at = notice.saved.as_ref();
             let text = at.map_or_else(|| grid.blank.to_owned(), |at| fill(grid.all_saved, &[("at", at)]));
-            part(Glyph::Check, css::saved, text)
+            part(Glyph::CHECK, css::saved, text)
         });
         view! { {conflicts}{refused}{waiting}{saved} }
     };
@@ -108,7 +108,7 @@ pub fn Line(engine: Engine) -> impl IntoView {
             };
             view! {
                 <p class=css::present>
-                    <Icon glyph=Glyph::People/>
+                    <Icon glyph=Glyph::PEOPLE/>
                     <span>{fill(sentence, &[("names", &names.join(words.grid().and))])}</span>
                 </p>
             }
@@ -193,7 +193,7 @@ fn Choice(engine: Engine, place: Place, #[prop(into)] number: String, kind: Trou
                 focus(engine, place);
             });
             view! {
-                <p class=css::what><Icon glyph=Glyph::Conflict/><strong class="code">{number}</strong></p>
+                <p class=css::what><Icon glyph=Glyph::CONFLICT/><strong class="code">{number}</strong></p>
                 <dl class=css::both>
                     <div><dt>{grid.mine}</dt><dd class="num">{mine.clone()}</dd></div>
                     <div><dt>{grid.theirs}</dt><dd class="num">{theirs.clone()}</dd><dd class=css::by>{by}</dd></div>
@@ -213,7 +213,7 @@ fn Choice(engine: Engine, place: Place, #[prop(into)] number: String, kind: Trou
             });
             view! {
                 <p class=css::what>
-                    <Icon glyph=Glyph::Stop/>
+                    <Icon glyph=Glyph::STOP/>
                     <strong class="code">{number}</strong>
                     <span class="num">{text}</span>
                     <span>{reason}</span>

@@ -231,7 +231,7 @@ impl Sheet {
             .iter()
             .filter_map(|trouble| Some((self.place(trouble.application, trouble.slot)?, trouble.kind.clone())))
             .collect();
-        troubles.sort_by_key(|(place, _)| *place);
+        troubles.sort_unstable_by_key(|(place, _)| *place);
         troubles
     }
 
@@ -293,7 +293,7 @@ impl Sheet {
         let wanted: String = text
             .chars()
             .filter(|c| !c.is_whitespace())
-            .flat_map(char::to_uppercase)
+            .map(|c| c.to_ascii_uppercase())
             .collect();
         if wanted.is_empty() {
             return None;

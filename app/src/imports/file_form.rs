@@ -88,7 +88,7 @@ pub(super) fn FileForm(view: ImportsView) -> impl IntoView {
                         error=form.error("file")
                         required=true
                     />
-                    <Button variant=Variant::Primary glyph=Glyph::Upload>{words.submit}</Button>
+                    <Button variant=Variant::Primary glyph=Glyph::UPLOAD>{words.submit}</Button>
                 </Stack>
             </form>
         </Card>

@@ -45,7 +45,7 @@ fn Past(imports: Vec<ImportView>) -> impl IntoView {
     let words = lang::use_words().imports();
     if imports.is_empty() {
         return view! {
-            <EmptyState title=words.none glyph=Glyph::Upload level=2>
+            <EmptyState title=words.none glyph=Glyph::UPLOAD level=2>
                 <p>{words.none_hint}</p>
             </EmptyState>
         }

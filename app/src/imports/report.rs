@@ -125,14 +125,14 @@ fn Actions(view: ImportView) -> impl IntoView {
     let cancel = (!view.state.is_over()).then(|| {
         view! {
             <form method="post" action=routes::cancel_import(view.id)>
-                <Button variant=Variant::Danger glyph=Glyph::Stop>{words.cancel}</Button>
+                <Button variant=Variant::Danger glyph=Glyph::STOP>{words.cancel}</Button>
             </form>
         }
     });
     let resume = view.resumable.then(|| {
         view! {
             <form method="post" action=routes::resume_import(view.id)>
-                <Button variant=Variant::Primary glyph=Glyph::Next>{words.resume}</Button>
+                <Button variant=Variant::Primary glyph=Glyph::NEXT>{words.resume}</Button>
             </form>
         }
     });
@@ -178,7 +178,7 @@ fn Report(id: JobId, report: ImportReport) -> impl IntoView {
             <Table caption=words.report caption_hidden=true columns dense=true>{rows}</Table>
             {more}
             <p>
-                <ButtonLink href=routes::import_csv(id) glyph=Glyph::Download>{words.download}</ButtonLink>
+                <ButtonLink href=routes::import_csv(id) glyph=Glyph::DOWNLOAD>{words.download}</ButtonLink>
             </p>
         }
         .into_any()

@@ -134,7 +134,7 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
                     <For each=move || room.selected.get() key=|id| *id let:id><CandidatePanel room id/></For>
                     <Show when=move || room.selected.get().is_none()>
                         <Card>
-                            <EmptyState title=words.jury().candidate glyph=Glyph::User level=2><p>{words.jury().pick}</p></EmptyState>
+                            <EmptyState title=words.jury().candidate glyph=Glyph::USER level=2><p>{words.jury().pick}</p></EmptyState>
                         </Card>
                     </Show>
                     <Inbox room/><BorderlineMap room/>
@@ -165,15 +165,14 @@ pub fn Presence(room: Room) -> impl IntoView {
     let words = use_words();
     let line = move || {
         let (tone, glyph, text) = match room.line.get() {
-            Line::Joining => (Tone::Neutral, Glyph::Clock, words.jury().joining),
-            Line::Live => (Tone::Success, Glyph::Check, words.jury().live),
-            Line::Lost => (Tone::Warning, Glyph::Warning, words.jury().reconnecting),
+            Line::Joining => (Tone::Neutral, Glyph::CLOCK, words.jury().joining),
+            Line::Live => (Tone::Success, Glyph::CHECK, words.jury().live),
+            Line::Lost => (Tone::Warning, Glyph::WARNING, words.jury().reconnecting),
         };
         view! { <Badge tone=tone glyph=glyph text=text/> }
     };
     let people = move || {
         let mut present = room.present.get();
-        present.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
         present.dedup();
         present
             .into_iter()

@@ -138,7 +138,7 @@ fn Acts(
                 words.jury().confirmed_by,
                 &[("name", &one.author), ("time", &clock::time(one.at))],
             );
-            view! { <p><Badge tone=Tone::Success glyph=Glyph::Lock text=text/></p> }
+            view! { <p><Badge tone=Tone::Success glyph=Glyph::LOCK text=text/></p> }
         })
     };
     let buttons = move || {
@@ -183,7 +183,7 @@ fn Acts(
                     <Hidden id op back/>
                     <input type="hidden" name="decision" value=decision/>
                     <input type="hidden" name="mention" value=mention/>
-                    <Button id="confirm" variant=Variant::Primary glyph=Glyph::Check on_click=press
+                    <Button id="confirm" variant=Variant::Primary glyph=Glyph::CHECK on_click=press
                         reason=Signal::derive(blocked) busy=room.busy>{words.jury().confirm}</Button>
                 </form>
             }
@@ -199,12 +199,12 @@ fn Acts(
                 room.point(Some(id));
             });
             if pointed() {
-                view! { <Badge tone=Tone::Info glyph=Glyph::Sent text=words.jury().projected/> }.into_any()
+                view! { <Badge tone=Tone::Info glyph=Glyph::SENT text=words.jury().projected/> }.into_any()
             } else {
                 view! {
                     <form method="post" action=crate::routes::jury(room.id, "pointer")>
                         <Hidden id op=String::new() back/>
-                        <Button glyph=Glyph::Sent on_click=press>{words.jury().project_this}</Button>
+                        <Button glyph=Glyph::SENT on_click=press>{words.jury().project_this}</Button>
                     </form>
                 }
                 .into_any()

@@ -8,6 +8,7 @@ use crate::parts::{Badge, Button, ButtonLink, Card, Glyph, Progress, Stack, Tone
 use domain::{JuryState, MinutesSigning};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wire::{ConfirmDecisions, Head, SignMinutes, Signature, Which};
 use words::fill;
 
@@ -43,7 +44,7 @@ pub fn Closing(room: Room) -> impl IntoView {
                     text=Signal::derive(text)
                 />
                 {acts}
-                <p><ButtonLink href=crate::routes::jury(room.id, "pv") glyph=Glyph::Print>{words.jury().minutes}</ButtonLink></p>
+                <p><ButtonLink href=crate::routes::jury(room.id, "pv") glyph=Glyph::PRINT>{words.jury().minutes}</ButtonLink></p>
             </Stack>
         </Card>
     }
@@ -87,7 +88,7 @@ fn Deliberating(room: Room) -> impl IntoView {
                 <input type="hidden" name="all" value="oui"/>
                 <input type="hidden" name="op_id" value=move || room.op("claires", "")/>
                 <input type="hidden" name="back" value=back/>
-                <Button glyph=Glyph::Done on_click=confirm busy=room.busy>{clear_text}</Button>
+                <Button glyph=Glyph::DONE on_click=confirm busy=room.busy>{clear_text}</Button>
             </form>
         </Show>
         <form method="post" action=crate::routes::jury(room.id, "avancer")>
@@ -104,30 +105,26 @@ fn Deliberating(room: Room) -> impl IntoView {
 #[component]
 fn Signing(room: Room) -> impl IntoView {
     let words = use_words();
-    let head = LocalResource::new(move || {
-        let known = room.view.with(|view| {
-            view.head_hash.clone().map(|hash| Head {
+    let asked = RwSignal::new(None::<Head>);
+    let at_hand = move || {
+        room.view.with(|view| {
+            let hash = view.head_hash.clone()?;
+            Some(Head {
                 seq: view.head_seq,
                 hash,
             })
-        });
-        async move {
-            match known {
-                Some(head) => Some(head),
-                None => calls::jury_head(room.id).await.ok(),
-            }
+        })
+    };
+    // Events move the head on without telling its hash.
+    Effect::new(move |_| {
+        if at_hand().is_none() {
+            spawn_local(async move { asked.set(calls::jury_head(room.id).await.ok()) });
         }
     });
-    let known = move || {
-        let at_hand = room.view.with(|view| {
-            view.head_hash.clone().map(|hash| Head {
-                seq: view.head_seq,
-                hash,
-            })
-        });
-        at_hand.or_else(|| head.get().flatten())
+    let shown = move || {
+        let head = at_hand().or_else(|| asked.get())?;
+        Some(format!("{}:{}", head.seq, head.hash))
     };
-    let shown = move || known().map(|head| format!("{}:{}", head.seq, head.hash));
     let sign = Callback::new(move |event: MouseEvent| {
         event.prevent_default();
         let seen_seq = room.view.with_untracked(|view| view.head_seq);
@@ -152,11 +149,11 @@ fn Signing(room: Room) -> impl IntoView {
             <form method="post" action=crate::routes::jury(room.id, "signer")>
                 <input type="hidden" name="seen_seq" value=move || room.view.with(|view| view.head_seq.to_string())/>
                 <input type="hidden" name="op_id" value=move || room.op("signer", "")/>
-                <Button variant=Variant::Primary glyph=Glyph::Pencil on_click=sign busy=room.busy>{words.jury().sign}</Button>
+                <Button variant=Variant::Primary glyph=Glyph::PENCIL on_click=sign busy=room.busy>{words.jury().sign}</Button>
             </form>
             <form method="post" action=crate::routes::jury(room.id, "avancer")>
                 <input type="hidden" name="to" value=JuryState::Closed.code()/>
-                <Button id="close" variant=Variant::Danger glyph=Glyph::Lock on_click=close reason=Signal::derive(blocked)
+                <Button id="close" variant=Variant::Danger glyph=Glyph::LOCK on_click=close reason=Signal::derive(blocked)
                     busy=room.busy>{words.jury().close}</Button>
             </form>
         }
@@ -201,7 +198,7 @@ pub fn SignatureLine(signature: Signature, outdated: bool) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let at = if lang == words::Lang::Fr { "à" } else { "at" };
     let time = clock::date_time(signature.at, at);
-    let role = words.roles().of(signature.role).to_lowercase();
+    let role = words.roles().of(signature.role).to_ascii_lowercase();
     let text = fill(
         words.jury().signed_by,
         &[("name", &signature.signer), ("role", &role), ("time", &time)],

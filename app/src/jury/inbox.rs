@@ -14,9 +14,10 @@ use words::{fill, law};
 pub fn Inbox(room: Room) -> impl IntoView {
     let words = use_words();
     let proposals = Memo::new(move |_| {
-        let mut proposals = room.view.with(|view| view.proposals.clone());
-        proposals.reverse();
-        proposals.sort_by_key(|proposal| proposal.state != ProposalState::Waiting);
+        let latest_first = room.view.with(|view| view.proposals.clone()).into_iter().rev();
+        let (mut proposals, answered): (Vec<_>, Vec<_>) =
+            latest_first.partition(|proposal| proposal.state == ProposalState::Waiting);
+        proposals.extend(answered);
         proposals
     });
     let none = move || {

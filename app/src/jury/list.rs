@@ -47,7 +47,7 @@ pub fn CandidateList(room: Room) -> impl IntoView {
         <Show
             when=move || !shown.with(Vec::is_empty)
             fallback=move || view! {
-                <EmptyState title=words.jury().view_empty glyph=Glyph::Check level=2>{hint()}</EmptyState>
+                <EmptyState title=words.jury().view_empty glyph=Glyph::CHECK level=2>{hint()}</EmptyState>
             }
         >
             <Table caption=words.jury().candidates caption_hidden=true columns=columns() dense=true tall=true>
@@ -103,9 +103,9 @@ fn Row(room: Room, id: ApplicationId) -> impl IntoView {
     let badges = move || {
         let (confirmed, raised, proposed) = marks.get()?;
         Some(view! {
-            {raised.then(|| view! { " "<Badge tone=Tone::Info glyph=Glyph::Pencil text=words.jury().marker_raised/> })}
-            {proposed.then(|| view! { " "<Badge tone=Tone::Warning glyph=Glyph::People text=words.jury().marker_proposal/> })}
-            {confirmed.then(|| view! { " "<Badge tone=Tone::Success glyph=Glyph::Lock text=words.jury().marker_confirmed/> })}
+            {raised.then(|| view! { " "<Badge tone=Tone::Info glyph=Glyph::PENCIL text=words.jury().marker_raised/> })}
+            {proposed.then(|| view! { " "<Badge tone=Tone::Warning glyph=Glyph::PEOPLE text=words.jury().marker_proposal/> })}
+            {confirmed.then(|| view! { " "<Badge tone=Tone::Success glyph=Glyph::LOCK text=words.jury().marker_confirmed/> })}
         })
     };
     view! {

@@ -36,10 +36,13 @@ pub fn BorderlineMap(room: Room) -> impl IntoView {
     let dots = Memo::new(move |_| dots(room));
     let picture = move || {
         let dots = dots.get();
-        let mut rows: Vec<(Mark, String)> = dots.iter().map(|dot| (dot.at_least, dot.leads_to.clone())).collect();
-        rows.sort();
-        rows.dedup();
-        rows.reverse();
+        let mut rows: Vec<(Mark, String)> = Vec::new();
+        for dot in &dots {
+            let at = rows.partition_point(|(at_least, _)| *at_least > dot.at_least);
+            if rows.get(at).is_none_or(|(at_least, _)| *at_least != dot.at_least) {
+                rows.insert(at, (dot.at_least, dot.leads_to.clone()));
+            }
+        }
         let height = i64::try_from(rows.len()).unwrap_or(0) * ROW + 8;
         let drawn: Vec<_> = (0i64..)
             .zip(rows)
@@ -139,8 +142,10 @@ fn dots(room: Room) -> Vec<Dot> {
                     raised: !candidate.raises.is_empty(),
                 })
             };
-            let mut dots: Vec<Dot> = view.candidates.iter().filter_map(dot).collect();
-            dots.sort_by_key(|dot| dot.missing);
+            let mut dots: Vec<Dot> = Vec::new();
+            for dot in view.candidates.iter().filter_map(dot) {
+                dots.insert(dots.partition_point(|known| known.missing <= dot.missing), dot);
+            }
             dots
         })
     })

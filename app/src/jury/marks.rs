@@ -110,7 +110,7 @@ pub fn Marks(
                     law::number(lang, raise.to),
                     "+",
                     law::number(lang, raise.gain),
-                    words.jury().points.to_lowercase(),
+                    words.jury().points.to_ascii_lowercase(),
                     say::decision(lang, &view.ruleset, raise.decision, raise.mention),
                     raise
                         .average

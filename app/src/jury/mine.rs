@@ -25,7 +25,7 @@ pub fn JuriesPage() -> impl IntoView {
                 match juries.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(juries) if juries.is_empty() => view! {
-                        <EmptyState title=words.jury().none glyph=Glyph::People level=2>
+                        <EmptyState title=words.jury().none glyph=Glyph::PEOPLE level=2>
                             <p>{words.jury().none_hint}</p>
                         </EmptyState>
                     }.into_any(),

@@ -37,7 +37,7 @@ pub fn MinutesPage() -> impl IntoView {
 fn Minutes(view: JuryView) -> impl IntoView {
     let words = use_words();
     let title = format!("{} · {}", fill(words.jury().jury, &[("code", &view.code)]), view.label);
-    let actions = view! { <ButtonLink href=routes::jury(view.id, "") glyph=Glyph::Back>{words.jury().back_to_session}</ButtonLink> };
+    let actions = view! { <ButtonLink href=routes::jury(view.id, "") glyph=Glyph::BACK>{words.jury().back_to_session}</ButtonLink> };
     let admitted = |candidate: &&JuryCandidate| {
         candidate
             .confirmed

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use wire::{Cursor, JuryCandidate, JuryView, Present, Refused, Seen};
 
@@ -61,7 +62,9 @@ impl Room {
                 let outcome = |candidate: &JuryCandidate| {
                     (candidate.application, Arc::new(decide(&view.ruleset, &candidate.marks)))
                 };
-                view.candidates.iter().map(outcome).collect()
+                let mut outcomes = BTreeMap::new();
+                outcomes.extend(view.candidates.iter().map(outcome));
+                outcomes
             })
         });
         Room {
@@ -118,8 +121,11 @@ impl Room {
         }
         let (busy, refused) = (self.busy, self.refused);
         busy.set(true);
+        // Boxed: one future for all acts in the browser half.
+        let call: Pin<Box<dyn Future<Output = Option<Refused>>>> =
+            Box::pin(async move { call.await.err().map(|refusal| refusal.0) });
         spawn_local(async move {
-            refused.set(call.await.err().map(|refusal| refusal.0));
+            refused.set(call.await);
             busy.set(false);
         });
     }
@@ -142,8 +148,9 @@ impl Room {
     pub fn shown(&self, filter: Filter) -> Vec<ApplicationId> {
         self.view.with(|view| {
             self.outcomes.with(|outcomes| {
-                let mut shown: Vec<(i64, ApplicationId)> = Vec::new();
-                for candidate in &view.candidates {
+                // The place in the jury breaks ties: a stable sort is several times the code in the browser.
+                let mut shown: Vec<(i64, usize, ApplicationId)> = Vec::new();
+                for (place, candidate) in view.candidates.iter().enumerate() {
                     let Some(outcome) = outcomes.get(&candidate.application) else {
                         continue;
                     };
@@ -153,11 +160,11 @@ impl Room {
                             Filter::Borderline => missing.map_or(i64::MAX, |missing| missing.average),
                             _ => 0,
                         };
-                        shown.push((rank, candidate.application));
+                        shown.push((rank, place, candidate.application));
                     }
                 }
-                shown.sort_by_key(|(rank, _)| *rank);
-                shown.into_iter().map(|(_, application)| application).collect()
+                shown.sort_unstable();
+                shown.into_iter().map(|(_, _, application)| application).collect()
             })
         })
     }

@@ -27,8 +27,8 @@ pub fn decision(lang: Lang, ruleset: &Ruleset, decision: Decision, mention: Opti
     let text = law::decision_in(lang, ruleset, decision);
     match mention {
         Some(mention) => {
-            let mention = law::mention(lang, mention).to_lowercase();
-            let words = lang.words().jury().mention.to_lowercase();
+            let mention = law::mention(lang, mention).to_ascii_lowercase();
+            let words = lang.words().jury().mention.to_ascii_lowercase();
             format!("{text}, {words} {mention}")
         }
         None => text.into(),
@@ -98,7 +98,7 @@ pub fn beyond(lang: Lang, ruleset: &Ruleset, missing: &Shortfall) -> String {
             format!(
                 "{} {}",
                 lang.words().jury().mention,
-                law::mention(lang, of).to_lowercase()
+                law::mention(lang, of).to_ascii_lowercase()
             )
         }
     }

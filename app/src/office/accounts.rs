@@ -76,11 +76,11 @@ fn Row(account: AccountLine) -> impl IntoView {
         (w.disable, "on", Variant::Quiet)
     };
     let state = if account.disabled {
-        view! { <Badge tone=Tone::Error glyph=Glyph::Lock text=w.disabled/> }.into_any()
+        view! { <Badge tone=Tone::Error glyph=Glyph::LOCK text=w.disabled/> }.into_any()
     } else if account.first_password {
-        view! { <Badge tone=Tone::Warning glyph=Glyph::Clock text=w.first_password/> }.into_any()
+        view! { <Badge tone=Tone::Warning glyph=Glyph::CLOCK text=w.first_password/> }.into_any()
     } else {
-        view! { <Badge tone=Tone::Success glyph=Glyph::Check text=w.active/> }.into_any()
+        view! { <Badge tone=Tone::Success glyph=Glyph::CHECK text=w.active/> }.into_any()
     };
     view! {
         <tr>
@@ -142,7 +142,7 @@ fn NewAccount() -> impl IntoView {
                 <Field label=w.uai name="uai" value=form.typed("uai") error=form.error("uai") hint=w.uai_hint size=Size::Short optional=true/>
                 <Field label=w.first_password_label name="password" control=Control::Password error=form.error("password")
                     hint=w.first_password_hint size=Size::Medium autocomplete="new-password" required=true/>
-                <div><Button variant=Variant::Primary glyph=Glyph::Plus>{w.create_account}</Button></div>
+                <div><Button variant=Variant::Primary glyph=Glyph::PLUS>{w.create_account}</Button></div>
             </Stack>
         </form>
     };

@@ -65,7 +65,7 @@ fn Found(found: FoundCandidates, typed: String) -> impl IntoView {
                 <Stack tight=true>
                     <input type="hidden" name="session" value=session_id/>
                     <Field label=w.look_for name="q" control=Control::Search value=typed hint=w.look_for_hint/>
-                    <div><Button variant=Variant::Primary glyph=Glyph::Search>{w.search}</Button></div>
+                    <div><Button variant=Variant::Primary glyph=Glyph::SEARCH>{w.search}</Button></div>
                 </Stack>
             </form>
             {if candidates.is_empty() {
@@ -108,8 +108,8 @@ fn Row(candidate: FoundCandidate) -> impl IntoView {
 pub fn Flags(red_list: bool, presumed_fraud: bool) -> impl IntoView {
     let w = lang::use_words().office();
     view! {
-        {red_list.then(|| view! { <Badge tone=Tone::Warning glyph=Glyph::User text=w.red_list/>" " })}
-        {presumed_fraud.then(|| view! { <Badge tone=Tone::Error glyph=Glyph::Lock text=w.presumed_fraud/> })}
+        {red_list.then(|| view! { <Badge tone=Tone::Warning glyph=Glyph::USER text=w.red_list/>" " })}
+        {presumed_fraud.then(|| view! { <Badge tone=Tone::Error glyph=Glyph::LOCK text=w.presumed_fraud/> })}
     }
 }
 

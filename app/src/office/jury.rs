@@ -113,7 +113,7 @@ fn Sheet(sheet: JurySheet) -> impl IntoView {
                     // A download is no page of this router: the browser must ask the server for it.
                     <p><a href=export rel="external" download=format!("jury-{id}.jsonl")>{w.export_log}</a></p>
                     {lists.then(|| view! {
-                        <p><ButtonLink href=routes::posting(id) glyph=Glyph::Print>{w.posting_list}</ButtonLink></p>
+                        <p><ButtonLink href=routes::posting(id) glyph=Glyph::PRINT>{w.posting_list}</ButtonLink></p>
                     })}
                 </Stack>
             </Card>

@@ -91,7 +91,7 @@ fn Decide(base: String) -> impl IntoView {
             <Stack>
                 <form method="post" action=format!("{base}/decharge")>
                     <BackHere/>
-                    <Button variant=Variant::Primary glyph=Glyph::Download>{w.discharge_this}</Button>
+                    <Button variant=Variant::Primary glyph=Glyph::DOWNLOAD>{w.discharge_this}</Button>
                 </form>
                 {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
                 <form method="post" action=reopen.clone()>
@@ -125,7 +125,7 @@ fn Cell(cell: SheetCell) -> impl IntoView {
     match cell {
         SheetCell { entry: Some(entry), .. } => view! { <span>{entry.french()}</span> }.into_any(),
         SheetCell { entered: true, .. } => {
-            view! { <Icon glyph=Glyph::Check/><span class="visually-hidden">{w.entered_one}</span> }.into_any()
+            view! { <Icon glyph=Glyph::CHECK/><span class="visually-hidden">{w.entered_one}</span> }.into_any()
         }
         SheetCell { .. } => view! { <span>{w.empty_cell}</span> }.into_any(),
     }

@@ -116,7 +116,7 @@ fn Candidates(candidates: Vec<MissingCandidate>, more: i64) -> impl IntoView {
                 let href = here.link(&format!("{}/{lot}", routes::OFFICE_LOTS));
                 view! { <li><a href=href>{slot.label.clone()}</a></li> }.into_any()
             }
-            None => view! { <li>{slot.label.clone()}" "<Badge tone=Tone::Warning glyph=Glyph::Warning text=w.no_lot_for/></li> }.into_any(),
+            None => view! { <li>{slot.label.clone()}" "<Badge tone=Tone::Warning glyph=Glyph::WARNING text=w.no_lot_for/></li> }.into_any(),
         });
         cells.collect_view()
     };

@@ -42,7 +42,7 @@ fn Overview(overview: OfficeOverview) -> impl IntoView {
         return view! {
             <OfficeHeader title=w.overview_title session=None tab=routes::OFFICE/>
             <Stack>
-                <EmptyState title=w.no_session glyph=Glyph::Info level=2><p>{w.no_session_hint}</p></EmptyState>
+                <EmptyState title=w.no_session glyph=Glyph::INFO level=2><p>{w.no_session_hint}</p></EmptyState>
                 <NewSession/>
             </Stack>
         }
@@ -247,7 +247,7 @@ fn NewSession() -> impl IntoView {
                 <Field label=w.session_label name="label" value=form.typed("label") error=form.error("label") size=Size::Medium required=true/>
                 <Field label=w.academy name="academy" value=form.typed("academy") error=form.error("academy") size=Size::Medium required=true/>
                 <RadioGroup legend=w.signing name="signing" choices value=signing/>
-                <div><Button variant=Variant::Primary glyph=Glyph::Plus>{w.create_session}</Button></div>
+                <div><Button variant=Variant::Primary glyph=Glyph::PLUS>{w.create_session}</Button></div>
             </Stack>
         </form>
     };

@@ -160,9 +160,9 @@ pub fn state_text(words: Words, state: JuryState) -> String {
 pub fn LotBadge(state: LotState) -> impl IntoView {
     let w = lang::use_words().office();
     let (tone, glyph, text) = match state {
-        LotState::Open => (Tone::Neutral, Glyph::Pencil, w.lot_open),
-        LotState::Locked => (Tone::Info, Glyph::Lock, w.lot_locked),
-        LotState::Discharged => (Tone::Success, Glyph::Check, w.lot_discharged),
+        LotState::Open => (Tone::Neutral, Glyph::PENCIL, w.lot_open),
+        LotState::Locked => (Tone::Info, Glyph::LOCK, w.lot_locked),
+        LotState::Discharged => (Tone::Success, Glyph::CHECK, w.lot_discharged),
     };
     view! { <Badge tone glyph text=text/> }
 }

@@ -79,7 +79,7 @@ fn Mefs(mefs: Vec<MefLine>, rulesets: Vec<RulesetRef>, session: String) -> impl 
         .map(|line| {
             let ruleset = match line.ruleset {
                 Some(code) => view! { <span class="code">{code}</span> }.into_any(),
-                None => view! { <Badge tone=Tone::Warning glyph=Glyph::Warning text=w.unmapped/> }.into_any(),
+                None => view! { <Badge tone=Tone::Warning glyph=Glyph::WARNING text=w.unmapped/> }.into_any(),
             };
             view! {
                 <tr>
@@ -111,7 +111,7 @@ fn Mefs(mefs: Vec<MefLine>, rulesets: Vec<RulesetRef>, session: String) -> impl 
                     <Field label=w.qualification name="ruleset" id="mef-ruleset" control=Control::Select(self::rulesets(&rulesets))
                         value=form.typed("ruleset") error=form.error("ruleset") size=Size::Full/>
                     <Field label=w.label name="label" id="mef-label" value=form.typed("label") hint=w.mef_label_hint size=Size::Medium optional=true/>
-                    <div><Button glyph=Glyph::Plus>{w.map_mef}</Button></div>
+                    <div><Button glyph=Glyph::PLUS>{w.map_mef}</Button></div>
                 </Stack>
             </form>
         </Card>

@@ -88,7 +88,7 @@ fn Compose(sheet: PreparationSheet) -> impl IntoView {
                 <Field label=w.centre name="centre" control=Control::Select(centres) value=form.typed("centre") error=form.error("centre")/>
                 <Field label=w.held_on name="held_on" control=Control::Date value=form.typed("held_on") error=form.error("held_on")
                     size=Size::Medium/>
-                <div><Button glyph=Glyph::Plus>{w.compose_jury}</Button></div>
+                <div><Button glyph=Glyph::PLUS>{w.compose_jury}</Button></div>
             </Stack>
         </form>
     };

@@ -93,7 +93,7 @@ fn Make(sheet: PreparationSheet) -> impl IntoView {
                     error=form.error("slots") size=Size::Full/>
                 <Field label=w.lot_size name="size" value=size error=form.error("size") hint=w.lot_size_hint inputmode="numeric"
                     size=Size::Short required=true/>
-                <div><Button glyph=Glyph::Plus>{w.make_lots}</Button></div>
+                <div><Button glyph=Glyph::PLUS>{w.make_lots}</Button></div>
             </Stack>
         </form>
     };

@@ -45,14 +45,14 @@ impl WriteState {
     /// Its drawing.
     pub const fn glyph(self) -> Glyph {
         match self {
-            WriteState::Empty => Glyph::Dash,
-            WriteState::Modified => Glyph::Pencil,
-            WriteState::Queued => Glyph::Cloud,
-            WriteState::Sent => Glyph::Sent,
-            WriteState::Saved => Glyph::Check,
-            WriteState::Refused => Glyph::Stop,
-            WriteState::Conflict => Glyph::Conflict,
-            WriteState::Locked => Glyph::Lock,
+            WriteState::Empty => Glyph::DASH,
+            WriteState::Modified => Glyph::PENCIL,
+            WriteState::Queued => Glyph::CLOUD,
+            WriteState::Sent => Glyph::SENT,
+            WriteState::Saved => Glyph::CHECK,
+            WriteState::Refused => Glyph::STOP,
+            WriteState::Conflict => Glyph::CONFLICT,
+            WriteState::Locked => Glyph::LOCK,
         }
     }
 
@@ -144,11 +144,11 @@ pub fn DecisionPill(#[prop(into)] outcome: Signal<Outcome>, #[prop(into)] text: 
         Outcome::Withheld => css::withheld,
     };
     let glyph = move || match outcome.get() {
-        Outcome::Admitted => Glyph::Check,
-        Outcome::SecondGroup => Glyph::Arrow,
-        Outcome::Refused => Glyph::Cross,
-        Outcome::Pending => Glyph::Clock,
-        Outcome::Withheld => Glyph::Lock,
+        Outcome::Admitted => Glyph::CHECK,
+        Outcome::SecondGroup => Glyph::ARROW,
+        Outcome::Refused => Glyph::CROSS,
+        Outcome::Pending => Glyph::CLOCK,
+        Outcome::Withheld => Glyph::LOCK,
     };
     view! {
         <span class=move || stylance::classes!(css::pill, css::decision, class())>

@@ -16,10 +16,10 @@ pub fn Banner(
 ) -> impl IntoView {
     let words = use_words();
     let (class, glyph, word) = match tone {
-        Tone::Neutral | Tone::Info => (css::info, Glyph::Info, words.look().tone_info),
-        Tone::Success => (css::success, Glyph::Done, words.look().tone_success),
-        Tone::Warning => (css::warning, Glyph::Warning, words.look().tone_warning),
-        Tone::Error => (css::error, Glyph::Stop, words.look().tone_error),
+        Tone::Neutral | Tone::Info => (css::info, Glyph::INFO, words.look().tone_info),
+        Tone::Success => (css::success, Glyph::DONE, words.look().tone_success),
+        Tone::Warning => (css::warning, Glyph::WARNING, words.look().tone_warning),
+        Tone::Error => (css::error, Glyph::STOP, words.look().tone_error),
     };
     let role = if tone == Tone::Error { "alert" } else { "status" };
     view! {

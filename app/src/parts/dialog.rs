@@ -47,7 +47,7 @@ pub fn Dialog(
             <header class=css::head>
                 <Heading level=2 class=css::title id=title_id>{title}</Heading>
                 <form method="dialog">
-                    <button class=css::close aria-label=words.common().close><Icon glyph=Glyph::Cross /></button>
+                    <button class=css::close aria-label=words.common().close><Icon glyph=Glyph::CROSS /></button>
                 </form>
             </header>
             <div class=css::body>{children()}</div>

@@ -10,7 +10,7 @@ stylance::import_crate_style!(css, "src/parts/empty.module.css");
 #[component]
 pub fn EmptyState(
     #[prop(into)] title: String,
-    #[prop(default = Glyph::Search)] glyph: Glyph,
+    #[prop(default = Glyph::SEARCH)] glyph: Glyph,
     #[prop(default = 3)] level: u8,
     #[prop(optional)] action: Option<AnyView>,
     children: Children,

@@ -151,7 +151,7 @@ pub fn Field(
         let id = error_id.clone();
         error
             .get()
-            .map(move |error| view! { <span id=id class=css::error><Icon glyph=Glyph::Stop />{error}</span> })
+            .map(move |error| view! { <span id=id class=css::error><Icon glyph=Glyph::STOP />{error}</span> })
     };
     if checkbox {
         view! { <div class=css::inline>{control}<div class=css::beside>{label}{hint}{error}</div></div> }.into_any()
@@ -205,7 +205,7 @@ pub fn RadioGroup(
         <fieldset class=css::group class=(css::faulty, faulty) aria-describedby=described>
             <legend class=css::label>{legend}</legend>
             {hint.map(|hint| view! { <span id=hint_id class=css::hint>{hint}</span> })}
-            {error.map(|error| view! { <span id=error_id class=css::error><Icon glyph=Glyph::Stop />{error}</span> })}
+            {error.map(|error| view! { <span id=error_id class=css::error><Icon glyph=Glyph::STOP />{error}</span> })}
             {choices.into_iter().enumerate().map(|(index, choice)| {
                 let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
                 let checked = choice.value == value;

@@ -114,7 +114,7 @@ pub fn SiteHeader(
         view! {
             <div class=css::account>
                 <span class=css::who>
-                    <Icon glyph=Glyph::User />
+                    <Icon glyph=Glyph::USER />
                     <span class=css::name>{visitor.name}</span>
                 <span class=css::role>{visitor.role}</span>
                 </span>
@@ -125,9 +125,9 @@ pub fn SiteHeader(
         }
     });
     let (next, glyph) = match theme {
-        Theme::Auto => (words.look().theme_to_light, Glyph::Auto),
-        Theme::Light => (words.look().theme_to_dark, Glyph::Sun),
-        Theme::Dark => (words.look().theme_to_auto, Glyph::Moon),
+        Theme::Auto => (words.look().theme_to_light, Glyph::AUTO),
+        Theme::Light => (words.look().theme_to_dark, Glyph::SUN),
+        Theme::Dark => (words.look().theme_to_auto, Glyph::MOON),
     };
     view! {
         <header class=css::header>

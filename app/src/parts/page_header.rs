@@ -34,7 +34,7 @@ pub fn Breadcrumb(crumbs: Vec<Crumb>, #[prop(into)] current: String) -> impl Int
         <nav class=css::crumbs aria-label=words.look().breadcrumb>
             <ol>
                 {crumbs.into_iter().map(|crumb| view! {
-                    <li><a href=crumb.href>{crumb.label}</a><Icon glyph=Glyph::Next /></li>
+                    <li><a href=crumb.href>{crumb.label}</a><Icon glyph=Glyph::NEXT /></li>
                 }).collect_view()}
                 <li><span aria-current="page">{current}</span></li>
             </ol>

@@ -20,11 +20,11 @@ pub fn Pagination(page: u32, pages: u32, #[prop(into)] href: String) -> impl Int
         view! {
             <nav class=css::pagination aria-label=words.look().pagination>
                 {(page > 1).then(|| view! {
-                    <a href=address(page - 1) rel="prev"><Icon glyph=Glyph::Previous />{words.look().previous}</a>
+                    <a href=address(page - 1) rel="prev"><Icon glyph=Glyph::PREVIOUS />{words.look().previous}</a>
                 })}
                 <span>{position}</span>
                 {(page < pages).then(|| view! {
-                    <a href=address(page + 1) rel="next">{words.look().next}<Icon glyph=Glyph::Next /></a>
+                    <a href=address(page + 1) rel="next">{words.look().next}<Icon glyph=Glyph::NEXT /></a>
                 })}
             </nav>
         }

@@ -37,7 +37,7 @@ pub fn PublicationsPage() -> impl IntoView {
 #[component]
 fn Office(view: PublicationsView) -> impl IntoView {
     let words = lang::use_words().publications();
-    let see = view! { <ButtonLink href=routes::RESULTS glyph=Glyph::Arrow>{words.see_page}</ButtonLink> }.into_any();
+    let see = view! { <ButtonLink href=routes::RESULTS glyph=Glyph::ARROW>{words.see_page}</ButtonLink> }.into_any();
     let live: Vec<PublicationView> = view.publications.iter().filter(|it| !it.withdrawn).cloned().collect();
     view! {
         <PageHeader title=words.title over=view.session_label.clone() lead=words.lead actions=see/>
@@ -84,7 +84,7 @@ fn Sets(sets: Vec<PublicationView>) -> impl IntoView {
     let words = lang::use_words().publications();
     if sets.is_empty() {
         return view! {
-            <EmptyState title=words.no_sets glyph=Glyph::Clock level=2><p>{words.no_sets_hint}</p></EmptyState>
+            <EmptyState title=words.no_sets glyph=Glyph::CLOCK level=2><p>{words.no_sets_hint}</p></EmptyState>
         }
         .into_any();
     }
@@ -97,9 +97,9 @@ fn Sets(sets: Vec<PublicationView>) -> impl IntoView {
     columns.extend(count_columns());
     let row = |set: PublicationView| {
         let (tone, glyph, state) = match (set.withdrawn, set.open) {
-            (true, _) => (Tone::Neutral, Glyph::Cross, words.state_withdrawn),
-            (false, true) => (Tone::Success, Glyph::Check, words.state_open),
-            (false, false) => (Tone::Info, Glyph::Clock, words.state_waiting),
+            (true, _) => (Tone::Neutral, Glyph::CROSS, words.state_withdrawn),
+            (false, true) => (Tone::Success, Glyph::CHECK, words.state_open),
+            (false, false) => (Tone::Info, Glyph::CLOCK, words.state_waiting),
         };
         let digest = fill(words.digest, &[("digest", set.digest.get(..12).unwrap_or_default())]);
         view! {
@@ -125,7 +125,7 @@ fn Publish(view: PublicationsView) -> impl IntoView {
     let words = lang::use_words().publications();
     if view.juries.is_empty() {
         return view! {
-            <EmptyState title=words.none_ready glyph=Glyph::People level=2><p>{words.none_ready_hint}</p></EmptyState>
+            <EmptyState title=words.none_ready glyph=Glyph::PEOPLE level=2><p>{words.none_ready_hint}</p></EmptyState>
         }
         .into_any();
     }
@@ -179,9 +179,9 @@ fn JuryRow(jury: PublishableJury, chosen: bool) -> impl IntoView {
         view! { <span>{jury.code}</span> }.into_any()
     };
     let (tone, glyph, check) = match jury.counts {
-        Some(_) if fits => (Tone::Success, Glyph::Check, words.check_fine),
-        Some(_) => (Tone::Error, Glyph::Warning, words.check_wrong),
-        None => (Tone::Neutral, Glyph::Lock, words.not_locked),
+        Some(_) if fits => (Tone::Success, Glyph::CHECK, words.check_fine),
+        Some(_) => (Tone::Error, Glyph::WARNING, words.check_wrong),
+        None => (Tone::Neutral, Glyph::LOCK, words.not_locked),
     };
     let state = jury.counts.is_none().then(|| {
         let state = format!("{} {}", jury.state.code(), all.roles().state(jury.state));

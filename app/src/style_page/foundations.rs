@@ -8,34 +8,34 @@ use crate::parts::{Button, ButtonLink, Card, Columns, Glyph, Icon, Stack, Varian
 stylance::import_crate_style!(css, "src/style_page/foundations.module.css");
 
 const GLYPHS: [Glyph; 28] = [
-    Glyph::Check,
-    Glyph::Done,
-    Glyph::Cross,
-    Glyph::Dash,
-    Glyph::Plus,
-    Glyph::Info,
-    Glyph::Warning,
-    Glyph::Stop,
-    Glyph::Conflict,
-    Glyph::Cloud,
-    Glyph::Sent,
-    Glyph::Pencil,
-    Glyph::Lock,
-    Glyph::Clock,
-    Glyph::Search,
-    Glyph::User,
-    Glyph::People,
-    Glyph::Download,
-    Glyph::Upload,
-    Glyph::Print,
-    Glyph::Back,
-    Glyph::Arrow,
-    Glyph::Previous,
-    Glyph::Next,
-    Glyph::Down,
-    Glyph::Sun,
-    Glyph::Moon,
-    Glyph::Auto,
+    Glyph::CHECK,
+    Glyph::DONE,
+    Glyph::CROSS,
+    Glyph::DASH,
+    Glyph::PLUS,
+    Glyph::INFO,
+    Glyph::WARNING,
+    Glyph::STOP,
+    Glyph::CONFLICT,
+    Glyph::CLOUD,
+    Glyph::SENT,
+    Glyph::PENCIL,
+    Glyph::LOCK,
+    Glyph::CLOCK,
+    Glyph::SEARCH,
+    Glyph::USER,
+    Glyph::PEOPLE,
+    Glyph::DOWNLOAD,
+    Glyph::UPLOAD,
+    Glyph::PRINT,
+    Glyph::BACK,
+    Glyph::ARROW,
+    Glyph::PREVIOUS,
+    Glyph::NEXT,
+    Glyph::DOWN,
+    Glyph::SUN,
+    Glyph::MOON,
+    Glyph::AUTO,
 ];
 
 const SWATCHES: [(&str, &str); 12] = [
@@ -77,15 +77,15 @@ pub(super) fn Foundations() -> impl IntoView {
                 <Stack tight=true>
                     <div class=css::row>
                         <Button variant=Variant::Primary>{words.open_deliberation}</Button>
-                        <ButtonLink href="#" glyph=Glyph::People>{words.see_candidates}</ButtonLink>
+                        <ButtonLink href="#" glyph=Glyph::PEOPLE>{words.see_candidates}</ButtonLink>
                         <Button variant=Variant::Danger>{words.cancel_lot}</Button>
                     </div>
                     <div class=css::row>
-                        <Button variant=Variant::Quiet small=true glyph=Glyph::Clock>{words.history}</Button>
-                        <Button small=true glyph=Glyph::Download>{words.download}</Button>
+                        <Button variant=Variant::Quiet small=true glyph=Glyph::CLOCK>{words.history}</Button>
+                        <Button small=true glyph=Glyph::DOWNLOAD>{words.download}</Button>
                         <Button small=true busy=true>{words.saving}</Button>
                     </div>
-                    <Button id="close-jury" glyph=Glyph::Lock reason=words.close_jury_reason>{words.close_jury}</Button>
+                    <Button id="close-jury" glyph=Glyph::LOCK reason=words.close_jury_reason>{words.close_jury}</Button>
                 </Stack>
             </Card>
             <Card title=words.icons>

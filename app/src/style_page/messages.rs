@@ -35,7 +35,7 @@ pub(super) fn Messages() -> impl IntoView {
                 <Card title=words.states>
                     <div class=css::row>
                         {WriteState::ALL.map(|state| view! { <StatePill state=state /> }).collect_view()}
-                        <Badge tone=Tone::Success text=words.live glyph=Glyph::Done />
+                        <Badge tone=Tone::Success text=words.live glyph=Glyph::DONE />
                         <Badge text=words.new_version />
                     </div>
                 </Card>

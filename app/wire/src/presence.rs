@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Everybody here.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Presence {
-    /// One entry per screen.
+    /// One entry per screen, by role and name.
     pub present: Vec<Present>,
 }
 

@@ -81,9 +81,9 @@ impl Drop for Seat {
 impl Room {
     fn presence(&self) -> Watch {
         let state = self.state.lock().expect("no panic while held");
-        let presence = Presence {
-            present: state.present.values().cloned().collect(),
-        };
+        let mut present: Vec<Present> = state.present.values().cloned().collect();
+        present.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
+        let presence = Presence { present };
         Watch::Presence(serde_json::to_string(&presence).unwrap_or_default())
     }
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
+/// Found from where cargo runs tests: a path compiled in would name the checkout that was built first.
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("exchanges/fixtures")
-        .join(name)
+    let path = Path::new("exchanges/fixtures").join(name);
+    std::path::absolute(path).expect("a folder to run in")
 }
 
 /// The command in a folder of its own, where its database is `x.sqlite`.

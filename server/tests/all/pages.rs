@@ -1,7 +1,7 @@
 //! What every page carries, and the pages of errors.
 
 use crate::common::{PASSWORD, Place, Server, connect};
-use app::routes::{Half, half_of};
+use app::routes::half_of;
 use reqwest::Response;
 
 fn policy(answer: &Response) -> String {
@@ -64,7 +64,8 @@ fn site(place: &Place) -> Server {
     let folder = place.path().join("site");
     std::fs::create_dir_all(&folder).expect("a folder");
     let manifest = r#"{"css":"pkg/a.css","results_css":"",
-        "desk":{"js":"pkg/desk.js","wasm":"pkg/desk.wasm"},"jury":{"js":"pkg/jury.js","wasm":"pkg/jury.wasm"}}"#;
+        "halves":{"desk":{"js":"pkg/desk.js","wasm":"pkg/desk.wasm"},"jury":{"js":"pkg/jury.js","wasm":"pkg/jury.wasm"},
+        "projection":{"js":"pkg/projection.js","wasm":"pkg/projection.wasm"}}}"#;
     std::fs::write(folder.join("manifest.json"), manifest).expect("written");
     let mut command = place.command();
     command
@@ -98,8 +99,9 @@ async fn every_page_stands_under_a_strict_policy() {
             let page = strict(answer).await;
             assert!(page.contains(r#"<html lang="fr""#), "{path}");
             assert!(page.contains("<script"), "{path}: nothing was checked");
-            for (half, module) in [(Half::Desk, "pkg/desk.wasm"), (Half::Jury, "pkg/jury.wasm")] {
-                assert_eq!(page.contains(module), half_of(&path) == Some(half), "{path}: {module}");
+            for half in ["desk", "jury", "projection"] {
+                let loads = page.contains(&format!("pkg/{half}.wasm"));
+                assert_eq!(loads, half_of(&path) == Some(half), "{path}: {half}");
             }
             assert!(page.contains("<title>") && page.contains("<main"), "{path}");
         }

@@ -25,7 +25,7 @@ const OPTIMISE: &[&str] = &[
 ];
 
 /// A half is `frontend/NAME`, the package `frontend-NAME`.
-pub const HALVES: &[&str] = &["desk", "jury"];
+pub const HALVES: &[&str] = &["desk", "jury", "projection"];
 
 /// A half's names in the site, as `pkg/desk.HASH.js`.
 #[derive(Serialize, Deserialize)]

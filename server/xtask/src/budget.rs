@@ -8,7 +8,7 @@ use std::fmt;
 use std::fs;
 
 /// Brotli bytes of each browser half, WASM and JavaScript together: a page loads one, most load none.
-const LIMITS: &[(&str, u64)] = &[("desk", 280_000), ("jury", 325_000)];
+const LIMIT: u64 = 280_000;
 
 pub struct Sizes {
     files: Vec<(String, Weight)>,
@@ -44,21 +44,12 @@ pub fn measure(site: &SiteDir, halves: &BTreeMap<&'static str, Half>, others: [&
     Ok(sizes)
 }
 
-/// A half without a limit of its own may weigh nothing.
-fn limit(half: &str) -> u64 {
-    LIMITS
-        .iter()
-        .find(|(name, _)| *name == half)
-        .map_or(0, |(_, limit)| *limit)
-}
-
 impl Sizes {
     pub fn check(&self) -> Result<()> {
         for (name, weight) in &self.halves {
-            let limit = limit(name);
             ensure!(
-                *weight <= limit,
-                "{name}: WASM and JavaScript weigh {weight} bytes, over {limit}"
+                *weight <= LIMIT,
+                "{name}: WASM and JavaScript weigh {weight} bytes, over {LIMIT}"
             );
         }
         Ok(())
@@ -72,11 +63,7 @@ impl fmt::Display for Sizes {
             writeln!(formatter, "{name:<40} {:>12} {:>12}", weight.plain, weight.brotli)?;
         }
         for (name, weight) in &self.halves {
-            writeln!(
-                formatter,
-                "{name:<40} {:>12} {weight:>12}",
-                format!("≤ {}", limit(name))
-            )?;
+            writeln!(formatter, "{name:<40} {:>12} {weight:>12}", format!("≤ {LIMIT}"))?;
         }
         Ok(())
     }
@@ -92,9 +79,8 @@ mod tests {
             files: Vec::new(),
             halves: BTreeMap::from([("desk", desk), ("jury", jury)]),
         };
-        let (first, second) = (limit("desk"), limit("jury"));
-        assert!(sizes(first, second).check().is_ok());
-        assert!(sizes(first, second + 1).check().is_err());
-        assert!(sizes(first + 1, 0).check().is_err());
+        assert!(sizes(LIMIT, LIMIT).check().is_ok());
+        assert!(sizes(LIMIT, LIMIT + 1).check().is_err());
+        assert!(sizes(LIMIT + 1, 0).check().is_err());
     }
 }

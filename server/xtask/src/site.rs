@@ -37,7 +37,6 @@ struct Manifest {
     css: String,
     results_css: String,
     /// The browser halves, by name.
-    #[serde(flatten)]
     halves: BTreeMap<&'static str, Half>,
     /// By the name the font has in `public/fonts`.
     fonts: BTreeMap<String, String>,

@@ -6,9 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
-/// Part of the names of those pointers' functions, as the compiler mangles them: a length, then the text. What they
-/// call is left to the optimiser: the compiler may have folded it with what is alive.
-const NEVER_CALLED: &str = "8into_any13hydrate_async";
+/// Parts of the names of those pointers' functions and of the closures they make, as the compiler mangles them: lengths
+/// and text. What they call is left to the optimiser: the compiler may have folded it with what is alive.
+const NEVER_CALLED: &[&str] = &[
+    "8into_any13hydrate_async",
+    "13hydrate_async28_$u7b$$u7b$closure$u7d$$u7d$",
+];
 
 /// Puts a trap in the place of their bodies; the optimiser then drops what only they used.
 pub fn snip(module: &Path) -> Result<PathBuf> {
@@ -20,7 +23,7 @@ pub fn snip(module: &Path) -> Result<PathBuf> {
         .map(|(id, _)| id)
         .filter(|id| {
             let name = module_of.funcs.get(*id).name.as_deref().unwrap_or_default();
-            name.contains(NEVER_CALLED)
+            NEVER_CALLED.iter().any(|part| name.contains(part))
         })
         .collect();
     ensure!(

@@ -17,18 +17,14 @@ pub struct CandidateMarks {
     /// What each cell holds, options and facultative épreuves included; a cell that is not here is missing.
     ///
     /// A mark on the whole of a composite épreuve replaces its parts.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub entries: BTreeMap<Slot, Entry>,
     /// Coefficients of options that differ from the ruleset's.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub option_coefficients: BTreeMap<Slot, Coefficient>,
     /// Situation of the candidate.
     pub context: Context,
     /// Disciplines chosen for the control orals, with the mark once it is known.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub group2: BTreeMap<ComponentCode, Option<Entry>>,
     /// Marks raised by the jury: the new mark of a cell, never points. A composite épreuve is raised as a whole.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub raises: BTreeMap<Slot, Mark>,
     /// True while a fraud is presumed: the result is withheld.
     pub presumed_fraud: bool,
@@ -49,16 +45,12 @@ impl CandidateMarks {
 #[serde(default, deny_unknown_fields)]
 pub struct Context {
     /// Components whose mark is conserved, and how many sessions ago it was obtained.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub conserved: BTreeMap<ComponentCode, u8>,
     /// Regime of the conserved marks; the ruleset's first one when absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub regime: Option<RegimeCode>,
     /// Speciality sat at each épreuve that takes one: `S1` is `PC`.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub specialities: BTreeMap<ComponentCode, SpecialityCode>,
     /// Disciplinary sanction.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sanction: Option<Sanction>,
 }
 

@@ -21,7 +21,7 @@ pub struct Epreuve {
     /// Step of the mark.
     pub step: Step,
     /// Set when the mark may come from parts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub composite: Option<Composite>,
 }
 
@@ -32,7 +32,7 @@ pub struct Composite {
     /// Step of a part's mark.
     pub part_step: Step,
     /// The parts; empty when they are those of the candidate's speciality.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub parts: Vec<Part>,
 }
 
@@ -57,7 +57,7 @@ pub struct Speciality {
     /// French label.
     pub label: String,
     /// Its parts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub parts: Vec<Part>,
 }
 
@@ -171,6 +171,6 @@ pub struct Floor {
     /// The minimum.
     pub at_least: Mark,
     /// Legal reference.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub legal: Option<String>,
 }

@@ -41,13 +41,13 @@ pub struct Document {
     /// Year of the first session it governs.
     pub first_session: u16,
     /// Year of the last one, when known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub last_session: Option<u16>,
     /// Legal bases, in French.
     #[serde(default)]
     pub legal: Vec<String>,
     /// Sum of the coefficients of the mandatory components, stated so that a slip in the grid is caught.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub expected_coefficients: Option<Coefficient>,
     /// How averages are compared and shown.
     pub average: AverageRule,
@@ -77,16 +77,16 @@ pub struct Document {
     /// Gates of the first group, tried in order; who passes none is refused.
     pub group1: Vec<Gate>,
     /// Control orals, when the exam has any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub group2: Option<Group2>,
     /// Mentions, when the exam has any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub mentions: Option<Mentions>,
     /// Conserved marks, when the exam has any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub conserve: Option<Conserve>,
     /// Certificate of end of studies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub certificate: Option<Certificate>,
     /// What a jury may do.
     pub jury: JuryPowers,

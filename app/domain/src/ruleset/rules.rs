@@ -36,7 +36,7 @@ pub struct CodeRule {
     /// Its effect on the sums.
     pub effect: Effect,
     /// Blocs where it also bars the diploma; only for a code that counts as zero.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub eliminates_in: Vec<BlocCode>,
 }
 
@@ -63,10 +63,10 @@ pub struct Gate {
     /// The average to reach.
     pub average_at_least: Mark,
     /// Averages of blocs to reach too; one without any coefficient is reached.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub blocs_at_least: BTreeMap<BlocCode, Mark>,
     /// Legal reference.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub legal: Option<String>,
 }
 
@@ -101,7 +101,7 @@ pub struct Group2 {
     #[serde(rename = "list")]
     pub lists: Vec<ChoiceList>,
     /// Legal reference.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub legal: Option<String>,
 }
 
@@ -126,7 +126,7 @@ pub struct Mentions {
     #[serde(default)]
     pub barred_by: Vec<Bar>,
     /// Legal reference.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub legal: Option<String>,
 }
 
@@ -201,9 +201,9 @@ pub struct JuryPowers {
     /// True when conserved marks may not be touched either.
     pub conserved_locked: bool,
     /// Step of a raised mark; the step of the counted mark when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub raise_step: Option<Step>,
     /// Legal reference.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub legal: Option<String>,
 }

@@ -160,7 +160,7 @@ impl Teller<'_> {
                 kept,
             } => self.oral(*component, *entry, *first, *kept),
             TraceStep::Control { at_least, passed } => {
-                let admitted = decision_in(self.lang, self.ruleset, Decision::Admitted).to_lowercase();
+                let admitted = decision_in(self.lang, self.ruleset, Decision::Admitted).to_ascii_lowercase();
                 self.threshold(
                     *at_least,
                     *passed,
@@ -273,11 +273,11 @@ impl Teller<'_> {
     }
 
     fn mention(&self, sentence: &str, of: Mention) -> String {
-        fill(sentence, &[("mention", &mention(self.lang, of).to_lowercase())])
+        fill(sentence, &[("mention", &mention(self.lang, of).to_ascii_lowercase())])
     }
 
     fn code(&self, code: MarkCode) -> String {
-        mark_code(self.lang, code).to_lowercase()
+        mark_code(self.lang, code).to_ascii_lowercase()
     }
 
     fn bloc(&self, code: BlocCode) -> String {
