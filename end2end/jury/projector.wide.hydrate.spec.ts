@@ -1,5 +1,6 @@
 // The wall of the room: large, without names, and never behind for long.
 
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../helpers/axe';
 import { account, logIn, visit } from '../helpers/page';
@@ -8,6 +9,7 @@ import { enter, pick, president, projector, raise, sufficient } from './jury';
 
 const WALL = { width: 1920, height: 1080 };
 const SMALLEST = 48;
+const CONTRAST = 7;
 
 async function project(page: Page, jury: string): Promise<void> {
   await page.setViewportSize(WALL);
@@ -33,6 +35,23 @@ function tooSmall(page: Page): Promise<string[]> {
   }, SMALLEST);
 }
 
+/** The texts whose contrast is below 7 to 1, in light and in dark. */
+async function tooFaint(page: Page): Promise<string[]> {
+  const faint: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { passes, violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    const nodes = [...passes, ...violations].flatMap((rule) => rule.nodes);
+    expect(nodes.length).toBeGreaterThan(3);
+    for (const { any, html } of nodes) {
+      const ratio = any[0]?.data?.contrastRatio;
+      if (!(ratio >= CONTRAST)) faint.push(`${colorScheme}, ${ratio}: ${html}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return faint;
+}
+
 /** Surnames of candidates of the jury, as the exam office knows them. */
 async function surnames(office: Page): Promise<string[]> {
   await logIn(office, account('dec1'));
@@ -49,12 +68,14 @@ test('the wall follows the president, in large type and without a name', async (
   await project(wall, jury);
   await expect(wall.getByText(/Décisions confirmées\s*: 0 sur \d+/)).toBeVisible();
   expect(await tooSmall(wall)).toEqual([]);
+  expect(await tooFaint(wall)).toEqual([]);
 
   const names = await surnames(office);
   expect(names.length).toBeGreaterThan(10);
   const number = await pick(page, 0);
   await expect(wall.getByRole('heading', { name: number })).toBeVisible();
   expect(await tooSmall(wall)).toEqual([]);
+  expect(await tooFaint(wall)).toEqual([]);
   const code = await wall.content();
   expect(names.filter((name) => code.toUpperCase().includes(name))).toEqual([]);
   await expectAccessible(wall);

@@ -10,15 +10,15 @@ pub mod draw;
 
 use crate::assets::Site;
 use crate::config::Config;
-use crate::security::ClientAddress;
-use axum::Form;
-use axum::extract::{Extension, Path, State};
+use crate::security::{self, client_address};
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use draw::Drawing;
-use serde::Deserialize;
 use service::{Clock, Desk, Identity, Page};
 use shelf::Shelf;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -31,6 +31,9 @@ const POLL: Duration = Duration::from_secs(3);
 /// No script, no style but our own, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+
+/// Room for the headers of an answer, made once.
+const HEADERS: usize = 12;
 
 /// Where published sets are found.
 pub enum Source {
@@ -46,6 +49,7 @@ pub struct Results {
     clock: Clock,
     drawing: Drawing,
     throttle: Throttle,
+    trusted_proxies: usize,
     shelf: RwLock<Arc<Shelf>>,
 }
 
@@ -60,6 +64,7 @@ impl Results {
         Results {
             shelf: RwLock::new(Arc::new(Shelf::new(Vec::new(), &drawing))),
             throttle: Throttle::new(config.results_misses_burst, config.results_misses_per_minute),
+            trusted_proxies: config.trusted_proxies,
             source,
             clock,
             drawing,
@@ -116,22 +121,31 @@ pub async fn form(State(results): State<Arc<Results>>, headers: HeaderMap) -> Re
     send(&shelf.at(results.clock.now_ms()).form, &headers, StatusCode::OK)
 }
 
-/// What the form sends. No `Debug`: it must never reach a log.
-#[derive(Deserialize)]
-pub struct Search {
-    #[serde(default)]
-    number: String,
-    #[serde(default)]
-    birth_date: String,
+/// What the form may weigh at most.
+const FORM: usize = 1 << 10;
+
+/// Who is asked for, as a form says it. What it lacks makes an identity that nobody has.
+fn searched(form: &[u8]) -> Identity {
+    let field = |wanted: &str| {
+        form_urlencoded::parse(form)
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value)
+            .unwrap_or_default()
+    };
+    Identity::typed(&field("number"), &field("birth_date"))
 }
 
 /// `POST /resultats`.
 pub async fn look_up(
     State(results): State<Arc<Results>>,
-    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    Form(search): Form<Search>,
+    body: Body,
 ) -> Response {
+    let address = client_address(peer.ip(), &headers, results.trusted_proxies);
+    let Ok(form) = axum::body::to_bytes(body, FORM).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
     let now = results.clock.now_ms();
     let shelf = results.shelf();
     if let Err(seconds) = results.throttle.may(address, now) {
@@ -141,7 +155,7 @@ pub async fn look_up(
             .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return response;
     }
-    match shelf.find(&Identity::typed(&search.number, &search.birth_date), now) {
+    match shelf.find(&searched(&form), now) {
         Some(page) => send(&page, &headers, StatusCode::OK),
         None => {
             // Nothing can be guessed while nothing is open: a school that is early keeps its credit.
@@ -172,18 +186,26 @@ pub async fn style(State(results): State<Arc<Results>>, Path(name): Path<String>
 fn send(page: &Page, headers: &HeaderMap, status: StatusCode) -> Response {
     let coded = accepts_brotli(headers);
     let body = if coded { page.brotli.clone() } else { page.plain.clone() };
-    let mut response = (status, body).into_response();
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
     let answer = response.headers_mut();
+    answer.reserve(HEADERS);
     answer.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
-    answer.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if coded {
         answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
+    response
+}
+
+/// An answer with all the headers it needs.
+pub fn dressed(mut response: Response, secure: bool) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    security::dress(headers, secure);
     response
 }
 

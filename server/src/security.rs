@@ -2,11 +2,14 @@
 
 use crate::config::Config;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, OnceLock};
+
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// The nonce of a request, the same in the policy and in the page. Most answers are no page and never ask for one.
 #[derive(Debug, Clone, Default)]
@@ -41,21 +44,31 @@ pub struct ClientAddress(pub IpAddr);
 pub async fn headers(State(config): State<Arc<Config>>, mut request: Request, next: Next) -> Response {
     let nonce = PageNonce::default();
     request.extensions_mut().insert(nonce.clone());
-    let address = client_address(&request, config.trusted_proxies);
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(address)| address.ip());
+    let address = client_address(peer, request.headers(), config.trusted_proxies);
     request.extensions_mut().insert(ClientAddress(address));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert_with(|| nonce.policy());
+    dress(headers, config.secure());
+    response
+}
+
+/// The headers that are the same everywhere. Nothing is kept by a browser unless the answer says so.
+pub fn dress(headers: &mut HeaderMap, secure: bool) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(
-        "permissions-policy",
+        PERMISSIONS_POLICY,
         HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
     );
-    if config.secure() {
+    if secure {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=63072000; includeSubDomains"),
@@ -64,20 +77,14 @@ pub async fn headers(State(config): State<Arc<Config>>, mut request: Request, ne
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
 /// The rightmost address that no trusted proxy wrote; what stands to its left anybody may have made up.
-fn client_address(request: &Request, trusted: usize) -> IpAddr {
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(address)| address.ip());
+pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: usize) -> IpAddr {
     if trusted == 0 {
         return peer;
     }
-    let told: Vec<IpAddr> = request
-        .headers()
+    let told: Vec<IpAddr> = headers
         .get_all("x-forwarded-for")
         .iter()
         .filter_map(|value| value.to_str().ok())
@@ -110,23 +117,14 @@ pub fn cross_site(config: &Config) -> tower_http::csrf::CsrfLayer {
 mod tests {
     use super::*;
 
-    fn request(forwarded: &str) -> Request {
-        let mut request = Request::new(axum::body::Body::empty());
-        request
-            .extensions_mut()
-            .insert(ConnectInfo(SocketAddr::from(([10, 0, 0, 1], 1))));
-        request
-            .headers_mut()
-            .insert("x-forwarded-for", forwarded.parse().expect("header"));
-        request
-    }
-
     #[test]
     fn a_forged_address_is_not_believed() {
-        let forged = request("1.1.1.1, 2.2.2.2, 3.3.3.3");
-        assert_eq!(client_address(&forged, 0), IpAddr::from([10, 0, 0, 1]));
-        assert_eq!(client_address(&forged, 1), IpAddr::from([3, 3, 3, 3]));
-        assert_eq!(client_address(&forged, 2), IpAddr::from([2, 2, 2, 2]));
-        assert_eq!(client_address(&forged, 9), IpAddr::from([10, 0, 0, 1]));
+        let peer = IpAddr::from([10, 0, 0, 1]);
+        let forged = HeaderValue::from_static("1.1.1.1, 2.2.2.2, 3.3.3.3");
+        let headers = HeaderMap::from_iter([(HeaderName::from_static("x-forwarded-for"), forged)]);
+        assert_eq!(client_address(peer, &headers, 0), IpAddr::from([10, 0, 0, 1]));
+        assert_eq!(client_address(peer, &headers, 1), IpAddr::from([3, 3, 3, 3]));
+        assert_eq!(client_address(peer, &headers, 2), IpAddr::from([2, 2, 2, 2]));
+        assert_eq!(client_address(peer, &headers, 9), IpAddr::from([10, 0, 0, 1]));
     }
 }

@@ -25,7 +25,7 @@ pub struct JuryCard {
     pub label: String,
     /// Label of the session.
     pub session: String,
-    /// UAI of the deliberation centre.
+    /// Name and commune of the deliberation centre.
     pub centre: Option<String>,
     /// ISO date.
     pub held_on: Option<String>,
@@ -54,7 +54,7 @@ pub struct JuryView {
     pub session: String,
     /// Name of the académie.
     pub academy: String,
-    /// UAI of the deliberation centre.
+    /// Name and commune of the deliberation centre.
     pub centre: Option<String>,
     /// ISO date.
     pub held_on: Option<String>,

@@ -29,7 +29,7 @@ impl Desk {
             label: row.label,
             session: session_row.label,
             academy: session_row.academy,
-            centre: row.centre,
+            centre: self.centre_name(row.centre.as_deref()).await?,
             held_on: row.held_on,
             signing: self.signing(session).await?,
             role: sitting.role,
@@ -52,6 +52,14 @@ impl Desk {
             content_seq,
             cursor: self.cursor_of(jury),
             seed: uuid::Uuid::new_v4().simple().to_string(),
+        })
+    }
+
+    /// The centre of a jury as people call it; its UAI where no establishment has it.
+    pub(crate) async fn centre_name(&self, uai: Option<&str>) -> Result<Option<String>> {
+        Ok(match uai {
+            None => None,
+            Some(uai) => Some(self.store.establishment_name(uai).await?.unwrap_or_else(|| uai.into())),
         })
     }
 

@@ -42,7 +42,7 @@ impl Desk {
                     code: row.code,
                     label: row.label,
                     session: session.label.clone(),
-                    centre: row.centre,
+                    centre: self.centre_name(row.centre.as_deref()).await?,
                     held_on: row.held_on,
                     signing,
                     role,

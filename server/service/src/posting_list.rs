@@ -22,10 +22,7 @@ impl Desk {
         let session_id = SessionId(jury.session_id);
         let session = self.store.session(session_id).await?.ok_or_else(Refusal::not_found)?;
         let ruleset = self.ruleset(session_id, &jury.ruleset).await?;
-        let centre = match &jury.centre {
-            Some(uai) => Some(self.store.establishment_name(uai).await?.unwrap_or_else(|| uai.clone())),
-            None => None,
-        };
+        let centre = self.centre_name(jury.centre.as_deref()).await?;
         let rows = self.store.results_of_jury(id).await?;
         let listed = || rows.iter().filter(|row| !row.red_list && !held(row));
         let with = |decision: Decision| listed().filter(move |row| row.decision.as_deref() == Some(decision.as_str()));

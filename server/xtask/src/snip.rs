@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
-/// Parts of the names of those pointers' functions and of the closures they make, as the compiler mangles them: lengths
-/// and text. What they call is left to the optimiser: the compiler may have folded it with what is alive.
+/// Parts of the names of those pointers' functions and of the futures they make, as the compiler mangles them: lengths
+/// and text. What they call is left to the optimiser: the compiler may have folded it with what is alive, and a closure
+/// within those futures is, with the one that draws anew.
 const NEVER_CALLED: &[&str] = &[
     "8into_any13hydrate_async",
-    "13hydrate_async28_$u7b$$u7b$closure$u7d$$u7d$",
+    "13hydrate_async28_$u7b$$u7b$closure$u7d$$u7d$17h",
 ];
 
 /// Puts a trap in the place of their bodies; the optimiser then drops what only they used.
