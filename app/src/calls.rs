@@ -33,6 +33,7 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/lot_view", Action::ReadLot),
     ("/api/save_marks", Action::EnterMarks),
     ("/api/cell_history", Action::ReadLot),
+    ("/api/keep_grid_choices", Action::KeepOwnAccount),
     ("/api/publications", Action::PublishResults),
     ("/api/lists_of_jury", Action::SeePostingList),
     ("/api/import_list", Action::ImportFiles),

@@ -3,8 +3,11 @@
 //! `sheet`, `outbox`, `typing`, `keys` and `tally` are plain data and rules; `engine` ties them to the browser.
 
 mod answers;
+mod block;
+mod block_dialog;
 pub(crate) mod calls;
 mod cell;
+mod choices;
 mod engine;
 mod history;
 mod keys;
@@ -18,7 +21,9 @@ mod sheet;
 mod table;
 mod tabs;
 mod tally;
+mod tools;
 mod typing;
+mod undo;
 
 pub use lot_page::{Lot, LotPage};
 pub use lots_page::LotsPage;

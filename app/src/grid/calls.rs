@@ -26,6 +26,16 @@ pub async fn save_marks(command: wire::SaveMarks) -> Result<Vec<wire::CellAnswer
     desk.save_marks(&actor, command).await.map_err(crate::backstage::told)
 }
 
+/// Keeps how the person asking likes his grid.
+#[server(prefix = "/api", endpoint = "keep_grid_choices", input = Json)]
+pub async fn keep_grid_choices(choices: wire::GridChoices) -> Result<(), Refusal> {
+    let (desk, actor) = crate::backstage::open()?;
+    let value = serde_json::to_string(&choices).unwrap_or_default();
+    desk.set_preference(&actor, wire::GridChoices::NAME, &value)
+        .await
+        .map_err(crate::backstage::told)
+}
+
 /// What happened in a cell.
 #[server(prefix = "/api", endpoint = "cell_history", input = Json)]
 pub async fn cell_history(command: wire::CellHistory) -> Result<Vec<wire::CellPast>, Refusal> {

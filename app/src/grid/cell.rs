@@ -1,10 +1,13 @@
 //! A cell: a text field in a grid, and the truth about what is in it.
 
 use super::engine::Engine;
-use super::keys::{Deed, Place, Press, Way, deed, travel};
-use super::sheet::Sheet;
+use super::keys::{Deed, Place, Press, Way, corners, deed, travel};
+use super::sheet::{Sheet, Turned};
+use super::tabs;
+use super::undo::Turn;
 use crate::lang::use_words;
 use crate::parts::{Glyph, Icon, StatePill, WriteState};
+use domain::Entry;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -75,6 +78,13 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
             _ => None,
         })
     };
+    let selected = Memo::new(move |_| {
+        let Some(anchor) = engine.anchor.get() else {
+            return false;
+        };
+        let (first, last) = corners(anchor, engine.focus.get());
+        (first.0..=last.0).contains(&place.0) && (first.1..=last.1).contains(&place.1)
+    });
     let press = move |event: KeyboardEvent| press(engine, place, &event);
     let initial = face.with_untracked(|face| face.text.clone());
     let labelled = label.clone();
@@ -84,6 +94,7 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
             role=move || engine.live.get().then_some("gridcell")
             aria-colindex=move || engine.live.get().then(|| (place.1 + 2).to_string())
             aria-readonly=move || engine.live.get().then(|| (!face.with(|face| face.writable)).to_string())
+            aria-selected=move || engine.live.get().then(|| selected.get().to_string())
             data-label=label
             data-state=move || format!("{:?}", state.get()).to_ascii_lowercase()
         >
@@ -107,9 +118,23 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
                     tabindex=move || if engine.live.get() && engine.focus.get() != place { "-1" } else { "0" }
                     value=initial
                     prop:value=move || face.with(|face| face.text.clone())
-                    on:input=move |event| engine.type_in(place, &event_target_value(&event))
+                    on:input=move |event| {
+                        if engine.type_in(place, &event_target_value(&event)) {
+                            go(engine, place, Way::Onward);
+                        }
+                    }
                     on:keydown=press
                     on:focus=move |_| engine.focus.set(place)
+                    on:mousedown=move |event| {
+                        if event.shift_key() {
+                            event.prevent_default();
+                            engine.commit();
+                            engine.anchor.update(|anchor| *anchor = anchor.or(Some(engine.focus.get_untracked())));
+                            focus(engine, place);
+                        } else {
+                            engine.anchor.set(None);
+                        }
+                    }
                     on:blur=move |_| engine.commit()
                     on:click=move |event| {
                         // The first click selects, as in navigation; one more places the caret.
@@ -141,7 +166,9 @@ pub fn Cell(engine: Engine, place: Place, #[prop(into)] label: String, #[prop(in
 
 fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
     let editing = engine.sheet.with_untracked(|sheet| sheet.typing.is_some());
-    let writable = engine.sheet.with_untracked(|sheet| sheet.writable(place));
+    let (writable, choices) = engine
+        .sheet
+        .with_untracked(|sheet| (sheet.writable(place), sheet.choices));
     let key = event.key();
     let press = Press {
         key: &key,
@@ -149,7 +176,7 @@ fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
-    let Some(deed) = deed(press, editing, writable).filter(|_| !event.is_composing()) else {
+    let Some(deed) = deed(press, editing, writable, choices.single_keys).filter(|_| !event.is_composing()) else {
         return;
     };
     if let Deed::Go(way @ (Way::Next | Way::Previous)) = deed {
@@ -163,12 +190,22 @@ fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
     }
     event.prevent_default();
     match deed {
-        Deed::Go(way) => {
-            engine.commit();
+        Deed::Go(way) => go(engine, place, way),
+        Deed::Extend(way) => {
+            engine.anchor.update(|anchor| *anchor = anchor.or(Some(place)));
             if let Some(there) = destination(engine, place, way) {
                 focus(engine, there);
             }
         }
+        Deed::SelectAll => {
+            let last = destination(engine, place, Way::Last);
+            engine.anchor.set(destination(engine, place, Way::First));
+            if let Some(last) = last {
+                focus(engine, last);
+            }
+        }
+        Deed::Undo => turn(engine, Turn::Undo),
+        Deed::Redo => turn(engine, Turn::Redo),
         Deed::Edit => {
             let text = engine.sheet.with_untracked(|sheet| sheet.face(place).text);
             let end = u32::try_from(text.chars().count()).unwrap_or(0);
@@ -178,6 +215,15 @@ fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
         Deed::Restore => {
             engine.sheet.update(Sheet::restore);
             event_target::<web_sys::HtmlInputElement>(event).select();
+        }
+        Deed::Clear if engine.anchor.get_untracked().is_some() => {
+            let cells: Vec<_> = engine
+                .selected()
+                .into_iter()
+                .flatten()
+                .map(|place| (place, None))
+                .collect();
+            engine.change(|sheet| sheet.write_all(&cells, tabs::draw));
         }
         Deed::Clear => {
             engine.type_in(place, "");
@@ -199,9 +245,56 @@ fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
     }
 }
 
+/// Keeps what was typed and goes on.
+fn go(engine: Engine, place: Place, way: Way) {
+    engine.commit();
+    engine.anchor.set(None);
+    if let Some(there) = destination(engine, place, way) {
+        focus(engine, there);
+    }
+}
+
+/// Undoes or redoes, goes where it happened and says so.
+pub fn turn(engine: Engine, turn: Turn) {
+    let grid = engine.words.grid();
+    let Some(Turned { change, cells }) = engine.turn(turn) else {
+        engine.said.set(grid.nothing_to_undo.to_owned());
+        return;
+    };
+    let place = engine
+        .sheet
+        .with_untracked(|sheet| sheet.place(change.application, change.slot));
+    let Some(place) = place else { return };
+    engine.anchor.set(None);
+    focus(engine, place);
+    let shown = |value: Option<Entry>| value.map_or_else(|| grid.missing.to_owned(), Entry::french);
+    let number = engine
+        .sheet
+        .with_untracked(|sheet| sheet.rows[place.0].anonymity.spaced());
+    let sentence = match turn {
+        Turn::Undo => grid.said_undone,
+        Turn::Redo => grid.said_redone,
+    };
+    engine.said.set(fill(
+        sentence,
+        &[
+            ("cells", &cells.to_string()),
+            ("number", &number),
+            ("before", &shown(change.before)),
+            ("after", &shown(change.after)),
+        ],
+    ));
+}
+
 fn destination(engine: Engine, place: Place, way: Way) -> Option<Place> {
     let (rows, columns) = engine
         .sheet
         .with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
-    travel(place, way, rows, columns)
+    let Some(only) = engine.only.get_untracked() else {
+        return travel(place, way, rows, columns);
+    };
+    // Among the rows that are shown: from one that is not, as if from the next.
+    let nth = only.partition_point(|row| *row < place.0);
+    let (nth, column) = travel((nth, place.1), way, only.len(), columns)?;
+    Some((*only.get(nth)?, column))
 }

@@ -1,17 +1,22 @@
 //! The sheet at work in a browser: queue, live stream, lock between tabs. Nothing here runs on the server.
 
-use super::calls::save_marks;
-use super::keys::Place;
-use super::sheet::Sheet;
+use super::block::{self, Flaw, Preview};
+use super::calls::{keep_grid_choices, save_marks};
+use super::keys::{Place, corners};
+use super::outbox::Outbox;
+use super::sheet::{Sheet, Turned};
+use super::undo::Turn;
 use super::{tabs, typing};
 use crate::Refusal;
+use crate::lang::code_and_value;
 use crate::live::read;
 use domain::{AccountId, LotId, Reason};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
-use wire::{Event, LotAct, Presence, Refused, RefusedCode, SaveMarks};
+use wire::{Event, GridChoices, LotAct, Presence, Refused, RefusedCode, SaveMarks};
+use words::Words;
 
 /// How the line to the server is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +45,8 @@ pub struct Engine {
     pub lot: LotId,
     /// Who types.
     pub me: Option<AccountId>,
-    /// What a browser says before it leaves with unsent marks.
-    warning: &'static str,
+    /// The words of the page: a key pressed has no context to read them from.
+    pub words: Words,
     /// The sheet.
     pub sheet: RwSignal<Sheet>,
     /// Scripts run: the grid is alive.
@@ -62,6 +67,12 @@ pub struct Engine {
     pub past: RwSignal<Option<Place>>,
     /// The list of keys is shown.
     pub help: RwSignal<bool>,
+    /// Where a selection began, when more than one cell is selected.
+    pub anchor: RwSignal<Option<Place>>,
+    /// A block that waits to be confirmed, or why it is refused.
+    pub block: RwSignal<Option<Result<Preview, Flaw>>>,
+    /// The rows that were to be done when only those were asked for.
+    pub only: RwSignal<Option<Vec<usize>>>,
     sending: StoredValue<bool>,
     failures: StoredValue<u32>,
     tickets: StoredValue<u32>,
@@ -73,11 +84,11 @@ type Source = StoredValue<Option<web_sys::EventSource>, LocalStorage>;
 
 impl Engine {
     /// A sheet that nothing moves yet.
-    pub fn new(lot: LotId, me: Option<AccountId>, warning: &'static str, sheet: Sheet) -> Engine {
+    pub fn new(lot: LotId, me: Option<AccountId>, words: Words, sheet: Sheet) -> Engine {
         Engine {
             lot,
             me,
-            warning,
+            words,
             sheet: RwSignal::new(sheet),
             live: RwSignal::new(false),
             focus: RwSignal::new((0, 0)),
@@ -88,6 +99,9 @@ impl Engine {
             said: RwSignal::default(),
             past: RwSignal::new(None),
             help: RwSignal::new(false),
+            anchor: RwSignal::new(None),
+            block: RwSignal::new(None),
+            only: RwSignal::new(None),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),
             tickets: StoredValue::new(0),
@@ -98,9 +112,11 @@ impl Engine {
 
     /// Starts it, in a browser.
     pub fn start(self) {
-        let left = tabs::load(&self.name());
-        self.sheet
-            .update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(left));
+        let left: Outbox = tabs::load(&self.name());
+        self.sheet.update(|sheet| {
+            sheet.outbox = std::mem::take(&mut sheet.outbox).after(left);
+            sheet.past = tabs::load(&self.past_name());
+        });
         self.live.set(true);
         self.lead(false);
         spawn_local(async move {
@@ -123,7 +139,7 @@ impl Engine {
         let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
             if self.sheet.with_untracked(Sheet::unsettled) {
                 event.prevent_default();
-                event.set_return_value(self.warning);
+                event.set_return_value(self.words.grid().leave_warning);
             }
         });
         // What the tab that sends did with the queue.
@@ -149,11 +165,79 @@ impl Engine {
         format!("delos-notes-{}-{}", self.me.map_or(0, |id| id.0), self.lot)
     }
 
-    /// Something was typed in a cell.
-    pub fn type_in(self, place: Place, text: &str) {
+    fn past_name(self) -> String {
+        format!("{}-faits", self.name())
+    }
+
+    /// Something was typed in a cell. True when nothing is left to type and the marker likes to go on.
+    pub fn type_in(self, place: Place, text: &str) -> bool {
         self.lead_if_not();
-        let text = typing::as_digits(text);
-        self.sheet.update(|sheet| sheet.type_in(place, text));
+        self.anchor.set(None);
+        let choices = self.sheet.with_untracked(|sheet| sheet.choices);
+        let text = if choices.french_keys {
+            typing::as_digits(text)
+        } else {
+            text.to_owned()
+        };
+        self.sheet
+            .try_update(|sheet| {
+                let done = choices.onward && typing::complete(&sheet.columns[place.1], &text, choices);
+                sheet.type_in(place, text);
+                done
+            })
+            .unwrap_or(false)
+    }
+
+    /// Shows what a block would do from the cell in focus on.
+    pub fn propose(self, rows: Vec<Vec<String>>) {
+        self.commit();
+        let from = self.focus.get_untracked();
+        let seen = self.sheet.with_untracked(|sheet| block::preview(sheet, from, rows));
+        self.block.set(Some(seen));
+    }
+
+    /// Writes a block that was confirmed.
+    pub fn accept(self, preview: &Preview) {
+        let cells: Vec<_> = preview
+            .lines
+            .iter()
+            .filter_map(|line| Some((line.place?, Some(line.verdict.entry()?))))
+            .collect();
+        self.change(|sheet| sheet.write_all(&cells, tabs::draw));
+    }
+
+    /// The cells of the selection, or the one in focus, row by row.
+    pub fn selected(self) -> Vec<Vec<Place>> {
+        let focus = self.focus.get_untracked();
+        let (first, last) = corners(self.anchor.get_untracked().unwrap_or(focus), focus);
+        (first.0..=last.0)
+            .map(|row| (first.1..=last.1).map(|column| (row, column)).collect())
+            .collect()
+    }
+
+    /// Undoes or redoes a step; answers where.
+    pub fn turn(self, turn: Turn) -> Option<Turned> {
+        self.lead_if_not();
+        let turned = self.sheet.try_update(|sheet| sheet.turn(turn, tabs::draw)).flatten();
+        self.changed();
+        turned
+    }
+
+    /// Shows only the rows that hold something to do, or all again.
+    pub fn show_only_todo(self, only: bool) {
+        let rows = only.then(|| self.sheet.with_untracked(Sheet::rows_to_do));
+        self.only.set(rows);
+    }
+
+    /// Changes how the marker likes his grid, here and for his next lots.
+    pub fn choose(self, choices: GridChoices) {
+        self.sheet.update(|sheet| sheet.choices = choices);
+        spawn_local(async move {
+            if let Err(Refusal(refused)) = keep_grid_choices(choices).await {
+                let sentence = self.words.errors().refused(&code_and_value(&refused));
+                self.said.try_set(sentence);
+            }
+        });
     }
 
     /// Keeps what was typed and sends it.
@@ -175,7 +259,10 @@ impl Engine {
     }
 
     fn changed(self) {
-        tabs::keep(&self.name(), &self.sheet.with_untracked(|sheet| sheet.outbox.clone()));
+        self.sheet.with_untracked(|sheet| {
+            tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty());
+            tabs::keep(&self.past_name(), &sheet.past, sheet.past.is_empty());
+        });
         self.drain();
     }
 
@@ -192,7 +279,8 @@ impl Engine {
             return;
         }
         // Kept before it leaves: after a crash the same writes go under the same names.
-        tabs::keep(&self.name(), &self.sheet.with_untracked(|sheet| sheet.outbox.clone()));
+        self.sheet
+            .with_untracked(|sheet| tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty()));
         self.sending.set_value(true);
         spawn_local(async move {
             let answered = save_marks(SaveMarks { lot: self.lot, writes }).await;

@@ -30,6 +30,14 @@ pub enum Way {
 pub enum Deed {
     /// Keep what was typed, if anything was, and go.
     Go(Way),
+    /// Go, and take the cells between into the selection.
+    Extend(Way),
+    /// Select every cell.
+    SelectAll,
+    /// Undo the last step.
+    Undo,
+    /// Redo the step undone last.
+    Redo,
     /// Type on from what stands, caret at the end.
     Edit,
     /// Put the stored value back.
@@ -60,8 +68,8 @@ pub struct Press<'a> {
 }
 
 /// What a key asks in a cell; `None` leaves it to the browser. `rows` of a page for PageUp and PageDown.
-pub fn deed(press: Press<'_>, editing: bool, writable: bool) -> Option<Deed> {
-    use Deed::{Clear, Edit, Find, Go, Help, History, NextTodo, Restore};
+pub fn deed(press: Press<'_>, editing: bool, writable: bool, single_keys: bool) -> Option<Deed> {
+    use Deed::{Clear, Edit, Extend, Find, Go, Help, History, NextTodo, Redo, Restore, SelectAll, Undo};
     let Press { key, ctrl, shift, alt } = press;
     if alt {
         return match key {
@@ -73,12 +81,20 @@ pub fn deed(press: Press<'_>, editing: bool, writable: bool) -> Option<Deed> {
     if ctrl {
         return match key {
             "f" | "F" => Some(Find),
+            // While typing the text of the cell is undone first, by the browser.
+            "z" if !editing && !shift => Some(Undo),
+            "z" | "Z" | "y" | "Y" if !editing => Some(Redo),
+            "a" | "A" if !editing => Some(SelectAll),
             "Home" if !editing => Some(Go(Way::First)),
             "End" if !editing => Some(Go(Way::Last)),
             _ => None,
         };
     }
     match key {
+        "ArrowUp" if shift && !editing => Some(Extend(Way::Up)),
+        "ArrowDown" if shift && !editing => Some(Extend(Way::Down)),
+        "ArrowLeft" if shift && !editing => Some(Extend(Way::Left)),
+        "ArrowRight" if shift && !editing => Some(Extend(Way::Right)),
         "Enter" if shift => Some(Go(Way::Up)),
         "Enter" => Some(Go(Way::Onward)),
         "ArrowUp" => Some(Go(Way::Up)),
@@ -95,10 +111,18 @@ pub fn deed(press: Press<'_>, editing: bool, writable: bool) -> Option<Deed> {
         "Home" => Some(Go(Way::RowStart)),
         "End" => Some(Go(Way::RowEnd)),
         "Delete" | "Backspace" if writable => Some(Clear),
-        "/" => Some(Find),
-        "?" => Some(Help),
+        "/" if single_keys => Some(Find),
+        "?" if single_keys => Some(Help),
         _ => None,
     }
+}
+
+/// The first and the last cell of the rectangle between two.
+pub fn corners(one: Place, other: Place) -> (Place, Place) {
+    (
+        (one.0.min(other.0), one.1.min(other.1)),
+        (one.0.max(other.0), one.1.max(other.1)),
+    )
 }
 
 /// Rows of a page.
@@ -148,6 +172,7 @@ mod tests {
             },
             editing,
             true,
+            true,
         )
     }
 
@@ -180,6 +205,7 @@ mod tests {
             },
             true,
             true,
+            true,
         );
         assert_eq!(up, Some(Deed::Go(Way::Up)));
     }
@@ -196,6 +222,26 @@ mod tests {
     }
 
     #[test]
+    fn single_keys_can_be_switched_off_and_ctrl_z_leaves_text_to_the_browser() {
+        let press = |key, ctrl, shift| Press {
+            key,
+            ctrl,
+            shift,
+            alt: false,
+        };
+        assert_eq!(deed(press("?", false, true), false, true, false), None);
+        assert_eq!(deed(press("/", false, false), false, true, false), None);
+        assert_eq!(deed(press("f", true, false), false, true, false), Some(Deed::Find));
+        assert_eq!(deed(press("z", true, false), true, true, true), None);
+        assert_eq!(deed(press("z", true, false), false, true, true), Some(Deed::Undo));
+        assert_eq!(deed(press("Z", true, true), false, true, true), Some(Deed::Redo));
+        assert_eq!(
+            deed(press("ArrowDown", false, true), false, true, true),
+            Some(Deed::Extend(Way::Down))
+        );
+    }
+
+    #[test]
     fn a_locked_cell_is_read_only() {
         for key in ["F2", "Delete", "Backspace"] {
             assert_eq!(
@@ -205,7 +251,8 @@ mod tests {
                         ..Press::default()
                     },
                     false,
-                    false
+                    false,
+                    true
                 ),
                 None,
                 "{key}"

@@ -1,5 +1,6 @@
 //! A lot: the sheet, its figures, its locking.
 
+use super::block_dialog::BlockDialog;
 use super::calls::lot_view;
 use super::engine::Engine;
 use super::history::{HistoryDialog, KeysDialog};
@@ -9,10 +10,11 @@ use super::outbox::TroubleKind;
 use super::panel::Figures;
 use super::sheet::Sheet;
 use super::table::GridTable;
+use super::tools::Tools;
 use crate::lang::{use_lang, use_words};
 use crate::live::Alive;
 use crate::page::{use_form, use_me};
-use crate::parts::{Breadcrumb, Button, Crumb, ErrorSummary, FieldError, Glyph, PageHeader};
+use crate::parts::{Breadcrumb, Button, Crumb, ErrorSummary, FieldError, PageHeader};
 use crate::refusal::RefusedPage;
 use crate::routes;
 use domain::LotId;
@@ -69,7 +71,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
     );
     let action = routes::lot_marks(id);
     let (sheet, faults) = with_refused_form(Sheet::new(view), &action);
-    let engine = Engine::new(id, use_me().account, grid.leave_warning, sheet);
+    let engine = Engine::new(id, use_me().account, words, sheet);
     Effect::new(move |_| engine.start());
     let open = move || engine.sheet.with(|sheet| sheet.state == LotState::Open);
     let totals = move || {
@@ -123,6 +125,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
             </aside>
         </div>
         <HistoryDialog engine=engine/>
+        <BlockDialog engine=engine/>
         <KeysDialog engine=engine/>
     }
 }
@@ -152,50 +155,4 @@ fn with_refused_form(mut sheet: Sheet, action: &str) -> (Sheet, Vec<FieldError>)
         }
     }
     (sheet, faults)
-}
-
-/// Search, keys, printing: they need scripts, so they appear with them.
-#[component]
-fn Tools(engine: Engine) -> impl IntoView {
-    let words = use_words();
-    let grid = words.grid();
-    let missed = RwSignal::new(false);
-    let find = move |event: leptos::ev::KeyboardEvent| {
-        let field = event_target::<web_sys::HtmlInputElement>(&event);
-        match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                let found = engine.sheet.with_untracked(|sheet| sheet.find(&field.value()));
-                missed.set(found.is_none());
-                match found {
-                    Some(row) => {
-                        field.set_value("");
-                        super::cell::focus(engine, (row, engine.focus.get_untracked().1));
-                    }
-                    None => engine.said.set(grid.find_none.to_owned()),
-                }
-            }
-            "Escape" => super::cell::focus(engine, engine.focus.get_untracked()),
-            _ => missed.set(false),
-        }
-    };
-    let tools = move || {
-        engine.live.get().then(|| {
-            view! {
-                <div class=css::tools>
-                    <label class=css::find>
-                        <span>{grid.find}</span>
-                        <input id="find-copy" type="search" autocomplete="off" placeholder=grid.find_hint
-                            aria-describedby="find-none" on:keydown=find/>
-                    </label>
-                    <span id="find-none" class=css::missed>{move || missed.get().then_some(grid.find_none)}</span>
-                    <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
-                    <Button plain=true small=true glyph=Glyph::PRINT on_click=Callback::new(move |_| {
-                        let _ = window().print();
-                    })>{grid.print}</Button>
-                </div>
-            }
-        })
-    };
-    view! { {tools} }
 }

@@ -3,11 +3,12 @@
 use super::keys::Place;
 use super::outbox::{Key, Outbox, TroubleKind};
 use super::tally::Tally;
-use super::typing::understand;
+use super::typing;
+use super::undo::{Change, Past, Turn};
 use crate::parts::WriteState;
 use domain::{ApplicationId, Entry, MarkCode, Slot};
 use std::collections::BTreeSet;
-use wire::{LotCell, LotColumn, LotRow, LotState, LotView};
+use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotView};
 
 /// What is being typed, in one cell at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,19 @@ pub struct Sheet {
     pub last_saved: Option<String>,
     /// Cells a colleague changed before our eyes.
     pub fresh: BTreeSet<Place>,
+    /// What was written here and can be undone.
+    pub past: Past,
+    /// How the marker likes his grid.
+    pub choices: GridChoices,
+}
+
+/// What came of undoing or redoing a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turned {
+    /// The first of its cells that was written.
+    pub change: Change,
+    /// How many were.
+    pub cells: usize,
 }
 
 /// A cell as it is drawn.
@@ -94,6 +108,8 @@ impl Sheet {
             seq: view.seq,
             last_saved: None,
             fresh: BTreeSet::new(),
+            past: Past::default(),
+            choices: view.choices,
         }
     }
 
@@ -196,16 +212,66 @@ impl Sheet {
             return false;
         };
         let key = self.key(place);
-        match understand(&self.columns[place.1], &text) {
+        match typing::typed(&self.columns[place.1], &text, self.choices) {
             Err((code, value)) => self.outbox.complain(key, TroubleKind::Refused { text, code, value }),
             Ok(entry) if entry == self.value(place) => {
                 let had = self.outbox.trouble(key).is_some();
                 self.outbox.forgive(key);
                 return had;
             }
-            Ok(entry) => self.outbox.write(key, base, entry, op_id()),
+            Ok(entry) => {
+                let step = self.change(place, entry);
+                self.outbox.write(key, base, entry, op_id());
+                self.past.did(vec![step]);
+            }
         }
         true
+    }
+
+    fn change(&self, place: Place, after: Option<Entry>) -> Change {
+        let (application, slot) = self.key(place);
+        Change {
+            application,
+            slot,
+            before: self.value(place),
+            after,
+        }
+    }
+
+    /// Writes several cells as one step: those of a block, or a selection that is emptied.
+    pub fn write_all(&mut self, cells: &[(Place, Option<Entry>)], mut op_id: impl FnMut() -> String) {
+        let mut step = Vec::new();
+        for (place, entry) in cells {
+            if self.writable(*place) && self.value(*place) != *entry {
+                step.push(self.change(*place, *entry));
+                let version = self.stored(*place).version;
+                self.outbox.write(self.key(*place), version, *entry, op_id());
+            }
+        }
+        self.past.did(step);
+    }
+
+    /// Undoes or redoes a step, as new writes. A cell that somebody else changed since stays as it is; a step of which
+    /// nothing is left is passed over.
+    pub fn turn(&mut self, turn: Turn, mut op_id: impl FnMut() -> String) -> Option<Turned> {
+        while let Some(step) = self.past.turn(turn) {
+            let mut turned = None;
+            for change in step {
+                let Some(place) = self.place(change.application, change.slot) else {
+                    continue;
+                };
+                if !self.writable(place) || self.value(place) != change.before {
+                    continue;
+                }
+                let version = self.stored(place).version;
+                self.outbox.write(change.key(), version, change.after, op_id());
+                turned.get_or_insert(Turned { change, cells: 0 }).cells += 1;
+            }
+            if turned.is_some() {
+                return turned;
+            }
+        }
+        None
     }
 
     /// Writes our value over the colleague's, who is in the history.
@@ -213,6 +279,12 @@ impl Sheet {
         let key = self.key(place);
         if let Some(TroubleKind::Conflict { mine, .. }) = self.outbox.trouble(key) {
             let (mine, version) = (*mine, self.stored(place).version);
+            self.past.did(vec![Change {
+                application: key.0,
+                slot: key.1,
+                before: self.stored(place).value,
+                after: mine,
+            }]);
             self.outbox.write(key, version, mine, op_id);
         }
     }
@@ -273,19 +345,26 @@ impl Sheet {
 
     /// The next cell after this one that is empty, refused or in conflict, from the top again at the end.
     pub fn next_todo(&self, from: Place) -> Option<Place> {
-        let todo = |place: &Place| {
-            matches!(
-                self.face(*place).state,
-                WriteState::Empty | WriteState::Refused | WriteState::Conflict
-            )
-        };
         let places: Vec<Place> = self.places().collect();
         let start = places.iter().position(|place| *place > from).unwrap_or(0);
         places[start..]
             .iter()
             .chain(&places[..start])
-            .find(|place| todo(place))
+            .find(|place| self.is_to_do(**place))
             .copied()
+    }
+
+    /// Rows with a cell that is empty, refused or in conflict.
+    pub fn rows_to_do(&self) -> Vec<usize> {
+        let todo = |row: &usize| (0..self.columns.len()).any(|column| self.is_to_do((*row, column)));
+        (0..self.rows.len()).filter(todo).collect()
+    }
+
+    fn is_to_do(&self, place: Place) -> bool {
+        matches!(
+            self.face(place).state,
+            WriteState::Empty | WriteState::Refused | WriteState::Conflict
+        )
     }
 
     /// The row of a copy whose number holds this text.

@@ -1,9 +1,12 @@
 //! The grid: one tab stop, a row per copy. Without scripts the same table is a form.
 
+use super::block::cells_of;
 use super::cell::Cell;
 use super::engine::Engine;
 use crate::lang::use_words;
+use domain::Entry;
 use leptos::prelude::*;
+use web_sys::ClipboardEvent;
 use words::fill;
 
 stylance::import_crate_style!(css, "src/grid/table.module.css");
@@ -36,6 +39,7 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String) -> impl IntoView {
                     role=move || live.get().then_some("row")
                     aria-rowindex=move || live.get().then(|| (row + 2).to_string())
                     aria-current=move || (live.get() && engine.focus.get().0 == row).then_some("true")
+                    hidden=move || engine.only.with(|only| only.as_ref().is_some_and(|only| !only.contains(&row)))
                 >
                     <th
                         scope="row"
@@ -54,6 +58,9 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String) -> impl IntoView {
     view! {
         <table
             class=css::grid
+            on:copy=move |event| copy(engine, &event)
+            on:paste=move |event| paste(engine, &event)
+            aria-multiselectable=move || live.get().then_some("true")
             role=move || live.get().then_some("grid")
             aria-rowcount=move || live.get().then(|| row_count.to_string())
             aria-colcount=move || live.get().then(|| column_count.to_string())
@@ -81,5 +88,40 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String) -> impl IntoView {
             </thead>
             <tbody role=move || live.get().then_some("rowgroup")>{rows}</tbody>
         </table>
+    }
+}
+
+/// Takes the selection along as a spreadsheet would. A text being typed is the browser's.
+fn copy(engine: Engine, event: &ClipboardEvent) {
+    if engine.sheet.with_untracked(|sheet| sheet.typing.is_some()) {
+        return;
+    }
+    let text = engine.sheet.with_untracked(|sheet| {
+        let shown = |place| sheet.value(place).map(Entry::french).unwrap_or_default();
+        let row = |cells: Vec<_>| cells.into_iter().map(shown).collect::<Vec<_>>().join("\t");
+        engine.selected().into_iter().map(row).collect::<Vec<_>>().join("\n")
+    });
+    if let Some(data) = event.clipboard_data() {
+        event.prevent_default();
+        let _ = data.set_data("text/plain", &text);
+    }
+}
+
+/// One cell is typed; more are shown before anything is written.
+fn paste(engine: Engine, event: &ClipboardEvent) {
+    let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()) else {
+        return;
+    };
+    if text.contains(['\t', '\n']) {
+        event.prevent_default();
+        let mut rows = cells_of(&text);
+        match rows.as_mut_slice() {
+            [row] if row.len() == 1 => {
+                let place = engine.focus.get_untracked();
+                engine.type_in(place, row[0].trim());
+                engine.commit();
+            }
+            _ => engine.propose(rows),
+        }
     }
 }

@@ -1,27 +1,28 @@
 //! What only a browser has: the storage of this computer, the lock between its tabs, its clock and its dice.
 
-use super::outbox::Outbox;
 use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// Reads a queue kept on this computer.
-pub fn load(name: &str) -> Outbox {
+/// Reads what is kept on this computer.
+pub fn load<T: DeserializeOwned + Default>(name: &str) -> T {
     let storage = window().local_storage().ok().flatten();
     let text = storage.and_then(|storage| storage.get_item(name).ok().flatten());
     text.and_then(|text| crate::live::read(&text).ok()).unwrap_or_default()
 }
 
-/// Keeps a queue on this computer. False when it could not.
-pub fn keep(name: &str, outbox: &Outbox) -> bool {
+/// Keeps something on this computer, or nothing of it when it is empty. False when it could not.
+pub fn keep(name: &str, kept: &impl Serialize, empty: bool) -> bool {
     let Some(storage) = window().local_storage().ok().flatten() else {
         return false;
     };
-    if outbox.is_empty() {
+    if empty {
         return storage.remove_item(name).is_ok();
     }
-    serde_json::to_string(outbox).is_ok_and(|text| storage.set_item(name, &text).is_ok())
+    serde_json::to_string(kept).is_ok_and(|text| storage.set_item(name, &text).is_ok())
 }
 
 /// A name for an operation, drawn at random: 128 bits.

@@ -1,7 +1,7 @@
 //! What was meant by what was typed in a cell.
 
 use domain::Entry;
-use wire::{LotColumn, mark_refusal};
+use wire::{GridChoices, LotColumn, mark_refusal};
 
 /// The digits of a French keyboard typed without shift, and its decimal habits.
 const FRENCH_KEYS: [(char, char); 12] = [
@@ -19,6 +19,16 @@ const FRENCH_KEYS: [(char, char); 12] = [
     (':', ','),
 ];
 
+/// Codes as spreadsheets of schools spell them.
+const ALIASES: [(&str, &str); 6] = [
+    ("abs", "AB"),
+    ("absent", "AB"),
+    ("absente", "AB"),
+    ("abj", "AJ"),
+    ("disp", "DI"),
+    ("val", "VA"),
+];
+
 /// The text with the unshifted keys of a French keyboard read as its digits.
 pub fn as_digits(text: &str) -> String {
     let digit = |c| {
@@ -30,12 +40,49 @@ pub fn as_digits(text: &str) -> String {
     text.chars().map(digit).collect()
 }
 
+/// Reads what was typed with these habits.
+///
+/// # Errors
+/// As [`understood`].
+pub fn typed(column: &LotColumn, text: &str, choices: GridChoices) -> Result<Option<Entry>, (String, String)> {
+    let mut text = text.trim().to_owned();
+    if choices.french_keys {
+        text = as_digits(&text);
+    }
+    if choices.tenths && is_tenths(column, &text) {
+        text.insert(text.len() - 1, ',');
+    }
+    understood(column, &text)
+}
+
+/// Digits that can only be meant in tenths: three of them, or two above the scale.
+fn is_tenths(column: &LotColumn, text: &str) -> bool {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let above = |text: &str| {
+        text.parse()
+            .is_ok_and(|mark: u32| mark * 100 > u32::from(column.scale.hundredths()))
+    };
+    digits && (text.len() == 3 || (text.len() == 2 && above(text)))
+}
+
+/// Is nothing left to type, so that the next copy may come by itself?
+pub fn complete(column: &LotColumn, text: &str, choices: GridChoices) -> bool {
+    let entry = typed(column, text, choices);
+    match entry {
+        Ok(Some(Entry::Code(_))) => true,
+        Ok(Some(Entry::Mark(_))) => choices.tenths && text.len() == 3,
+        _ => false,
+    }
+}
+
 /// Reads a cell: a mark, a code or the beginning of one, or nothing, which is a missing mark and never a zero.
 ///
 /// # Errors
 /// Name of the message and its value.
-pub fn understand(column: &LotColumn, text: &str) -> Result<Option<Entry>, (String, String)> {
-    let text = as_digits(text.trim());
+pub fn understood(column: &LotColumn, text: &str) -> Result<Option<Entry>, (String, String)> {
+    let text = text.trim();
+    let said = ALIASES.iter().find(|(said, _)| text.eq_ignore_ascii_case(said));
+    let text = said.map_or(text, |(_, code)| code);
     let letters = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic());
     if letters
         && let Some(code) = column
@@ -45,7 +92,7 @@ pub fn understand(column: &LotColumn, text: &str) -> Result<Option<Entry>, (Stri
     {
         return Ok(Some(Entry::Code(*code)));
     }
-    column.read(&text).map_err(|error| {
+    column.read(text).map_err(|error| {
         let (code, value) = mark_refusal(&error);
         (code.to_owned(), value)
     })
@@ -67,7 +114,7 @@ pub(super) mod tests {
     }
 
     fn read(text: &str) -> Result<String, String> {
-        understand(&column("PHI"), text)
+        typed(&column("PHI"), text, GridChoices::default())
             .map(|entry| entry.map(Entry::french).unwrap_or_default())
             .map_err(|(code, _)| code)
     }
@@ -87,6 +134,40 @@ pub(super) mod tests {
         ] {
             assert_eq!(read(typed).as_deref(), Ok(meant), "{typed:?}");
         }
+    }
+
+    #[test]
+    fn habits_are_a_choice() {
+        let column = column("PHI");
+        let read = |text: &str, choices: GridChoices| {
+            typed(&column, text, choices)
+                .map(|entry| entry.map(Entry::french).unwrap_or_default())
+                .ok()
+        };
+        let tenths = GridChoices {
+            tenths: true,
+            ..GridChoices::default()
+        };
+        for (text, meant) in [
+            ("125", Some("12,5")),
+            ("075", Some("7,5")),
+            ("85", Some("8,5")),
+            ("20", Some("20")),
+            ("12", Some("12")),
+            ("215", None),
+            ("1250", None),
+        ] {
+            assert_eq!(read(text, tenths).as_deref(), meant, "{text}");
+        }
+        assert_eq!(read("125", GridChoices::default()), None);
+        let plain = GridChoices {
+            french_keys: false,
+            ..GridChoices::default()
+        };
+        assert_eq!(read("&é", plain), None);
+        assert!(complete(&column, "a", GridChoices::default()));
+        assert!(complete(&column, "125", tenths));
+        assert!(!complete(&column, "12", tenths));
     }
 
     #[test]

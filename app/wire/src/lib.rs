@@ -3,6 +3,7 @@
 //! Nothing a marker or a juror receives has a field for a name: anonymity is in the types.
 
 mod event;
+mod grid_choices;
 mod imports;
 mod jury;
 mod lot;
@@ -13,6 +14,7 @@ mod refused;
 mod results;
 
 pub use event::{Event, JuryAct, LotAct};
+pub use grid_choices::GridChoices;
 pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView, JobState, Weight};
 pub use jury::*;
 pub use lot::{

@@ -80,6 +80,8 @@ pub struct LotView {
     pub token: String,
     /// When it was locked, Paris time.
     pub locked_at_text: Option<String>,
+    /// How the reader likes his grid.
+    pub choices: crate::GridChoices,
 }
 
 /// A column of a lot.

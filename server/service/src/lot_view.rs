@@ -5,7 +5,7 @@ use crate::{Desk, Paris, Refusal, Result};
 use domain::{Action, Actor, ApplicationId, LotId, Mark, Object, SessionId, Slot, StreamKey};
 use std::collections::HashMap;
 use store::MarkRow;
-use wire::{LotCell, LotColumn, LotRow, LotView};
+use wire::{GridChoices, LotCell, LotColumn, LotRow, LotView};
 
 impl Desk {
     /// A lot as its marker sees it.
@@ -67,7 +67,21 @@ impl Desk {
             seq,
             token: uuid::Uuid::new_v4().simple().to_string(),
             locked_at_text: row.locked_at.map(Paris::text),
+            choices: self.grid_choices(actor).await?,
         })
+    }
+}
+
+impl Desk {
+    /// What was never chosen, or by another version of the program, is as at first.
+    async fn grid_choices(&self, actor: &Actor) -> Result<GridChoices> {
+        let Some(account) = actor.account else {
+            return Ok(GridChoices::default());
+        };
+        let kept = self.store.preference(account, GridChoices::NAME).await?;
+        Ok(kept
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default())
     }
 }
 

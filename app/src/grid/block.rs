@@ -1,0 +1,416 @@
+//! A block of cells that comes from outside, and what would become of it. Nothing is written from here.
+
+use super::keys::Place;
+use super::sheet::Sheet;
+use super::typing::understood;
+use domain::{AnonymityError, AnonymityNumber, Entry};
+use std::collections::BTreeMap;
+
+/// First words of a row that sums the others up.
+const TOTALS: &[&str] = &["total", "somme", "moyenne", "effectif", "sum", "mean", "count"];
+
+/// Why a block is refused whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// Nothing in it.
+    Empty,
+    /// More rows than copies are left from here.
+    TooManyRows {
+        /// In the block.
+        block: usize,
+        /// Left.
+        left: usize,
+    },
+    /// More columns than the sheet has from here.
+    TooManyColumns {
+        /// In the block.
+        block: usize,
+        /// Left.
+        left: usize,
+    },
+    /// Numbers of copies, and no column that is one of the sheet's.
+    NoColumn,
+}
+
+/// What would become of one cell of the block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Fills an empty cell.
+    Fills(Entry),
+    /// Takes the place of another value.
+    Replaces(Entry),
+    /// Stands already.
+    Same,
+    /// Nothing in the block: what stands stays.
+    Blank,
+    /// Not a mark of this column: name of the message and its value.
+    Wrong(String, String),
+    /// A conserved mark.
+    Locked,
+    /// No copy of this lot has this number.
+    UnknownNumber,
+    /// The letter does not belong to the number.
+    WrongLetter,
+    /// The number came earlier in the block.
+    Twice,
+    /// A row of totals.
+    Aside,
+}
+
+impl Verdict {
+    /// What it would write.
+    pub const fn entry(&self) -> Option<Entry> {
+        match self {
+            Verdict::Fills(entry) | Verdict::Replaces(entry) => Some(*entry),
+            _ => None,
+        }
+    }
+
+    /// Something a person must look at.
+    pub const fn is_wrong(&self) -> bool {
+        matches!(
+            self,
+            Verdict::Wrong(..) | Verdict::Locked | Verdict::UnknownNumber | Verdict::WrongLetter | Verdict::Twice
+        )
+    }
+}
+
+/// One cell of the block, or a row of it that has no copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Row of the block, from 1.
+    pub row: usize,
+    /// Where it goes.
+    pub place: Option<Place>,
+    /// The number as it came, where no copy has it.
+    pub number: String,
+    /// As it came.
+    pub text: String,
+    /// What stands.
+    pub old: Option<Entry>,
+    /// What would become of it.
+    pub verdict: Verdict,
+}
+
+/// What a block would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The block carried the numbers of the copies. One that did not must be confirmed against them.
+    pub keyed: bool,
+    /// Its cells, in its order.
+    pub lines: Vec<Line>,
+    /// Headings of columns that are none of the sheet's.
+    pub left_out: Vec<String>,
+    /// It fits the copies one row further down or up much better: was a row left out, or added?
+    pub shifted: bool,
+}
+
+impl Preview {
+    /// How many cells it would write.
+    pub fn writes(&self) -> usize {
+        self.lines.iter().filter(|line| line.verdict.entry().is_some()).count()
+    }
+
+    /// How many of its cells cannot be written.
+    pub fn wrongs(&self) -> usize {
+        self.lines.iter().filter(|line| line.verdict.is_wrong()).count()
+    }
+
+    /// The last row it reaches.
+    pub fn last_row(&self) -> Option<usize> {
+        self.lines
+            .iter()
+            .filter_map(|line| line.place)
+            .map(|place| place.0)
+            .max()
+    }
+}
+
+/// Reads tab-separated text as spreadsheets copy it: a cell in quotes may hold tabs and line ends.
+pub fn cells_of(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut quoted = false;
+    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if cell.is_empty() => quoted = true,
+            '\t' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows
+}
+
+/// Says what a block would do from a cell on.
+///
+/// # Errors
+/// Why it does not go in at all.
+pub fn preview(sheet: &Sheet, from: Place, rows: Vec<Vec<String>>) -> Result<Preview, Flaw> {
+    let mut rows: Vec<(usize, Vec<String>)> = (1..).zip(rows.into_iter().map(trimmed)).collect();
+    rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
+    if rows.is_empty() {
+        return Err(Flaw::Empty);
+    }
+    let key = key_column(&rows);
+    let heading = heading(sheet, &rows, key);
+    let data = &rows[usize::from(heading.is_some())..];
+    let width = data.iter().map(|(_, cells)| filled_width(cells)).max().unwrap_or(0);
+    let mut left_out = Vec::new();
+    // Column of the block -> column of the sheet.
+    let columns: Vec<(usize, usize)> = match (&heading, key) {
+        (Some(heading), _) => {
+            let named = (0..heading.len()).filter(|column| Some(*column) != key);
+            let mut found = Vec::new();
+            for column in named {
+                match named_column(sheet, &heading[column]) {
+                    Some(there) => found.push((column, there)),
+                    None if heading[column].is_empty() => {}
+                    None => left_out.push(heading[column].clone()),
+                }
+            }
+            found
+        }
+        (None, key) => (0..width)
+            .filter(|column| Some(*column) != key)
+            .enumerate()
+            .map(|(nth, column)| (column, from.1 + nth))
+            .collect(),
+    };
+    if columns.is_empty() {
+        return Err(Flaw::NoColumn);
+    }
+    let left = sheet.columns.len() - from.1;
+    if heading.is_none() && columns.len() > left {
+        let block = columns.len();
+        return Err(Flaw::TooManyColumns { block, left });
+    }
+    let lines = match key {
+        Some(key) => keyed(sheet, data, key, &columns),
+        None => positional(sheet, data, from.0, &columns)?,
+    };
+    let shifted = key.is_none() && fits_the_neighbours(sheet, &lines);
+    Ok(Preview {
+        keyed: key.is_some(),
+        lines,
+        left_out,
+        shifted,
+    })
+}
+
+fn trimmed(cells: Vec<String>) -> Vec<String> {
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}';
+    cells
+        .into_iter()
+        .map(|cell| cell.trim_matches(blank).to_owned())
+        .collect()
+}
+
+fn filled_width(cells: &[String]) -> usize {
+    cells
+        .iter()
+        .rposition(|cell| !cell.is_empty())
+        .map_or(0, |last| last + 1)
+}
+
+fn like_a_number(cell: &str) -> bool {
+    !matches!(cell.parse::<AnonymityNumber>(), Err(AnonymityError::Shape))
+}
+
+/// The column that holds numbers of copies: half of its cells at least look like one.
+fn key_column(rows: &[(usize, Vec<String>)]) -> Option<usize> {
+    let width = rows.iter().map(|(_, cells)| cells.len()).max()?;
+    (0..width).find(|column| {
+        let cells = rows.iter().filter_map(|(_, cells)| cells.get(*column));
+        let alike = cells.filter(|cell| like_a_number(cell)).count();
+        alike > 0 && alike * 2 >= rows.len().saturating_sub(1)
+    })
+}
+
+/// The first row, when it names columns: it has no number where the others do, or nothing that is a mark.
+fn heading(sheet: &Sheet, rows: &[(usize, Vec<String>)], key: Option<usize>) -> Option<Vec<String>> {
+    let (_, first) = rows.first()?;
+    let names_copies = key.is_some_and(|key| first.get(key).is_some_and(|cell| !like_a_number(cell)));
+    let names_columns = first.iter().any(|cell| named_column(sheet, cell).is_some());
+    let total = first.first().is_some_and(|cell| is_total(cell));
+    ((names_copies && !total) || names_columns).then(|| first.clone())
+}
+
+/// The column of a heading: its label, its code, or both as files of the house write them.
+fn named_column(sheet: &Sheet, heading: &str) -> Option<usize> {
+    let heading = heading.trim();
+    sheet.columns.iter().position(|column| {
+        let code = column.slot.to_string();
+        heading.eq_ignore_ascii_case(&column.label)
+            || heading.eq_ignore_ascii_case(&code)
+            || heading.ends_with(&format!("[{code}]"))
+    })
+}
+
+fn is_total(cell: &str) -> bool {
+    let cell = cell.to_ascii_lowercase();
+    TOTALS.iter().any(|word| cell.starts_with(word))
+}
+
+fn sums_up(cells: &[String]) -> bool {
+    cells
+        .iter()
+        .find(|cell| !cell.is_empty())
+        .is_some_and(|cell| is_total(cell))
+}
+
+fn keyed(sheet: &Sheet, data: &[(usize, Vec<String>)], key: usize, columns: &[(usize, usize)]) -> Vec<Line> {
+    let mut known = BTreeMap::new();
+    known.extend(
+        (0..)
+            .zip(&sheet.rows)
+            .map(|(row, copy): (usize, _)| (copy.anonymity, row)),
+    );
+    let mut seen = BTreeMap::new();
+    let mut lines = Vec::new();
+    for (row, cells) in data {
+        let number = cells.get(key).cloned().unwrap_or_default();
+        let found = match number.parse::<AnonymityNumber>() {
+            Err(_) if sums_up(cells) => Err(Verdict::Aside),
+            Err(AnonymityError::CheckLetter) => Err(Verdict::WrongLetter),
+            Err(AnonymityError::Shape) => Err(Verdict::UnknownNumber),
+            Ok(number) => match known.get(&number) {
+                None => Err(Verdict::UnknownNumber),
+                Some(_) if seen.insert(number, *row).is_some() => Err(Verdict::Twice),
+                Some(copy) => Ok(*copy),
+            },
+        };
+        match found {
+            Ok(copy) => lines.extend(columns.iter().map(|(from, to)| {
+                let text = cells.get(*from).cloned().unwrap_or_default();
+                line(sheet, *row, (copy, *to), text)
+            })),
+            Err(verdict) => lines.push(Line {
+                row: *row,
+                place: None,
+                text: cells.join(" "),
+                number,
+                old: None,
+                verdict,
+            }),
+        }
+    }
+    lines
+}
+
+fn positional(
+    sheet: &Sheet,
+    data: &[(usize, Vec<String>)],
+    from: usize,
+    columns: &[(usize, usize)],
+) -> Result<Vec<Line>, Flaw> {
+    let (totals, copies): (Vec<_>, Vec<_>) = data.iter().partition(|(_, cells)| sums_up(cells));
+    let left = sheet.rows.len() - from;
+    if copies.len() > left {
+        let block = copies.len();
+        return Err(Flaw::TooManyRows { block, left });
+    }
+    let mut lines = Vec::new();
+    for (copy, (row, cells)) in (from..).zip(copies) {
+        for (column, to) in columns {
+            let text = cells.get(*column).cloned().unwrap_or_default();
+            lines.push(line(sheet, *row, (copy, *to), text));
+        }
+    }
+    lines.extend(totals.into_iter().map(|(row, cells)| Line {
+        row: *row,
+        place: None,
+        number: String::new(),
+        text: cells.join(" "),
+        old: None,
+        verdict: Verdict::Aside,
+    }));
+    Ok(lines)
+}
+
+fn line(sheet: &Sheet, row: usize, place: Place, text: String) -> Line {
+    let old = sheet.value(place);
+    let verdict = match understood(&sheet.columns[place.1], &text) {
+        _ if text.is_empty() => Verdict::Blank,
+        Err((code, value)) => Verdict::Wrong(code, value),
+        Ok(None) => Verdict::Blank,
+        Ok(new) if new == old => Verdict::Same,
+        Ok(_) if !sheet.writable(place) => Verdict::Locked,
+        Ok(Some(entry)) if old.is_none() => Verdict::Fills(entry),
+        Ok(Some(entry)) => Verdict::Replaces(entry),
+    };
+    Line {
+        row,
+        place: Some(place),
+        number: String::new(),
+        text,
+        old,
+        verdict,
+    }
+}
+
+/// Marks that must be comparable before a block can be said to be shifted.
+const COMPARED: usize = 8;
+
+/// Does the block, from some row of it on, fit its neighbours' rows much better than its own? Each mark is held against
+/// what stands in the same column, or else against the mean of the same copy's other marks.
+fn fits_the_neighbours(sheet: &Sheet, lines: &[Line]) -> bool {
+    let marks: Vec<(Place, i64)> = lines
+        .iter()
+        .filter_map(|line| {
+            let new = match line.verdict {
+                Verdict::Same => line.old,
+                _ => line.verdict.entry(),
+            }?;
+            Some((line.place?, hundredths(new)?))
+        })
+        .collect();
+    [1, -1].into_iter().any(|shift| {
+        let (mut compared, mut own, mut there) = (0, 0, 0);
+        // From the last row up: a row skipped in the middle moves only those after it.
+        marks.iter().rev().any(|((row, column), mark)| {
+            let neighbour = row.checked_add_signed(shift).filter(|row| *row < sheet.rows.len());
+            let fits = |row| Some((expected(sheet, (row, *column))? - mark).abs());
+            if let (Some(here), Some(beside)) = (fits(*row), neighbour.and_then(fits)) {
+                (compared, own, there) = (compared + 1, own + here, there + beside);
+            }
+            compared >= COMPARED && there * NEARER.1 < own * NEARER.0
+        })
+    })
+}
+
+/// So much nearer to the neighbours is too near: half as far.
+const NEARER: (i64, i64) = (1, 2);
+
+fn hundredths(entry: Entry) -> Option<i64> {
+    entry.mark().map(|mark| i64::from(mark.hundredths()))
+}
+
+fn expected(sheet: &Sheet, (row, column): Place) -> Option<i64> {
+    if let Some(stands) = sheet.value((row, column)).and_then(hundredths) {
+        return Some(stands);
+    }
+    let others: Vec<i64> = (0..sheet.columns.len())
+        .filter(|other| *other != column)
+        .filter_map(|other| sheet.value((row, other)).and_then(hundredths))
+        .collect();
+    let count = i64::try_from(others.len()).ok().filter(|count| *count > 0)?;
+    Some(others.iter().sum::<i64>() / count)
+}
+
+#[cfg(test)]
+#[path = "block_tests.rs"]
+mod tests;
