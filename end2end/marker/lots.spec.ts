@@ -18,6 +18,7 @@ test('a lot with empty cells does not lock, and says how many', async ({ page })
   await page.getByLabel('Nombre de copies').fill('3');
   await page.getByLabel('Somme des notes').fill('1 284,5');
   await page.getByLabel('Nombre de codes').fill('0');
+  for (const ten of await page.getByLabel(/^Copies \d+ à \d+/).all()) await ten.fill('100');
   await page.getByRole('button', { name: 'Verrouiller le lot' }).click();
   await expect(page.getByText(/Le lot a encore des cellules vides : \d+/)).toBeVisible();
   await expect(page.getByLabel('Somme des notes')).toHaveValue('1 284,5');

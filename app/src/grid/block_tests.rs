@@ -24,6 +24,7 @@ fn sheet(copies: u32, slots: &[&str]) -> Sheet {
         token: "t".into(),
         locked_at_text: None,
         choices: GridChoices::default(),
+        beside: None,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::parts::{Button, Card, Field, Glyph, Size, Stack, Variant};
 use crate::refusal::RefusalBanner;
 use crate::routes;
 use leptos::prelude::*;
-use words::count;
+use words::{count, fill};
 
 stylance::import_crate_style!(css, "src/grid/lock_form.module.css");
 
@@ -30,6 +30,30 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
             view! { <p class=css::missing>{text}</p> }
         })
     };
+    let copies = engine.sheet.with_untracked(|sheet| sheet.rows.len());
+    let fields: Vec<_> = (0..wire::tens_of(copies))
+        .map(|nth| {
+            let (first, last) = (nth * wire::TEN + 1, ((nth + 1) * wire::TEN).min(copies));
+            let bounds = [("first", first.to_string()), ("last", last.to_string())];
+            let label = fill(
+                words.grid().total_ten,
+                &bounds.each_ref().map(|(name, value)| (*name, value.as_str())),
+            );
+            let name = format!("ten-{}", nth + 1);
+            view! {
+                <Field label=label name=name.clone() value=form.typed(&name) size=Size::Short inputmode="decimal"
+                    autocomplete="off" required=true error=form.error(&name)/>
+            }
+        })
+        .collect();
+    let tens = (!fields.is_empty()).then(|| {
+        view! {
+            <fieldset class=css::tens>
+                <legend>{words.grid().total_tens}</legend>
+                {fields}
+            </fieldset>
+        }
+    });
     let waits = Signal::derive(move || {
         (engine.live.get() && engine.sheet.with(Sheet::unsettled)).then(|| words.grid().lock_waits.to_owned())
     });
@@ -40,12 +64,15 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
                     {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
                     <p class=css::small>{words.grid().locking_text}</p>
                     {missing}
-                    <Field label=words.grid().total_copies name="copies" value=form.typed("copies") size=Size::Short
-                        inputmode="numeric" autocomplete="off" required=true error=form.error("copies")/>
-                    <Field label=words.grid().total_sum name="sum" value=form.typed("sum") size=Size::Short
-                        hint=words.grid().total_sum_hint inputmode="decimal" autocomplete="off" required=true error=form.error("sum")/>
-                    <Field label=words.grid().total_codes name="codes" value=form.typed("codes") size=Size::Short
-                        hint=words.grid().total_codes_hint inputmode="numeric" autocomplete="off" required=true error=form.error("codes")/>
+                    <div class=css::totals>
+                        <Field label=words.grid().total_copies name="copies" value=form.typed("copies") size=Size::Short
+                            inputmode="numeric" autocomplete="off" required=true error=form.error("copies")/>
+                        <Field label=words.grid().total_sum name="sum" value=form.typed("sum") size=Size::Short
+                            hint=words.grid().total_sum_hint inputmode="decimal" autocomplete="off" required=true error=form.error("sum")/>
+                        <Field label=words.grid().total_codes name="codes" value=form.typed("codes") size=Size::Short
+                            hint=words.grid().total_codes_hint inputmode="numeric" autocomplete="off" required=true error=form.error("codes")/>
+                    </div>
+                    {tens}
                     <Button id="lock-button" variant=Variant::Primary glyph=Glyph::LOCK reason=waits>{words.grid().lock}</Button>
                 </Stack>
             </form>

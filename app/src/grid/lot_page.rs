@@ -61,7 +61,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let grid = words.grid();
     let (id, label, token) = (view.id, view.label.clone(), view.token.clone());
-    let locked_at_text = view.locked_at_text.clone();
+    let (locked_at_text, beside) = (view.locked_at_text.clone(), view.beside.clone());
     let subjects: Vec<String> = view.columns.iter().map(|column| column.label.clone()).collect();
     let copies = u64::try_from(view.rows.len()).unwrap_or(u64::MAX);
     let lead = format!(
@@ -99,29 +99,31 @@ pub fn Lot(view: LotView) -> impl IntoView {
         </div>
         <Line engine=engine/>
         <div class=css::desk>
-            <form
-                class=css::sheet
-                method="post"
-                action=action
-                on:submit=move |event| {
-                    if engine.live.get_untracked() {
-                        event.prevent_default();
-                        engine.commit();
+            <div class=css::pile>
+                <form
+                    class=css::sheet
+                    method="post"
+                    action=action
+                    on:submit=move |event| {
+                        if engine.live.get_untracked() {
+                            event.prevent_default();
+                            engine.commit();
+                        }
                     }
-                }
-            >
-                <input type="hidden" name="token" value=token/>
-                <GridTable engine=engine label=label/>
-                {move || (open() && !engine.live.get()).then(|| view! {
-                    <p class=css::send><Button>{grid.save_form}</Button></p>
-                })}
-                <p class=css::slip>{totals}</p>
-                <p class=css::slip>{grid.slip_signature}</p>
-            </form>
+                >
+                    <input type="hidden" name="token" value=token/>
+                    <GridTable engine=engine label=label/>
+                    {move || (open() && !engine.live.get()).then(|| view! {
+                        <p class=css::send><Button>{grid.save_form}</Button></p>
+                    })}
+                    <p class=css::slip>{totals}</p>
+                    <p class=css::slip>{grid.slip_signature}</p>
+                </form>
+                <div class=css::lock>{move || open().then(|| view! { <LockForm engine=engine/> })}</div>
+            </div>
             <aside class=css::side aria-label=grid.figures>
                 <ToSettle engine=engine/>
-                <Figures engine=engine/>
-                {move || open().then(|| view! { <LockForm engine=engine/> })}
+                <Figures engine=engine beside=beside/>
             </aside>
         </div>
         <HistoryDialog engine=engine/>

@@ -1,14 +1,16 @@
 //! The lot in figures: count, mean, distribution, as they stand on this screen.
 
 use super::engine::Engine;
+use super::tally::Tally;
 use crate::lang::{use_lang, use_words};
 use crate::parts::{Bar, Card, Definition, DefinitionList, Distribution, Progress, Stack};
 use leptos::prelude::*;
-use words::fill;
+use wire::Spread;
+use words::{Lang, Words, fill};
 
 /// Running figures.
 #[component]
-pub fn Figures(engine: Engine) -> impl IntoView {
+pub fn Figures(engine: Engine, beside: Option<Spread>) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let tally = Memo::new(move |_| engine.sheet.with(|sheet| sheet.tally()));
     let bars = Signal::derive(move || {
@@ -23,24 +25,29 @@ pub fn Figures(engine: Engine) -> impl IntoView {
             .with(|tally| tally.mean(lang))
             .unwrap_or_else(|| words.grid().none_yet.to_owned())
     };
-    let summary = Signal::derive(move || {
-        tally.with(|tally| match tally.mean(lang) {
-            None => words.grid().spread_none.to_owned(),
-            Some(mean) => fill(
-                words.grid().spread_text,
-                &[
-                    ("n", &tally.marks.to_string()),
-                    ("mean", &mean),
-                    ("ten", &tally.at_ten().to_string()),
-                ],
-            ),
-        })
-    });
+    let summary = Signal::derive(move || tally.with(|tally| spread_text(lang, words, tally)));
     let filled = Signal::derive(move || tally.with(|tally| tally.filled));
     let cells = Signal::derive(move || tally.with(|tally| tally.cells));
     let text = Signal::derive(move || {
         let (filled, cells) = (filled.get().to_string(), cells.get().to_string());
         fill(words.grid().progress_text, &[("filled", &filled), ("cells", &cells)])
+    });
+    let beside = beside.filter(|spread| spread.marks > 0).map(|spread| {
+        let bars: Vec<Bar> = (0..)
+            .zip(spread.bars)
+            .map(|(mark, count): (u32, u32)| Bar::new(mark.to_string(), count))
+            .collect();
+        let tally = Tally {
+            marks: spread.marks,
+            sum: spread.sum,
+            bars: spread.bars,
+            ..Tally::default()
+        };
+        let summary = spread_text(lang, words, &tally);
+        view! {
+            <Distribution id="spread-beside" title=words.grid().spread_beside summary=Signal::stored(summary)
+                of=words.grid().mark counted=words.grid().copies bars=Signal::stored(bars) threshold=10/>
+        }
     });
     view! {
         <Card title=words.grid().figures>
@@ -53,7 +60,22 @@ pub fn Figures(engine: Engine) -> impl IntoView {
                 </DefinitionList>
                 <Distribution id="spread" title=words.grid().spread summary=summary of=words.grid().mark
                     counted=words.grid().copies bars=bars threshold=10/>
+                {beside}
             </Stack>
         </Card>
+    }
+}
+
+fn spread_text(lang: Lang, words: Words, tally: &Tally) -> String {
+    match tally.mean(lang) {
+        None => words.grid().spread_none.to_owned(),
+        Some(mean) => fill(
+            words.grid().spread_text,
+            &[
+                ("n", &tally.marks.to_string()),
+                ("mean", &mean),
+                ("ten", &tally.at_ten().to_string()),
+            ],
+        ),
     }
 }

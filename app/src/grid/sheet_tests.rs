@@ -28,6 +28,7 @@ fn sheet() -> Sheet {
         token: "t".into(),
         locked_at_text: None,
         choices: wire::GridChoices::default(),
+        beside: None,
     })
 }
 

@@ -6,6 +6,7 @@ use super::undo::Turn;
 use crate::lang::use_words;
 use crate::parts::{Button, Glyph};
 use leptos::prelude::*;
+use wire::LotState;
 
 stylance::import_crate_style!(css, "src/grid/tools.module.css");
 
@@ -17,6 +18,7 @@ pub fn Tools(engine: Engine) -> impl IntoView {
     let (missed, choosing) = (RwSignal::new(false), RwSignal::new(false));
     let undo = Callback::new(move |_| super::cell::turn(engine, Turn::Undo));
     let redo = Callback::new(move |_| super::cell::turn(engine, Turn::Redo));
+    let open = move || engine.sheet.with(|sheet| sheet.state == LotState::Open);
     let find = move |event: leptos::ev::KeyboardEvent| {
         let field = event_target::<web_sys::HtmlInputElement>(&event);
         match event.key().as_str() {
@@ -46,13 +48,15 @@ pub fn Tools(engine: Engine) -> impl IntoView {
                             aria-describedby="find-none" on:keydown=find/>
                     </label>
                     <span id="find-none" class=css::missed>{move || missed.get().then_some(grid.find_none)}</span>
-                    <Button plain=true small=true on_click=undo>{grid.undo}</Button>
-                    <Button plain=true small=true on_click=redo>{grid.redo}</Button>
-                    <label class=css::only>
-                        <input type="checkbox" prop:checked=move || engine.only.with(Option::is_some)
-                            on:change=move |event| engine.show_only_todo(event_target_checked(&event))/>
-                        <span>{grid.only_todo}</span>
-                    </label>
+                    {move || open().then(|| view! {
+                        <Button plain=true small=true on_click=undo>{grid.undo}</Button>
+                        <Button plain=true small=true on_click=redo>{grid.redo}</Button>
+                        <label class=css::only>
+                            <input type="checkbox" prop:checked=move || engine.only.with(Option::is_some)
+                                on:change=move |event| engine.show_only_todo(event_target_checked(&event))/>
+                            <span>{grid.only_todo}</span>
+                        </label>
+                    })}
                     <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
                     <Button plain=true small=true on_click=Callback::new(move |_| choosing.set(true))>{grid.choices}</Button>
                     <Button plain=true small=true glyph=Glyph::PRINT on_click=Callback::new(move |_| {

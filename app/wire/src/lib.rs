@@ -19,7 +19,7 @@ pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView,
 pub use jury::*;
 pub use lot::{
     CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotColumn, LotRow, LotState,
-    LotSummary, LotView, SaveMarks, french_sum, mark_refusal, read_sum,
+    LotSummary, LotView, SaveMarks, Spread, TEN, french_sum, mark_refusal, read_sum, tens_of,
 };
 pub use me::{FormState, Me, PageContext};
 pub use office::*;

@@ -82,6 +82,19 @@ pub struct LotView {
     pub locked_at_text: Option<String>,
     /// How the reader likes his grid.
     pub choices: crate::GridChoices,
+    /// Of a lot no longer open: the marks of the other lots of the same tests that are no longer open either.
+    pub beside: Option<Spread>,
+}
+
+/// How marks are spread.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Spread {
+    /// Marks.
+    pub marks: u64,
+    /// Their sum, hundredths.
+    pub sum: u64,
+    /// Marks by whole points, from 0 to 20.
+    pub bars: [u32; 21],
 }
 
 /// A column of a lot.
@@ -224,7 +237,18 @@ pub struct LockLot {
     pub sum: i64,
     /// Codes counted.
     pub codes: i64,
+    /// Sums by ten copies of the pile, hundredths; none of a lot of ten copies or fewer. A mark that slipped to the next
+    /// ten changes two of them, and the sum of all not at all.
+    pub tens: Vec<i64>,
 }
+
+/// How many sums by ten a slip of so many copies holds.
+pub const fn tens_of(copies: usize) -> usize {
+    if copies > TEN { copies.div_ceil(TEN) } else { 0 }
+}
+
+/// Copies that are summed up together on a slip.
+pub const TEN: usize = 10;
 
 /// Asks what happened in a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -80,6 +80,7 @@ sentences! {
     "lot_cells_empty": "Le lot a encore des cellules vides : {value}. Saisissez une note ou un code dans chacune." / "The lot still has empty cells: {value}. Enter a mark or a code in each.",
     "total_copies_differ": "Le lot compte {value} copies." / "The lot has {value} scripts.",
     "total_sum_differs": "Les notes du lot font {value}." / "The marks of the lot add up to {value}.",
+    "total_ten_differs": "Les notes de ces copies font {value} : comparez-les une à une avec votre pile." / "The marks of these scripts add up to {value}: compare them one by one with your pile.",
     "total_codes_differ": "Le lot compte {value} codes." / "The lot has {value} codes.",
     "whole_number": "Donnez un nombre entier." / "Give a whole number.",
     "sum_shape": "Donnez une somme telle que 384,5." / "Give a sum such as 384.5.",

@@ -3,7 +3,7 @@
 use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor, Object, SessionId, StreamKey};
 use store::LotTotals;
-use wire::{FieldError, LockLot, french_sum};
+use wire::{FieldError, LockLot, TEN, french_sum, tens_of};
 
 impl Desk {
     /// Locks a lot (verrouillage) when the control totals of the paper slip are those of its cells.
@@ -30,7 +30,7 @@ impl Desk {
                     if tx.state_of_lot(lot).await?.as_deref() != Some(wire::LotState::Open.code()) {
                         return Ok(Err(Refusal::wrong_state("lot_not_open")));
                     }
-                    let faults = faults(&command, &tx.lot_totals(lot).await?);
+                    let faults = faults(&command, &tx.lot_totals(lot).await?, &tx.lot_sums(lot).await?);
                     if !faults.is_empty() {
                         return Ok(Err(Refusal::fields(faults)));
                     }
@@ -44,7 +44,7 @@ impl Desk {
     }
 }
 
-fn faults(typed: &LockLot, found: &LotTotals) -> Vec<FieldError> {
+fn faults(typed: &LockLot, found: &LotTotals, sums: &[i64]) -> Vec<FieldError> {
     let fault = |field: &str, code: &str, value: String| FieldError {
         field: field.into(),
         code: code.into(),
@@ -66,6 +66,12 @@ fn faults(typed: &LockLot, found: &LotTotals) -> Vec<FieldError> {
     }
     if typed.codes != found.codes {
         faults.push(fault("codes", "total_codes_differ", found.codes.to_string()));
+    }
+    for (nth, tens) in sums.chunks(TEN).enumerate().take(tens_of(sums.len())) {
+        let sum: i64 = tens.iter().sum();
+        if typed.tens.get(nth) != Some(&sum) {
+            faults.push(fault(&format!("ten-{}", nth + 1), "total_ten_differs", french_sum(sum)));
+        }
     }
     faults
 }

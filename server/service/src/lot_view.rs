@@ -4,8 +4,8 @@ use crate::my_lots::{lot_state, slot_label};
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{Action, Actor, ApplicationId, LotId, Mark, Object, SessionId, Slot, StreamKey};
 use std::collections::HashMap;
-use store::MarkRow;
-use wire::{GridChoices, LotCell, LotColumn, LotRow, LotView};
+use store::{BarRow, MarkRow};
+use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotView, Spread};
 
 impl Desk {
     /// A lot as its marker sees it.
@@ -57,11 +57,17 @@ impl Desk {
                     .collect(),
             });
         }
+        let state = lot_state(&row.state)?;
+        let beside = match state {
+            LotState::Open => None,
+            LotState::Locked | LotState::Discharged => Some(spread(&self.store.spread_beside(lot).await?)),
+        };
         Ok(LotView {
             id: lot,
             label: row.label,
             session: row.session_label,
-            state: lot_state(&row.state)?,
+            state,
+            beside,
             columns,
             rows,
             seq,
@@ -83,6 +89,19 @@ impl Desk {
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default())
     }
+}
+
+fn spread(rows: &[BarRow]) -> Spread {
+    let mut spread = Spread::default();
+    for row in rows {
+        let marks = u32::try_from(row.marks).unwrap_or(u32::MAX);
+        spread.marks += u64::from(marks);
+        spread.sum += u64::try_from(row.sum).unwrap_or(0);
+        if let Some(bar) = usize::try_from(row.points).ok().and_then(|at| spread.bars.get_mut(at)) {
+            *bar = marks;
+        }
+    }
+    spread
 }
 
 fn read_cell(mark: &MarkRow, now_ms: i64) -> Result<LotCell> {

@@ -9,7 +9,7 @@ use service::{ImportFile, MakeLots};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
-use wire::{CellOutcome, CellWrite, LockLot, SaveMarks};
+use wire::{CellOutcome, CellWrite, LockLot, SaveMarks, TEN, tens_of};
 
 /// What becomes of a lot.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,14 +103,20 @@ async fn mark_lot(
     let view = stage.desk.lot_view(&marker, lot).await?;
     let copies = view.rows.len();
     let (mut writes, mut sum, mut codes) = (Vec::new(), 0, 0);
+    let mut tens = vec![0; tens_of(copies)];
     // Of the open lot a little more than half is done.
     let done = if fate == Fate::Open { copies * 3 / 5 } else { copies };
-    for row in view.rows.iter().take(done) {
+    for (rank, row) in view.rows.iter().enumerate().take(done) {
         for column in &view.columns {
             let paper = papers.get(&row.application);
             let value = paper.and_then(|paper| paper.marks.entries.get(&column.slot)).copied();
             match value {
-                Some(Entry::Mark(mark)) => sum += i64::from(mark.hundredths()),
+                Some(Entry::Mark(mark)) => {
+                    sum += i64::from(mark.hundredths());
+                    if let Some(ten) = tens.get_mut(rank / TEN) {
+                        *ten += i64::from(mark.hundredths());
+                    }
+                }
                 Some(Entry::Code(_)) => codes += 1,
                 None => {}
             }
@@ -141,6 +147,7 @@ async fn mark_lot(
                 copies,
                 sum,
                 codes,
+                tens,
             },
         )
         .await?;

@@ -175,11 +175,15 @@ fn totals(lot: LotId, fields: &Fields) -> Result<LockLot> {
         })
     };
     let count = |text: &str| text.parse().ok().filter(|n| *n >= 0);
+    let tens = (1..)
+        .map(|nth| format!("ten-{nth}"))
+        .take_while(|name| fields.contains_key(name));
     let command = LockLot {
         lot,
         copies: read("copies", "whole_number", count),
         sum: read("sum", "sum_shape", read_sum),
         codes: read("codes", "whole_number", count),
+        tens: tens.map(|name| read(&name, "sum_shape", read_sum)).collect(),
     };
     if faults.is_empty() {
         Ok(command)
@@ -195,21 +199,33 @@ mod tests {
 
     #[test]
     fn totals_are_read_as_people_type_them_and_each_fault_is_told() {
-        let fields = |pairs: [(&str, &str); 3]| pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+        let fields = |pairs: [(&str, &str); 5]| pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
         let read = totals(
             LotId(1),
-            &fields([("copies", " 40 "), ("sum", "1 284,5"), ("codes", "0")]),
+            &fields([
+                ("copies", " 12 "),
+                ("sum", "1 284,5"),
+                ("codes", "0"),
+                ("ten-1", "1 260"),
+                ("ten-2", "24,5"),
+            ]),
         )
         .expect("totals");
         assert_eq!(
-            (read.copies, french_sum(read.sum).as_str(), read.codes),
-            (40, "1284,5", 0)
+            (read.copies, french_sum(read.sum).as_str(), read.codes, read.tens),
+            (12, "1284,5", 0, vec![126_000, 2450])
         );
-        let Err(Refusal::Refused(refused)) = totals(LotId(1), &fields([("copies", "x"), ("sum", ""), ("codes", "-1")]))
-        else {
+        let wrong = [
+            ("copies", "x"),
+            ("sum", ""),
+            ("codes", "-1"),
+            ("ten-1", "1"),
+            ("ten-2", "?"),
+        ];
+        let Err(Refusal::Refused(refused)) = totals(LotId(1), &fields(wrong)) else {
             panic!("refused")
         };
         let codes: Vec<&str> = refused.fields.iter().map(|fault| fault.code.as_str()).collect();
-        assert_eq!(codes, ["whole_number", "required", "whole_number"]);
+        assert_eq!(codes, ["whole_number", "required", "whole_number", "sum_shape"]);
     }
 }

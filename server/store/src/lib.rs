@@ -54,7 +54,7 @@ pub use jury::JuryRow;
 pub use jury_admin::JuryLine;
 pub use lane::{Lane, Together};
 pub use live::{Following, Hub, StoredEvent};
-pub use lot::{LotCopyRow, LotLaw, LotTotals, MarkingLot};
+pub use lot::{BarRow, LotCopyRow, LotLaw, LotTotals, MarkingLot};
 pub use lot_admin::{LotLine, NewLot};
 pub use mark::{CellRow, MarkRow, MarkWrite};
 pub use office::{AlikeRow, AlikeSlotRow, OfficeFigures, OwingRow};

@@ -152,6 +152,37 @@ impl Store {
     }
 }
 
+/// Marks of one whole point.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct BarRow {
+    /// From 0 to 20.
+    pub points: i64,
+    /// How many.
+    pub marks: i64,
+    /// Their sum, hundredths.
+    pub sum: i64,
+}
+
+impl Store {
+    /// Marks by whole points in the other lots of the same session and tests that are no longer open.
+    pub async fn spread_beside(&self, id: LotId) -> Result<Vec<BarRow>> {
+        sql::all(
+            &self.reader,
+            "SELECT CAST(m.value / 100 AS BIGINT) AS points, COUNT(*) AS marks, CAST(SUM(m.value) AS BIGINT) AS sum
+             FROM lot own JOIN lot_slot s ON s.lot_id = own.id
+             JOIN lot_slot t ON t.slot = s.slot AND t.lot_id <> own.id
+             JOIN lot l ON l.id = t.lot_id AND l.session_id = own.session_id AND l.ruleset = own.ruleset
+                 AND l.state <> 'open'
+             JOIN lot_copy c ON c.lot_id = l.id
+             JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
+             WHERE own.id = $1 AND m.value IS NOT NULL
+             GROUP BY m.value / 100 ORDER BY 1",
+            [id.0.into()],
+        )
+        .await
+    }
+}
+
 impl Tx {
     /// State of a lot; `None` when there is none.
     pub async fn state_of_lot(&self, id: LotId) -> Result<Option<String>> {
@@ -183,6 +214,24 @@ impl Tx {
             sum: 0,
             codes: 0,
         }))
+    }
+
+    /// What each copy of a lot adds up to, hundredths, in the order of the pile.
+    pub async fn lot_sums(&self, id: LotId) -> Result<Vec<i64>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            sum: i64,
+        }
+        let rows: Vec<Row> = sql::all(
+            &self.db,
+            "SELECT CAST(COALESCE(SUM(m.value), 0) AS BIGINT) AS sum
+             FROM lot_copy c JOIN lot_slot t ON t.lot_id = c.lot_id
+             LEFT JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
+             WHERE c.lot_id = $1 GROUP BY c.rank, c.application_id ORDER BY c.rank, c.application_id",
+            [id.0.into()],
+        )
+        .await?;
+        Ok(rows.into_iter().map(|row| row.sum).collect())
     }
 
     /// Locks an open lot; false when it was not open.

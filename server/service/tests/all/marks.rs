@@ -6,8 +6,8 @@ use service::store::Store;
 use service::{CreateAccount, Desk, MakeLots, MapMef, Refusal};
 use std::collections::BTreeMap;
 use wire::{
-    CellAnswer, CellDeed, CellHistory, CellOutcome, CellWrite, Event, LockLot, LotState, LotView, RefusedCode,
-    SaveMarks,
+    CellAnswer, CellDeed, CellHistory, CellOutcome, CellWrite, Event, GridChoices, LockLot, LotState, LotView,
+    RefusedCode, SaveMarks,
 };
 
 const MEF: &str = "20112010110";
@@ -394,6 +394,7 @@ async fn nobody_reads_or_writes_a_lot_that_is_not_his() {
                 copies: 1,
                 sum: 0,
                 codes: 0,
+                tens: Vec::new(),
             };
             assert!(forbidden(
                 marking.desk.lock_lot(actor, lock).await.expect_err("refused")
@@ -416,6 +417,7 @@ async fn a_lot_locks_on_its_control_totals_and_then_never_changes() {
                 copies,
                 sum,
                 codes,
+                tens: Vec::new(),
             };
             async { marking.desk.lock_lot(&marking.marker, command).await }
         };
@@ -466,6 +468,96 @@ async fn a_lot_locks_on_its_control_totals_and_then_never_changes() {
         assert!(
             matches!(twice, Refusal::Refused(refused) if refused.code == RefusedCode::WrongState("lot_not_open".into()))
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sums_by_ten_find_a_mark_that_slipped_and_the_locked_lot_stands_beside_the_others() {
+    each_database(|store| async move {
+        let marking = marking(&store, 12).await;
+        let beside = async || marking.view().await.beside;
+        let marks = (0..)
+            .zip(&marking.copies)
+            .map(|(n, copy): (u32, _)| write(&format!("m{n}"), *copy, 0, &n.to_string()));
+        marking.save(&marking.marker, marks.collect()).await;
+        // 0 + 1 + … + 9, then 10 + 11; the sum of all is 66 either way.
+        let lock = |tens: [i64; 2]| {
+            let command = LockLot {
+                lot: marking.lot,
+                copies: 12,
+                sum: 6600,
+                codes: 0,
+                tens: tens.into(),
+            };
+            async { marking.desk.lock_lot(&marking.marker, command).await }
+        };
+        let Err(Refusal::Refused(refused)) = lock([4600, 2000]).await else {
+            panic!("refused")
+        };
+        let told: Vec<_> = refused
+            .fields
+            .iter()
+            .map(|fault| (fault.field.as_str(), fault.code.as_str(), fault.value.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("ten-1", "total_ten_differs", "45"),
+                ("ten-2", "total_ten_differs", "21")
+            ]
+        );
+        assert_eq!(beside().await, None);
+        lock([4500, 2100]).await.expect("locked");
+        assert_eq!(beside().await.expect("locked").marks, 0);
+
+        // The other lot of the test is locked in turn: each is beside the other.
+        let copies = store.lot_copies(marking.other_lot).await.expect("copies");
+        let writes = copies.iter().map(|copy| {
+            let id = ApplicationId(copy.application_id);
+            write(&format!("o{id}"), id, 0, "14")
+        });
+        let save = SaveMarks {
+            lot: marking.other_lot,
+            writes: writes.collect(),
+        };
+        marking.desk.save_marks(&marking.stranger, save).await.expect("saved");
+        let slip = LockLot {
+            lot: marking.other_lot,
+            copies: 12,
+            sum: 16_800,
+            codes: 0,
+            tens: vec![14_000, 2800],
+        };
+        marking.desk.lock_lot(&marking.stranger, slip).await.expect("locked");
+        let spread = beside().await.expect("locked");
+        assert_eq!((spread.marks, spread.sum, spread.bars[14]), (12, 16_800, 12));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn habits_of_the_grid_follow_the_account() {
+    each_database(|store| async move {
+        let marking = marking(&store, 2).await;
+        assert_eq!(marking.view().await.choices, GridChoices::default());
+        let tenths = GridChoices {
+            tenths: true,
+            ..GridChoices::default()
+        };
+        let value = serde_json::to_string(&tenths).expect("json");
+        marking
+            .desk
+            .set_preference(&marking.marker, GridChoices::NAME, &value)
+            .await
+            .expect("kept");
+        assert_eq!(marking.view().await.choices, tenths);
+        let other = marking
+            .desk
+            .lot_view(&marking.second, marking.lot)
+            .await
+            .expect("a view");
+        assert_eq!(other.choices, GridChoices::default());
     })
     .await;
 }

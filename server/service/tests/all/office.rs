@@ -117,6 +117,7 @@ impl Office {
             copies: 3,
             sum: 2200,
             codes: 1,
+            tens: Vec::new(),
         };
         self.desk.lock_lot(&self.marker, slip).await.expect("locked");
     }
