@@ -12,30 +12,30 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wire::{FormState, ImportView, JuryView, LotView, PageContext};
 
-/// A live part of a page: its name, and how it is drawn from what came with it.
+/// How the live part of a page is drawn from what came with it. Each is a browser half of its own.
 ///
-/// The drawing function fails when that is of another version of the program.
-pub type Screen = (&'static str, fn(&str) -> postcard::Result<AnyView>);
+/// It fails when what came is of another version of the program.
+pub type Screen = fn(&str) -> postcard::Result<AnyView>;
 
-/// Screens of markers and of the exam office.
-pub const DESK: &[Screen] = &[
-    ("lot", |given| {
-        woken(given, |view: LotView| view! { <Lot view/> }.into_any())
-    }),
-    ("import", |given| {
-        woken(given, |view: ImportView| view! { <Running view/> }.into_any())
-    }),
-];
+/// The lot of a marker.
+pub fn lot(given: &str) -> postcard::Result<AnyView> {
+    woken(given, |view: LotView| view! { <Lot view/> }.into_any())
+}
 
-/// Screens of a deliberation.
-pub const JURY: &[Screen] = &[("board", |given| {
+/// A running import.
+pub fn import(given: &str) -> postcard::Result<AnyView> {
+    woken(given, |view: ImportView| view! { <Running view/> }.into_any())
+}
+
+/// A deliberation.
+pub fn jury(given: &str) -> postcard::Result<AnyView> {
     woken(given, |given: BoardGiven| view! { <Board given/> }.into_any())
-})];
+}
 
-/// The screen a deliberation throws on a wall.
-pub const PROJECTION: &[Screen] = &[("projection", |given| {
+/// What a deliberation throws on a wall.
+pub fn projection(given: &str) -> postcard::Result<AnyView> {
     woken(given, |view: JuryView| view! { <Projection view/> }.into_any())
-})];
+}
 
 /// What cannot stand in a script element as it is; words stay readable.
 const UNSAFE: &AsciiSet = &CONTROLS.add(b'<').add(b'%');
@@ -78,8 +78,6 @@ fn woken<T: DeserializeOwned>(given: &str, draw: impl FnOnce(T) -> AnyView) -> p
 /// Stands around a live part of a page, once on a page, and hands over what it is drawn from.
 #[component]
 pub fn Alive<T: Serialize + 'static>(
-    /// Its name among the screens.
-    name: &'static str,
     /// What it is drawn from.
     given: T,
     /// The part itself, drawn from the same.
@@ -95,7 +93,7 @@ pub fn Alive<T: Serialize + 'static>(
     let given = postcard::to_allocvec(&given).unwrap_or_default();
     let given = percent_encode(&given, UNSAFE).to_string();
     view! {
-        <div data-live=name>{children()}</div>
+        <div data-live="">{children()}</div>
         <script type="application/octet-stream" data-given="" nonce=leptos::nonce::use_nonce()>{given}</script>
     }
 }

@@ -179,8 +179,8 @@ pub fn lot_locking(id: domain::LotId) -> String {
 
 /// The pages that live on in the browser, each with the browser half it loads; the others are sent without a script.
 const LIVE: &[(&str, &str)] = &[
-    ("/lots/{id}", "desk"),
-    ("/bureau/imports/{id}", "desk"),
+    ("/lots/{id}", "lot"),
+    ("/bureau/imports/{id}", "import"),
     ("/jurys/{id}", "jury"),
     ("/jurys/{id}/projection", "projection"),
 ];

@@ -5,20 +5,15 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
 
-/// Wakes the live part of the page if it is one of `screens`; a page that has none stays as the server drew it.
-pub fn wake(screens: &[Screen]) {
+/// Wakes the live part of the page; a page that has none, because its data were refused, stays as the server drew it.
+pub fn wake(screen: Screen) {
     console_error_panic_hook::set_once();
-    let found = find().and_then(|(part, given)| {
-        let name = part.get_attribute("data-live")?;
-        let (name, draw) = *screens.iter().find(|(screen, _)| *screen == name)?;
-        Some((part, given, name, draw))
-    });
-    let Some((part, given, name, draw)) = found else {
+    let Some((part, given)) = find() else {
         return say_ready();
     };
     let drawn = move || {
-        draw(&given).unwrap_or_else(|error| {
-            leptos::logging::error!("{name}: {error}");
+        screen(&given).unwrap_or_else(|error| {
+            leptos::logging::error!("{error}");
             ().into_any()
         })
     };

@@ -44,7 +44,7 @@ pub fn LotPage() -> impl IntoView {
                 match view.await {
                     Ok(view) => view! {
                         <Title text=view.label.clone()/>
-                        <Alive name="lot" given=view.clone()><Lot view/></Alive>
+                        <Alive given=view.clone()><Lot view/></Alive>
                     }
                     .into_any(),
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }

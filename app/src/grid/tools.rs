@@ -57,11 +57,13 @@ pub fn Tools(engine: Engine) -> impl IntoView {
                             <span>{grid.only_todo}</span>
                         </label>
                     })}
-                    <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
                     <Button plain=true small=true on_click=Callback::new(move |_| choosing.set(true))>{grid.choices}</Button>
-                    <Button plain=true small=true glyph=Glyph::PRINT on_click=Callback::new(move |_| {
-                        let _ = window().print();
-                    })>{grid.print}</Button>
+                    <div class=css::wide>
+                        <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
+                        <Button plain=true small=true glyph=Glyph::PRINT on_click=Callback::new(move |_| {
+                            let _ = window().print();
+                        })>{grid.print}</Button>
+                    </div>
                 </div>
             }
         })

@@ -57,7 +57,7 @@ fn Import(view: ImportView) -> impl IntoView {
     let running = view.clone();
     let bar = at_work.then(|| {
         view! {
-            <Card><Alive name="import" given=running.clone()><Running view=running/></Alive></Card>
+            <Card><Alive given=running.clone()><Running view=running/></Alive></Card>
             // Without scripts the page asks again by itself.
             <noscript inner_html=REFRESH></noscript>
         }

@@ -47,7 +47,7 @@ pub fn JuryPage() -> impl IntoView {
                         let title = fill(use_words().jury().jury, &[("code", &given.view.code)]);
                         view! {
                             <Title text=title/>
-                            <Alive name="board" given=given.clone()><Board given/></Alive>
+                            <Alive given=given.clone()><Board given/></Alive>
                         }
                         .into_any()
                     }

@@ -31,7 +31,7 @@ pub fn ProjectionPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match view.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
-                    Ok(view) => view! { <Alive name="projection" given=view.clone()><Projection view/></Alive> }.into_any(),
+                    Ok(view) => view! { <Alive given=view.clone()><Projection view/></Alive> }.into_any(),
                 }
             })}
         </Suspense>

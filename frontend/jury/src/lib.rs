@@ -5,5 +5,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Called once by the page.
 #[wasm_bindgen]
 pub fn wake() {
-    frontend::wake(app::live::JURY);
+    frontend::wake(app::live::jury);
 }

@@ -64,7 +64,7 @@ fn site(place: &Place) -> Server {
     let folder = place.path().join("site");
     std::fs::create_dir_all(&folder).expect("a folder");
     let manifest = r#"{"css":"pkg/a.css","results_css":"",
-        "halves":{"desk":{"js":"pkg/desk.js","wasm":"pkg/desk.wasm"},"jury":{"js":"pkg/jury.js","wasm":"pkg/jury.wasm"},
+        "halves":{"lot":{"js":"pkg/lot.js","wasm":"pkg/lot.wasm"},"import":{"js":"pkg/import.js","wasm":"pkg/import.wasm"},"jury":{"js":"pkg/jury.js","wasm":"pkg/jury.wasm"},
         "projection":{"js":"pkg/projection.js","wasm":"pkg/projection.wasm"}}}"#;
     std::fs::write(folder.join("manifest.json"), manifest).expect("written");
     let mut command = place.command();
@@ -99,7 +99,7 @@ async fn every_page_stands_under_a_strict_policy() {
             let page = strict(answer).await;
             assert!(page.contains(r#"<html lang="fr""#), "{path}");
             assert!(page.contains("<script"), "{path}: nothing was checked");
-            for half in ["desk", "jury", "projection"] {
+            for half in ["import", "jury", "lot", "projection"] {
                 let loads = page.contains(&format!("pkg/{half}.wasm"));
                 assert_eq!(loads, half_of(&path) == Some(half), "{path}: {half}");
             }

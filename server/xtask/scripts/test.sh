@@ -72,8 +72,8 @@ if [ "$only" != browser ]; then
     check "Lints" cargo clippy --all-targets -- -D warnings || true
     check "Lints of the build" cargo clippy --package xtask --all-targets -- -D warnings || true
     check "Lints of the browser half" \
-        cargo clippy --package frontend-desk --package frontend-jury --package frontend-projection \
-        --package frontend --target wasm32-unknown-unknown -- -D warnings || true
+        cargo clippy --package frontend-import --package frontend-jury --package frontend-lot \
+        --package frontend-projection --package frontend --target wasm32-unknown-unknown -- -D warnings || true
 fi
 
 ready=true

@@ -25,9 +25,9 @@ const OPTIMISE: &[&str] = &[
 ];
 
 /// A half is `frontend/NAME`, the package `frontend-NAME`.
-pub const HALVES: &[&str] = &["desk", "jury", "projection"];
+pub const HALVES: &[&str] = &["import", "jury", "lot", "projection"];
 
-/// A half's names in the site, as `pkg/desk.HASH.js`.
+/// A half's names in the site, as `pkg/lot.HASH.js`.
 #[derive(Serialize, Deserialize)]
 pub struct Half {
     pub js: String,

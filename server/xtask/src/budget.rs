@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn each_half_counts_alone_and_the_limit_itself_passes() {
-        let sizes = |desk, jury| Sizes {
+        let sizes = |lot, jury| Sizes {
             files: Vec::new(),
-            halves: BTreeMap::from([("desk", desk), ("jury", jury)]),
+            halves: BTreeMap::from([("lot", lot), ("jury", jury)]),
         };
         assert!(sizes(LIMIT, LIMIT).check().is_ok());
         assert!(sizes(LIMIT, LIMIT + 1).check().is_err());

@@ -1,9 +1,9 @@
-//! The browser half of markers and of the exam office.
+//! The browser half of a running import.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called once by the page.
 #[wasm_bindgen]
 pub fn wake() {
-    frontend::wake(app::live::DESK);
+    frontend::wake(app::live::import);
 }
