@@ -9,12 +9,15 @@
 
 mod code;
 mod encoding;
+mod harmless;
+mod lot_sheet;
 mod marks_csv;
 mod places;
 mod pupil;
 mod pupil_check;
 mod report;
 pub mod sample;
+mod sheet;
 mod siecle;
 mod siecle_csv;
 mod source;
@@ -23,11 +26,14 @@ mod xml;
 
 pub use code::{Finding, ImportCode, Position, Severity, Verdict, judge};
 pub use encoding::Encoding;
+pub use harmless::harmless;
+pub use lot_sheet::LotSheet;
 pub use marks_csv::{CandidateKey, MarkLine, MarksCsvReader};
 pub use places::{Place, PlaceState, PlacesReader, Sector};
 pub use pupil::{Given, Origin, Pupil, PupilField, Sex};
 pub use pupil_check::check_pupil;
 pub use report::{Report, ReportLine};
+pub use sheet::{SheetFault, SheetLimits, SheetRow, read_table};
 pub use siecle::{Membership, School, SiecleItem, SiecleReader};
 pub use siecle_csv::SiecleCsvReader;
 pub use source::Limits;

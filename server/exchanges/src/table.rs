@@ -1,4 +1,4 @@
-//! A CSV with `;` and a header, as the three CSV formats share it.
+//! A CSV with a header, as the formats with `;` share it, or without.
 
 use std::io::Read;
 
@@ -20,20 +20,7 @@ pub(crate) struct Table<R> {
 impl<R: Read> Table<R> {
     /// Reads the header; quotes are those of RFC 4180.
     pub(crate) fn open(input: R, limits: Limits) -> Result<Table<R>, Finding> {
-        let csv = csv::ReaderBuilder::new()
-            .delimiter(b';')
-            .has_headers(false)
-            .flexible(true)
-            // The source has made every end of line a `\n`; lines are then counted right.
-            .terminator(Terminator::Any(b'\n'))
-            .from_reader(Source::open(input, Kind::Csv, limits)?);
-        let mut table = Table {
-            csv,
-            header: Vec::new(),
-            row: StringRecord::new(),
-            line: 0,
-            ended: false,
-        };
+        let mut table = Table::bare(Source::open(input, Kind::Csv, limits)?, b';');
         match table.advance() {
             None => Err(Finding::new(ImportCode::EmptyFile, "", Position::default())),
             Some(Err(failure)) => Err(failure),
@@ -41,6 +28,24 @@ impl<R: Read> Table<R> {
                 table.header = table.row.iter().map(|name| name.trim().to_owned()).collect();
                 Ok(table)
             }
+        }
+    }
+
+    /// Rows of any width, the first like the others.
+    pub(crate) fn bare(source: Source<R>, delimiter: u8) -> Table<R> {
+        let csv = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            // The source has made every end of line a `\n`; lines are then counted right.
+            .terminator(Terminator::Any(b'\n'))
+            .from_reader(source);
+        Table {
+            csv,
+            header: Vec::new(),
+            row: StringRecord::new(),
+            line: 0,
+            ended: false,
         }
     }
 
@@ -154,6 +159,11 @@ impl<R: Read> Table<R> {
     /// The cell, blanks trimmed.
     pub(crate) fn cell(&self, column: usize) -> &str {
         self.row.get(column).unwrap_or_default().trim()
+    }
+
+    /// The cells of the row, as written.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.row.iter()
     }
 
     /// Place of the row.

@@ -6,6 +6,8 @@ mod marks;
 mod places;
 mod refusals;
 mod shared;
+mod sheet_refusals;
+mod sheets;
 mod siecle;
 
 use exchanges::{Finding, Limits, Membership, Pupil, School, SiecleItem, SiecleReader};
