@@ -172,6 +172,21 @@ pub fn lot_marks(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/notes")
 }
 
+/// The marks of a lot as CSV; what is on the screen and not saved is posted here too.
+pub fn lot_csv(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/notes.csv")
+}
+
+/// The marks of a lot as a workbook, in the same way.
+pub fn lot_xlsx(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/notes.xlsx")
+}
+
+/// Where a file of marks is posted to be read; nothing is saved there.
+pub fn lot_reading(id: domain::LotId) -> String {
+    format!("{LOTS}/{id}/lecture")
+}
+
 /// Where a lot is locked.
 pub fn lot_locking(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/verrouillage")

@@ -6,6 +6,7 @@ pub mod choices;
 pub mod conduct;
 pub mod imports;
 pub mod juries;
+pub mod lot_files;
 pub mod lots;
 pub mod office;
 pub mod preparation;

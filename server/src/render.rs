@@ -67,6 +67,17 @@ pub fn told(refused: &Refused) -> Response {
     (status, axum::Json(refused)).into_response()
 }
 
+/// A refusal for whoever asked: the error page for a person, the codes for a screen that words them itself.
+pub async fn refuse(state: &AppState, parts: Parts, refusal: service::Refusal) -> Response {
+    let refused = refusal.told();
+    if wants_page(&parts) {
+        let status = StatusCode::from_u16(refused.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        error(state, parts, status).await
+    } else {
+        told(&refused)
+    }
+}
+
 fn wants_page(parts: &Parts) -> bool {
     let accept = parts
         .headers
@@ -237,8 +248,8 @@ fn context(
     }
 }
 
-/// Percent-encodes a path for a query value.
-fn percent(text: &str) -> String {
+/// Percent-encodes a path for a query value, or a name for a header.
+pub fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => (byte as char).to_string(),

@@ -143,6 +143,15 @@ pub const STAFF: &[Route] = &[
         post(forms::juries::sign_minutes)
     }),
     route("/lots/{id}/notes", Action::EnterMarks, || post(forms::lots::marks)),
+    route("/lots/{id}/notes.csv", Action::ReadLot, || {
+        get(forms::lot_files::csv).post(forms::lot_files::csv_with_drafts)
+    }),
+    route("/lots/{id}/notes.xlsx", Action::ReadLot, || {
+        get(forms::lot_files::xlsx).post(forms::lot_files::xlsx_with_drafts)
+    }),
+    route("/lots/{id}/lecture", Action::EnterMarks, || {
+        post(forms::lot_files::read).layer(DefaultBodyLimit::max(forms::lot_files::most()))
+    }),
     route("/lots/{id}/verrouillage", Action::LockLot, || post(forms::lots::lock)),
     route("/bureau/publications/publier", Action::PublishResults, || {
         post(forms::publications::publish)

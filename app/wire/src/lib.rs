@@ -7,6 +7,7 @@ mod grid_choices;
 mod imports;
 mod jury;
 mod lot;
+mod lot_file;
 mod me;
 mod office;
 mod presence;
@@ -21,6 +22,7 @@ pub use lot::{
     CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotColumn, LotRow, LotState,
     LotSummary, LotView, SaveMarks, Spread, TEN, french_sum, mark_refusal, read_sum, tens_of,
 };
+pub use lot_file::{Draft, SheetRows};
 pub use me::{FormState, Me, PageContext};
 pub use office::*;
 pub use presence::{Cursor, Presence, Present};

@@ -65,8 +65,10 @@ mod withdraw_raise;
 
 mod cell_history;
 mod lock_lot;
+mod lot_file;
 mod lot_view;
 mod my_lots;
+mod read_lot_file;
 mod save_marks;
 mod withdraw_results;
 
@@ -92,6 +94,7 @@ pub use desk::{Desk, Settings};
 pub use discharge_lot::Discharged;
 pub use import_file::ImportFile;
 pub use log_in::LogIn;
+pub use lot_file::{LotFile, LotFormat};
 pub use make_lots::{LotsMade, MakeLots};
 pub use map_mef::MapMef;
 pub use missing_marks::MissingOf;

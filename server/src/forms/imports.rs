@@ -11,6 +11,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::JobId;
+use exchanges::harmless;
 use service::{ImportFile, Refusal};
 use std::path::PathBuf;
 use tokio::io::AsyncWriteExt;
@@ -142,15 +143,6 @@ fn row(out: &mut String, cells: [String; 5]) {
     let cells = cells.map(|cell| format!("\"{}\"", harmless(&cell).replace('"', "\"\"")));
     out.push_str(&cells.join(";"));
     out.push_str("\r\n");
-}
-
-/// A cell that begins like a formula is text: a file somebody sent must not compute in a spreadsheet.
-fn harmless(cell: &str) -> String {
-    if cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '|']) {
-        format!("'{cell}")
-    } else {
-        cell.into()
-    }
 }
 
 /// The file sent, on our disk; thrown away unless it is kept.

@@ -10,6 +10,7 @@ mod delos;
 mod demonstration;
 mod import_cli;
 mod kill;
+mod lot_files;
 mod pages;
 #[path = "../../service/tests/all/published.rs"]
 mod published;
