@@ -193,6 +193,24 @@ async fn a_lot_goes_out_with_what_is_on_the_screen_and_comes_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_lot_leads_to_its_files_without_scripts() {
+    let desks = Desks::new().await;
+    let LotId(lot) = desks.sitting.lots[0];
+    let page = desks
+        .camille
+        .get(&format!("/lots/{lot}"))
+        .await
+        .text()
+        .await
+        .expect("text");
+    for end in ["notes.csv", "notes.xlsx"] {
+        let link = format!("/lots/{lot}/{end}");
+        assert!(page.contains(&format!("href=\"{link}\"")), "{link}");
+        file(desks.camille.get(&link).await).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_of_a_cell_the_lot_has_not_is_refused() {
     let desks = Desks::new().await;
     let sacha = desks
