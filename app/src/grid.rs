@@ -9,6 +9,7 @@ pub(crate) mod calls;
 mod cell;
 mod choices;
 mod engine;
+mod files;
 mod history;
 mod keys;
 mod lock_form;

@@ -1,5 +1,6 @@
 // Blocks of a spreadsheet: shown before they are written, matched by number, undone as one.
 
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../helpers/axe';
 import { expect, test } from '../helpers/test';
@@ -110,4 +111,27 @@ test('habits are chosen once and follow the marker', async ({ page }) => {
   await page.getByLabel('À compléter seulement').check();
   await expect(cell(page, 0)).toBeHidden();
   await expect(cell(page, row + 2)).toBeVisible();
+});
+
+test('a lot goes out as a file and comes back through the same preview', async ({ page }) => {
+  await openLot(page, first);
+  const row = await firstEmpty(page);
+  const copy = (await number(page, row)).replaceAll(' ', '');
+  const leaving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV' }).click();
+  const download = await leaving;
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
+  expect(lines[0]).toContain('Copie;');
+  const filled = lines.map((line) => (line.startsWith(`${copy};`) ? `${copy};13,5` : line));
+  expect(filled).not.toEqual(lines);
+
+  const file = page.getByLabel('Reprendre un fichier');
+  await file.setInputFiles({ name: 'notes.csv', mimeType: 'text/csv', buffer: Buffer.from(filled.join('\r\n')) });
+  await expect(block(page)).toContainText('Notes à écrire : 1');
+  await block(page).getByRole('button', { name: 'Coller 1 notes' }).click();
+  await expect(cell(page, row)).toHaveValue('13,5');
+
+  await file.setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+  await expect(block(page)).toContainText('ne se lit pas ici');
 });

@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use super::typing::understood;
 use domain::{AnonymityError, AnonymityNumber, Entry};
 use std::collections::BTreeMap;
+use words::{Words, fill};
 
 /// First words of a row that sums the others up.
 const TOTALS: &[&str] = &["total", "somme", "moyenne", "effectif", "sum", "mean", "count"];
@@ -30,6 +31,22 @@ pub enum Flaw {
     },
     /// Numbers of copies, and no column that is one of the sheet's.
     NoColumn,
+}
+
+impl Flaw {
+    /// What is wrong, and that nothing was written.
+    pub fn sentence(self, words: Words) -> String {
+        let grid = words.grid();
+        let counted = |sentence, block: usize, left: usize| {
+            fill(sentence, &[("block", &block.to_string()), ("left", &left.to_string())])
+        };
+        match self {
+            Flaw::Empty => grid.block_empty.to_owned(),
+            Flaw::NoColumn => grid.block_no_column.to_owned(),
+            Flaw::TooManyRows { block, left } => counted(grid.block_rows, block, left),
+            Flaw::TooManyColumns { block, left } => counted(grid.block_columns, block, left),
+        }
+    }
 }
 
 /// What would become of one cell of the block.
@@ -155,12 +172,12 @@ pub fn cells_of(text: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// Says what a block would do from a cell on.
+/// Says what the numbered rows of a block would do from a cell on.
 ///
 /// # Errors
 /// Why it does not go in at all.
-pub fn preview(sheet: &Sheet, from: Place, rows: Vec<Vec<String>>) -> Result<Preview, Flaw> {
-    let mut rows: Vec<(usize, Vec<String>)> = (1..).zip(rows.into_iter().map(trimmed)).collect();
+pub fn preview(sheet: &Sheet, from: Place, rows: Vec<(usize, Vec<String>)>) -> Result<Preview, Flaw> {
+    let mut rows: Vec<_> = rows.into_iter().map(|(row, cells)| (row, trimmed(cells))).collect();
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     if rows.is_empty() {
         return Err(Flaw::Empty);

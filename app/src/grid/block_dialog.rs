@@ -1,6 +1,6 @@
 //! What a block would do, before it does it.
 
-use super::block::{Flaw, Line, Preview, Verdict};
+use super::block::{Line, Preview, Verdict};
 use super::engine::Engine;
 use crate::parts::{Banner, Button, Column, Dialog, Field, Size, Stack, Table, Tone, Variant};
 use domain::Entry;
@@ -20,25 +20,12 @@ pub fn BlockDialog(engine: Engine) -> impl IntoView {
     });
     let content = move || {
         engine.block.get().map(|seen| match seen {
-            Err(flaw) => view! { <Banner tone=Tone::Error>{refusal(words, flaw)}</Banner> }.into_any(),
+            Err(sentence) => view! { <Banner tone=Tone::Error>{sentence}</Banner> }.into_any(),
             Ok(preview) => view! { <Question engine=engine preview=preview/> }.into_any(),
         })
     };
     let open = Signal::derive(move || engine.block.with(Option::is_some));
     view! { <Dialog id="block" title=words.grid().block open=open on_close=close>{content}</Dialog> }
-}
-
-fn refusal(words: Words, flaw: Flaw) -> String {
-    let grid = words.grid();
-    let counted = |sentence, block: usize, left: usize| {
-        fill(sentence, &[("block", &block.to_string()), ("left", &left.to_string())])
-    };
-    match flaw {
-        Flaw::Empty => grid.block_empty.to_owned(),
-        Flaw::NoColumn => grid.block_no_column.to_owned(),
-        Flaw::TooManyRows { block, left } => counted(grid.block_rows, block, left),
-        Flaw::TooManyColumns { block, left } => counted(grid.block_columns, block, left),
-    }
 }
 
 #[component]

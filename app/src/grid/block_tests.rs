@@ -33,7 +33,7 @@ fn number(sheet: &Sheet, row: usize) -> String {
 }
 
 fn seen(sheet: &Sheet, from: Place, text: &str) -> Result<Preview, Flaw> {
-    preview(sheet, from, cells_of(text))
+    preview(sheet, from, (1..).zip(cells_of(text)).collect())
 }
 
 fn verdicts(preview: &Preview) -> Vec<(Option<Place>, Verdict)> {

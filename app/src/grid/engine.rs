@@ -1,6 +1,6 @@
 //! The sheet at work in a browser: queue, live stream, lock between tabs. Nothing here runs on the server.
 
-use super::block::{self, Flaw, Preview};
+use super::block::{self, Preview};
 use super::calls::{keep_grid_choices, save_marks};
 use super::keys::{Place, corners};
 use super::outbox::Outbox;
@@ -70,7 +70,7 @@ pub struct Engine {
     /// Where a selection began, when more than one cell is selected.
     pub anchor: RwSignal<Option<Place>>,
     /// A block that waits to be confirmed, or why it is refused.
-    pub block: RwSignal<Option<Result<Preview, Flaw>>>,
+    pub block: RwSignal<Option<Result<Preview, String>>>,
     /// The rows that were to be done when only those were asked for.
     pub only: RwSignal<Option<Vec<usize>>>,
     sending: StoredValue<bool>,
@@ -188,12 +188,11 @@ impl Engine {
             .unwrap_or(false)
     }
 
-    /// Shows what a block would do from the cell in focus on.
-    pub fn propose(self, rows: Vec<Vec<String>>) {
+    /// Shows what the numbered rows of a block would do from a cell on.
+    pub fn propose(self, from: Place, rows: Vec<(usize, Vec<String>)>) {
         self.commit();
-        let from = self.focus.get_untracked();
         let seen = self.sheet.with_untracked(|sheet| block::preview(sheet, from, rows));
-        self.block.set(Some(seen));
+        self.block.set(Some(seen.map_err(|flaw| flaw.sentence(self.words))));
     }
 
     /// Writes a block that was confirmed.

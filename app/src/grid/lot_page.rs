@@ -3,6 +3,7 @@
 use super::block_dialog::BlockDialog;
 use super::calls::lot_view;
 use super::engine::Engine;
+use super::files::Files;
 use super::history::{HistoryDialog, KeysDialog};
 use super::lock_form::LockForm;
 use super::notices::{Line, LockedBanner, SavedLine, ToSettle};
@@ -95,7 +96,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
         <LockedBanner engine=engine locked_at_text=locked_at_text/>
         <div class=css::bar>
             <SavedLine engine=engine/>
-            <Files lot=id/>
+            <Files engine=engine/>
             <Tools engine=engine/>
         </div>
         <Line engine=engine/>
@@ -158,16 +159,4 @@ fn with_refused_form(mut sheet: Sheet, action: &str) -> (Sheet, Vec<FieldError>)
         }
     }
     (sheet, faults)
-}
-
-/// The lot as a file: links, for they work without scripts.
-#[component]
-fn Files(lot: LotId) -> impl IntoView {
-    let grid = use_words().grid();
-    view! {
-        <div class=css::files role="group" aria-label=grid.take_out>
-            <a href=routes::lot_csv(lot) download="">{grid.csv}</a>
-            <a href=routes::lot_xlsx(lot) download="">{grid.xlsx}</a>
-        </div>
-    }
 }

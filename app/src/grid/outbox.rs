@@ -2,7 +2,7 @@
 
 use domain::{ApplicationId, Entry, Slot};
 use serde::{Deserialize, Serialize};
-use wire::CellWrite;
+use wire::{CellWrite, Draft};
 
 /// Address of a cell.
 pub type Key = (ApplicationId, Slot);
@@ -80,6 +80,20 @@ impl Outbox {
     /// The latest write of a cell.
     pub fn last(&self, key: Key) -> Option<&Pending> {
         self.pending.iter().rev().find(|pending| pending.key() == key)
+    }
+
+    /// The latest value of each cell that is not acknowledged yet.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        for Pending { write, .. } in &self.pending {
+            drafts.retain(|draft| (draft.application, draft.slot) != (write.application, write.slot));
+            drafts.push(Draft {
+                application: write.application,
+                slot: write.slot,
+                value: write.value,
+            });
+        }
+        drafts
     }
 
     /// What is wrong with a cell.

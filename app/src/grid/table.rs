@@ -121,7 +121,7 @@ fn paste(engine: Engine, event: &ClipboardEvent) {
                 engine.type_in(place, row[0].trim());
                 engine.commit();
             }
-            _ => engine.propose(rows),
+            _ => engine.propose(engine.focus.get_untracked(), (1..).zip(rows).collect()),
         }
     }
 }

@@ -177,6 +177,7 @@ table! {
         verdict_aside: "ligne de total, laissée de côté" / "row of totals, left out",
         said_conflict: "Conflit : copie {number}." / "Conflict: script {number}.",
         said_refused: "Note refusée : copie {number}. {reason}" / "Mark refused: script {number}. {reason}",
+        bring_in: "Reprendre un fichier" / "Bring a file in",
         take_out: "Télécharger les notes du lot" / "Download the marks of the lot",
         csv: "CSV" / "CSV",
         xlsx: "XLSX" / "XLSX",
