@@ -7,6 +7,8 @@ use domain::Entry;
 use leptos::prelude::*;
 use words::{Words, fill};
 
+stylance::import_crate_style!(css, "src/grid/block_dialog.module.css");
+
 /// Lines shown at most: what is wrong comes first.
 const SHOWN: usize = 300;
 
@@ -25,7 +27,7 @@ pub fn BlockDialog(engine: Engine) -> impl IntoView {
         })
     };
     let open = Signal::derive(move || engine.block.with(Option::is_some));
-    view! { <Dialog id="block" title=words.grid().block open=open on_close=close>{content}</Dialog> }
+    view! { <Dialog id="block" title=words.grid().block wide=true open=open on_close=close>{content}</Dialog> }
 }
 
 #[component]
@@ -48,7 +50,7 @@ fn Question(engine: Engine, preview: Preview) -> impl IntoView {
     );
     let left_out = (!preview.left_out.is_empty()).then(|| {
         let sentence = fill(grid.block_left_out, &[("names", &preview.left_out.join(", "))]);
-        view! { <p>{sentence}</p> }
+        view! { <p class=css::note>{sentence}</p> }
     });
     let alarm = preview
         .shifted
@@ -82,7 +84,7 @@ fn Question(engine: Engine, preview: Preview) -> impl IntoView {
     });
     let rows = rows(engine, &preview);
     let several = engine.sheet.with_untracked(|sheet| sheet.columns.len() > 1);
-    let mut columns = vec![Column::text(grid.block_row), Column::text(grid.copy)];
+    let mut columns = vec![Column::number(grid.block_row), Column::text(grid.copy)];
     if several {
         columns.push(Column::text(grid.mark));
     }
@@ -91,7 +93,9 @@ fn Question(engine: Engine, preview: Preview) -> impl IntoView {
         Column::number(grid.after),
         Column::text(grid.verdict),
     ]);
-    let keyed = preview.keyed.then(|| view! { <p>{grid.block_keyed}</p> });
+    let keyed = preview
+        .keyed
+        .then(|| view! { <p class=css::note>{grid.block_keyed}</p> });
     let paste = Callback::new(move |_| {
         engine.accept(&preview);
         engine.block.set(None);
@@ -103,17 +107,16 @@ fn Question(engine: Engine, preview: Preview) -> impl IntoView {
         super::cell::focus(engine, engine.focus.get_untracked());
     });
     view! {
-        <Stack>
-            <p><strong>{sum}</strong></p>
+        <Stack tight=true>
+            <p class=css::note><strong>{sum}</strong></p>
             {keyed}
             {left_out}
             {alarm}
             {confirm}
-            <p>
+            <p class=css::acts>
                 <Button id="paste" plain=true variant=Variant::Primary reason=reason on_click=paste>
                     {fill(grid.block_paste, &[("n", &writes.to_string())])}
                 </Button>
-                " "
                 <Button plain=true on_click=cancel>{grid.block_cancel}</Button>
             </p>
             <Table caption=grid.block caption_hidden=true columns=columns dense=true>{rows}</Table>
@@ -149,15 +152,19 @@ fn rows(engine: Engine, preview: &Preview) -> impl IntoView + use<> {
 fn row(engine: Engine, line: &Line) -> AnyView {
     let shown = |value: Option<Entry>| value.map(Entry::french).unwrap_or_default();
     let (number, label, several) = engine.sheet.with_untracked(|sheet| {
-        let number = line.place.map(|place| sheet.rows[place.0].anonymity.spaced());
+        let number = match line.place {
+            Some(place) => sheet.rows[place.0].anonymity.spaced(),
+            None => line.number.clone(),
+        };
         let label = line.place.map(|place| sheet.columns[place.1].label.clone());
-        (
-            number.unwrap_or_default(),
-            label.unwrap_or_default(),
-            sheet.columns.len() > 1,
-        )
+        (number, label.unwrap_or_default(), sheet.columns.len() > 1)
     });
-    let after = line.verdict.entry().map_or_else(|| line.text.clone(), Entry::french);
+    let typed = if line.place.is_some() {
+        line.text.clone()
+    } else {
+        String::new()
+    };
+    let after = line.verdict.entry().map_or(typed, Entry::french);
     let label = several.then(|| view! { <td>{label}</td> });
     view! {
         <tr>
@@ -174,16 +181,15 @@ fn row(engine: Engine, line: &Line) -> AnyView {
 
 fn verdict(words: Words, line: &Line) -> String {
     let grid = words.grid();
-    let numbered = |sentence| fill(sentence, &[("number", &line.number)]);
     match &line.verdict {
         Verdict::Fills(_) => grid.verdict_fills.to_owned(),
         Verdict::Replaces(_) => grid.verdict_replaces.to_owned(),
         Verdict::Same | Verdict::Blank => String::new(),
         Verdict::Wrong(code, value) => words.errors().field(code, value),
         Verdict::Locked => grid.verdict_locked.to_owned(),
-        Verdict::UnknownNumber => numbered(grid.verdict_unknown),
-        Verdict::WrongLetter => numbered(grid.verdict_letter),
-        Verdict::Twice => numbered(grid.verdict_twice),
+        Verdict::UnknownNumber => grid.verdict_unknown.to_owned(),
+        Verdict::WrongLetter => grid.verdict_letter.to_owned(),
+        Verdict::Twice => grid.verdict_twice.to_owned(),
         Verdict::Aside => grid.verdict_aside.to_owned(),
     }
 }

@@ -49,8 +49,8 @@ pub fn ChoicesDialog(engine: Engine, open: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <Dialog id="choices" title=grid.choices open=Signal::from(open) on_close=close>
-            <Stack>
-                <p>{grid.choices_text}</p>
+            <Stack tight=true>
+                <p class=css::hint>{grid.choices_text}</p>
                 <ul class=css::habits>{rows}</ul>
             </Stack>
         </Dialog>

@@ -96,7 +96,6 @@ pub fn Lot(view: LotView) -> impl IntoView {
         <LockedBanner engine=engine locked_at_text=locked_at_text/>
         <div class=css::bar>
             <SavedLine engine=engine/>
-            <Files engine=engine/>
             <Tools engine=engine/>
         </div>
         <Line engine=engine/>
@@ -126,6 +125,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
             <aside class=css::side aria-label=grid.figures>
                 <ToSettle engine=engine/>
                 <Figures engine=engine beside=beside/>
+                <Files engine=engine/>
             </aside>
         </div>
         <HistoryDialog engine=engine/>

@@ -16,6 +16,9 @@ pub fn Dialog(
     #[prop(into)] title: String,
     #[prop(into)] open: Signal<bool>,
     #[prop(optional, into)] on_close: Option<Callback<()>>,
+    /// Holds a table.
+    #[prop(optional)]
+    wide: bool,
     #[prop(optional)] actions: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
@@ -43,7 +46,7 @@ pub fn Dialog(
         }
     };
     view! {
-        <dialog node_ref=node id=id class=css::dialog open=opened_by_server aria-labelledby=labelled_by on:close=closed>
+        <dialog node_ref=node id=id class=stylance::classes!(css::dialog, wide.then_some(css::wide)) open=opened_by_server aria-labelledby=labelled_by on:close=closed>
             <header class=css::head>
                 <Heading level=2 class=css::title id=title_id>{title}</Heading>
                 <form method="dialog">
