@@ -2,6 +2,7 @@
 
 mod admin;
 mod backup;
+mod bad_line;
 mod bench;
 mod decide;
 mod demo;
@@ -75,6 +76,8 @@ enum Command {
     Decide(decide::Decide),
     /// Measure this program beside limits and peers, in one run.
     Bench(bench::Bench),
+    /// Put a bad line between a browser and a server of this machine.
+    BadLine(bad_line::BadLine),
 }
 
 /// Runs a command. Exit codes: 0 done, 1 done with rejects, 2 refused or failed.
@@ -92,6 +95,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Bench(command) => command.run().await,
+        Command::BadLine(command) => command.run().await,
     };
     match outcome {
         Ok(code) => code,
