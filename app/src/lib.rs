@@ -11,7 +11,7 @@ mod account;
 mod app;
 mod calls;
 mod frame;
-mod grid;
+pub mod grid;
 mod home;
 mod imports;
 mod jury;

@@ -4,16 +4,20 @@ use super::block::{self, Preview};
 use super::calls::{keep_grid_choices, save_marks};
 use super::keys::{Place, corners};
 use super::outbox::Outbox;
+use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then};
 use super::sheet::{Sheet, Turned};
 use super::undo::Turn;
 use super::{tabs, typing};
 use crate::Refusal;
 use crate::lang::code_and_value;
 use crate::live::read;
-use domain::{AccountId, LotId, Reason};
+use domain::{AccountId, LotId};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use wasm_bindgen::prelude::*;
 use wire::{Event, GridChoices, LotAct, Presence, Refused, RefusedCode, SaveMarks};
 use words::Words;
@@ -31,12 +35,8 @@ pub enum Link {
     Stopped(Refused),
 }
 
-/// Writes in one request.
-const BATCH: usize = 64;
 /// A free lock is given well within this.
 const LOCK_WAIT_MS: u32 = 500;
-/// Longest wait before another try.
-const LONGEST_WAIT_MS: u32 = 30_000;
 
 /// All that a sheet on a screen is made of.
 #[derive(Clone, Copy)]
@@ -78,6 +78,16 @@ pub struct Engine {
     tickets: StoredValue<u32>,
     holder: StoredValue<u32>,
     asking: StoredValue<[bool; 2]>,
+}
+
+/// What a future gives in time; given up, a request is cut.
+async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut over) = (pin!(work), pin!(TimeoutFuture::new(ms)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => over.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 type Source = StoredValue<Option<web_sys::EventSource>, LocalStorage>;
@@ -282,12 +292,12 @@ impl Engine {
             .with_untracked(|sheet| tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty()));
         self.sending.set_value(true);
         spawn_local(async move {
-            let answered = save_marks(SaveMarks { lot: self.lot, writes }).await;
+            let answered = within(ANSWER_MS, save_marks(SaveMarks { lot: self.lot, writes })).await;
             if self.sheet.is_disposed() {
                 return;
             }
             self.sending.set_value(false);
-            match answered {
+            match answered.unwrap_or_else(|| Err(Refused::new(RefusedCode::Unreachable).into())) {
                 Ok(answers) => {
                     self.failures.set_value(0);
                     self.link.set(Link::Open);
@@ -307,18 +317,18 @@ impl Engine {
 
     async fn failed(self, refused: Refused) {
         self.sheet.update(|sheet| sheet.outbox.landed());
-        match refused.code {
-            RefusedCode::Forbidden(Reason::NotLoggedIn) => self.link.set(Link::LoggedOut),
-            RefusedCode::Unreachable | RefusedCode::Internal(_) | RefusedCode::Throttled(_) => {
+        match then(&refused.code) {
+            Then::LogIn => self.link.set(Link::LoggedOut),
+            Then::Again => {
                 self.link.set(Link::Down);
                 let failures = self.failures.get_value();
                 self.failures.set_value(failures + 1);
-                TimeoutFuture::new((1_000 << failures.min(5)).min(LONGEST_WAIT_MS)).await;
+                TimeoutFuture::new(pause_ms(failures)).await;
                 if !self.sheet.is_disposed() {
                     self.drain();
                 }
             }
-            _ => self.link.set(Link::Stopped(refused)),
+            Then::Stop => self.link.set(Link::Stopped(refused)),
         }
     }
 
