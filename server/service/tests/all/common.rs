@@ -102,17 +102,21 @@ pub async fn establishment(store: &Store, uai: &str) {
 /// That many imported pupils of a MEF, in the order of their names; numbers go on from `first`.
 pub async fn pupils(store: &Store, session: SessionId, uai: &str, mef: &str, first: i64, count: i64) {
     let db = connect(store.url()).await;
-    for n in first..first + count {
-        let sql = format!(
-            "INSERT INTO candidate (number, birth_name, first_name, sex, birth_date, birth_country, search, red_list,
-                                    created_at, updated_at)
-             VALUES ('026{n:08}', 'NOM{n:06}', 'Prénom', '1', '2008-03-14', '100', 'NOM{n:06}', FALSE, 0, 0)"
-        );
-        run(&db, &sql).await;
-        let sql = format!(
-            "INSERT INTO application (session_id, candidate_id, uai, division, mef, status, context, presumed_fraud)
-             SELECT {session}, id, '{uai}', 'T1', '{mef}', 'ST', '{{}}', FALSE FROM candidate WHERE number = '026{n:08}'"
-        );
-        run(&db, &sql).await;
-    }
+    let people: Vec<String> = (first..first + count)
+        .map(|n| format!("('026{n:08}', 'NOM{n:06}', 'Prénom', '1', '2008-03-14', '100', 'NOM{n:06}', FALSE, 0, 0)"))
+        .collect();
+    let sql = format!(
+        "INSERT INTO candidate (number, birth_name, first_name, sex, birth_date, birth_country, search, red_list,
+                                created_at, updated_at)
+         VALUES {}",
+        people.join(", ")
+    );
+    run(&db, &sql).await;
+    let sql = format!(
+        "INSERT INTO application (session_id, candidate_id, uai, division, mef, status, context, presumed_fraud)
+         SELECT {session}, id, '{uai}', 'T1', '{mef}', 'ST', '{{}}', FALSE FROM candidate
+         WHERE number BETWEEN '026{first:08}' AND '026{:08}' ORDER BY number",
+        first + count - 1
+    );
+    run(&db, &sql).await;
 }

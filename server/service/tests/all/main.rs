@@ -2,12 +2,16 @@
 
 mod accounts;
 mod common;
+mod dice;
 mod imports;
 mod jury;
 mod jury_acts;
 mod jury_seed;
+mod marking;
 mod marks;
+mod network;
 mod office;
 mod prepare;
 mod published;
+mod races;
 mod results;

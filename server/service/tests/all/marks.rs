@@ -1,129 +1,10 @@
 //! Entering marks and locking lots: once, in order, and nothing lost to a colleague.
 
-use crate::common::{desk, each_database, operator, pupils, session};
-use domain::{AccountId, Act, Actor, ApplicationId, Entry, LotId, Slot, StreamKey};
-use service::store::Store;
-use service::{CreateAccount, Desk, MakeLots, MapMef, Refusal};
-use std::collections::BTreeMap;
-use wire::{
-    CellAnswer, CellDeed, CellHistory, CellOutcome, CellWrite, Event, GridChoices, LockLot, LotState, LotView,
-    RefusedCode, SaveMarks,
-};
-
-const MEF: &str = "20112010110";
-
-/// Two lots of philosophy, each with its marker, and one more marker on the first.
-struct Marking {
-    desk: Desk,
-    lot: LotId,
-    other_lot: LotId,
-    marker: Actor,
-    second: Actor,
-    stranger: Actor,
-    copies: Vec<ApplicationId>,
-}
-
-async fn marker(desk: &Desk, login: &str, lot: LotId) -> Actor {
-    let command = CreateAccount {
-        login: login.into(),
-        name: format!("Mme {login}"),
-        password: "un mot de passe".into(),
-        must_change_password: false,
-        grants: vec![],
-    };
-    let account: AccountId = desk.create_account(&operator(), command).await.expect("an account");
-    desk.give_lot(&operator(), lot, account).await.expect("given");
-    desk.actor(account).await.expect("an actor")
-}
-
-async fn marking(store: &Store, copies: i64) -> Marking {
-    let desk = desk(store);
-    let session = session(&desk).await;
-    pupils(store, session, "0350059Z", MEF, 1, copies * 2).await;
-    let mef = MapMef {
-        session,
-        mef: MEF.into(),
-        ruleset: "BCG24".into(),
-        label: String::new(),
-    };
-    desk.map_mef(&operator(), mef).await.expect("mapped");
-    desk.register_applications(&operator(), session)
-        .await
-        .expect("registered");
-    desk.draw_anonymity(&operator(), session).await.expect("drawn");
-    let size = usize::try_from(copies).expect("small");
-    let lots = MakeLots {
-        session,
-        ruleset: "BCG24".into(),
-        slots: vec![phi()],
-        size,
-    };
-    let made = desk.make_lots(&operator(), lots).await.expect("made").lots;
-    let (lot, other_lot) = (made[0], made[1]);
-    Marking {
-        lot,
-        other_lot,
-        marker: marker(&desk, "alix", lot).await,
-        second: marker(&desk, "blaise", lot).await,
-        stranger: marker(&desk, "claude", other_lot).await,
-        copies: store
-            .lot_copies(lot)
-            .await
-            .expect("copies")
-            .iter()
-            .map(|copy| ApplicationId(copy.application_id))
-            .collect(),
-        desk,
-    }
-}
-
-fn phi() -> Slot {
-    "PHI".parse().expect("a slot")
-}
-
-fn entry(text: &str) -> Option<Entry> {
-    (!text.is_empty()).then(|| text.parse().expect("an entry"))
-}
-
-fn write(op: &str, application: ApplicationId, expected_version: i64, value: &str) -> CellWrite {
-    CellWrite {
-        op_id: op.into(),
-        application,
-        slot: phi(),
-        expected_version,
-        value: entry(value),
-    }
-}
-
-impl Marking {
-    async fn save(&self, actor: &Actor, writes: Vec<CellWrite>) -> Vec<CellAnswer> {
-        self.desk
-            .save_marks(actor, SaveMarks { lot: self.lot, writes })
-            .await
-            .expect("answers")
-    }
-
-    async fn one(&self, actor: &Actor, write: CellWrite) -> CellOutcome {
-        self.save(actor, vec![write]).await.remove(0).outcome
-    }
-
-    async fn view(&self) -> LotView {
-        self.desk.lot_view(&self.marker, self.lot).await.expect("a view")
-    }
-
-    async fn acts(&self) -> Vec<Act> {
-        let events = self
-            .desk
-            .store
-            .events_after(StreamKey::Lot(self.lot), 0, i64::MAX)
-            .await
-            .expect("a log");
-        events
-            .iter()
-            .map(|event| serde_json::from_str::<Event>(&event.body).expect("an event").act)
-            .collect()
-    }
-}
+use crate::common::{each_database, operator};
+use crate::marking::{entry, marking, phi, write};
+use domain::{Act, Actor, ApplicationId};
+use service::Refusal;
+use wire::{CellDeed, CellHistory, CellOutcome, CellWrite, GridChoices, LockLot, LotState, RefusedCode, SaveMarks};
 
 fn refusal(outcome: &CellOutcome) -> (&str, &str) {
     match outcome {
@@ -282,36 +163,6 @@ async fn a_conflict_shows_both_values_and_the_loser_stays_in_the_history() {
             .await
             .expect_err("not his copy");
         assert!(matches!(hidden, Refusal::Refused(refused) if refused.code == RefusedCode::NotFound));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn of_two_writers_on_one_cell_one_wins_each_time_and_nothing_is_lost() {
-    const ROUNDS: i64 = 200;
-    each_database(|store| async move {
-        let marking = marking(&store, 1).await;
-        let copy = marking.copies[0];
-        for round in 0..ROUNDS {
-            let (mine, theirs) = (format!("{}", round % 20), format!("{}", round % 20 + 1));
-            let (a, b) = tokio::join!(
-                marking.one(&marking.marker, write(&format!("a{round}"), copy, round, &mine)),
-                marking.one(&marking.second, write(&format!("b{round}"), copy, round, &theirs)),
-            );
-            let saved = |outcome: &CellOutcome| matches!(outcome, CellOutcome::Saved { .. });
-            assert!(saved(&a) != saved(&b), "round {round}: {a:?} {b:?}");
-            let (winner, loser) = if saved(&a) { (mine, b) } else { (theirs, a) };
-            let CellOutcome::Conflict { theirs, version, .. } = loser else {
-                panic!("{loser:?}")
-            };
-            assert_eq!((theirs, version), (entry(&winner), round + 1));
-        }
-        let mut kinds = BTreeMap::new();
-        for act in marking.acts().await {
-            *kinds.entry(matches!(act, Act::MarkSaved { .. })).or_insert(0) += 1;
-        }
-        assert_eq!(kinds, BTreeMap::from([(true, ROUNDS), (false, ROUNDS)]));
-        assert_eq!(marking.view().await.rows[0].cells[0].version, ROUNDS);
     })
     .await;
 }
