@@ -45,6 +45,11 @@ impl Place {
         place
     }
 
+    /// Which engine is behind it.
+    pub fn engine(&self) -> &str {
+        self.database.split(':').next().unwrap_or_default()
+    }
+
     /// The folder the program runs in.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -261,6 +266,14 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// The same browser at another address of the same name: its cookies go there too.
+    pub fn over(&self, line: SocketAddr) -> Browser {
+        Browser {
+            client: self.client.clone(),
+            base: format!("http://{HOST}:{}", line.port()),
+        }
+    }
+
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Response {
         self.client

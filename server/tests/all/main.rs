@@ -2,15 +2,19 @@
 
 mod access;
 mod account;
+mod bad_line;
 mod canary;
 mod command_line;
 mod common;
 mod decide;
 mod delos;
 mod demonstration;
+#[path = "../../service/tests/all/dice.rs"]
+mod dice;
 mod import_cli;
 mod kill;
 mod lot_files;
+mod marker;
 mod pages;
 #[path = "../../service/tests/all/published.rs"]
 mod published;
