@@ -57,7 +57,23 @@ impl Place {
 
     /// The program, knowing nothing but its database and this folder.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_delos"));
+        self.knowing_nothing(Command::new(env!("CARGO_BIN_EXE_delos")))
+    }
+
+    /// `delos serve`, and a tracer beside it that writes down what it writes and syncs.
+    pub fn traced(&self, trace: &Path) -> Command {
+        let mut command = Command::new("strace");
+        command
+            .args(["--daemonize", "--follow-forks", "--seccomp-bpf", "--decode-fds=path"])
+            .args(["--string-limit=20000", "--strings-in-hex=all", "--signal=none"])
+            .arg("--trace=write,writev,pwrite64,sendto,sendmsg,ftruncate,fsync,fdatasync")
+            .arg("--output")
+            .arg(trace)
+            .args([env!("CARGO_BIN_EXE_delos"), "serve", "--listen", "127.0.0.1:0"]);
+        self.knowing_nothing(command)
+    }
+
+    fn knowing_nothing(&self, mut command: Command) -> Command {
         for (name, _) in std::env::vars() {
             if name.starts_with("DELOS_") || name == "RUST_LOG" || name == "DATABASE_URL" {
                 command.env_remove(name);
@@ -213,6 +229,11 @@ impl Server {
             client,
             base: self.url(""),
         }
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// All it logged so far.

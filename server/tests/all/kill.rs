@@ -3,6 +3,7 @@
 use crate::common::{Browser, PATIENCE, Place, Server, each_place};
 use crate::sitting::Sitting;
 use domain::{Act, ApplicationId, Entry, LotId, Mark, Slot, StreamKey};
+use service::Desk;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -145,7 +146,7 @@ async fn kill_while_they_write(place: Place, kills: u64) {
     for (n, done) in writers.join_all().await {
         compare(&sitting, sitting.lots[n], &done).await;
     }
-    verify(&place, &sitting).await;
+    verify(&place, &sitting.desk).await;
     println!(
         "{}: {kills} kills, {} acknowledged marks, {:.1} s",
         place.engine(),
@@ -207,14 +208,10 @@ async fn compare(sitting: &Sitting, lot: LotId, acknowledged: &[Acknowledged]) {
 }
 
 /// The program itself proves the exported chains.
-async fn verify(place: &Place, sitting: &Sitting) {
+pub async fn verify(place: &Place, desk: &Desk) {
     let mut export = Vec::new();
-    let operator = service::Desk::operator("test");
-    sitting
-        .desk
-        .export_log(&operator, None, &mut export)
-        .await
-        .expect("exported");
+    let operator = Desk::operator("test");
+    desk.export_log(&operator, None, &mut export).await.expect("exported");
     let file = place.path().join("export.jsonl");
     std::fs::write(&file, &export).expect("written");
     let verified = place.delos(&["verify", file.to_str().expect("utf-8")], "");

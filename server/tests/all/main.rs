@@ -16,8 +16,11 @@ mod kill;
 mod lot_files;
 mod marker;
 mod pages;
+mod power;
 #[path = "../../service/tests/all/published.rs"]
 mod published;
 mod results;
 mod sitting;
 mod stopping;
+mod synced;
+mod traced;

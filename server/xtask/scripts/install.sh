@@ -51,5 +51,6 @@ need_test_programs() {
     local missing=()
     postgres_programs >/dev/null || missing+=(postgresql)
     [ -x "${DELOS_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+    command -v strace >/dev/null || missing+=(strace)
     need_debian_packages "${missing[@]}"
 }
