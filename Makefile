@@ -2,7 +2,7 @@
 
 scripts := server/xtask/scripts
 
-.PHONY: help demo dev build test bench guard format clean-demo
+.PHONY: help demo dev build test chaos bench guard format clean-demo
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ build: ## the site and the server, as released
 
 test: ## install what tests need and run them all; `make test ONLY=rust` or ONLY=browser runs a part
 	@bash $(scripts)/test.sh $(ONLY)
+
+chaos: ## the faults of the tests for long, with figures; `make chaos FLAPS=2000 KILLS=50` for less long
+	@FLAPS=$(FLAPS) KILLS=$(KILLS) CUTS=$(CUTS) bash $(scripts)/chaos.sh
 
 bench: ## ratios measured in one run; `make bench NAME=marks` runs one of them
 	@bash $(scripts)/bench.sh $(NAME)
