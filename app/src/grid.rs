@@ -1,6 +1,7 @@
 //! The marks grid: the lots of a marker, and the sheet he types in.
 //!
-//! `sheet`, `outbox`, `sending`, `typing`, `keys` and `tally` are plain data and rules; `engine` ties them to the browser.
+//! `sheet`, `steps`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys` and `tally` are plain data and rules; `engine`
+//! and `hand` tie them to the browser.
 //! The rules that keep marks are public: tests put them before a real server, over a bad line.
 
 mod answers;
@@ -11,6 +12,7 @@ mod cell;
 mod choices;
 mod engine;
 mod files;
+mod hand;
 mod history;
 mod keys;
 mod lock_form;
@@ -21,6 +23,7 @@ pub mod outbox;
 mod panel;
 pub mod sending;
 pub mod sheet;
+mod steps;
 mod table;
 mod tabs;
 mod tally;

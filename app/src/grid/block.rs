@@ -1,11 +1,16 @@
 //! A block of cells that comes from outside, and what would become of it. Nothing is written from here.
 
+mod shift;
+mod text;
+
 use super::keys::Place;
 use super::sheet::Sheet;
 use super::typing::understood;
 use domain::{AnonymityError, AnonymityNumber, Entry};
 use std::collections::BTreeMap;
 use words::{Words, fill};
+
+pub use text::cells_of;
 
 /// First words of a row that sums the others up.
 const TOTALS: &[&str] = &["total", "somme", "moyenne", "effectif", "sum", "mean", "count"];
@@ -143,35 +148,6 @@ impl Preview {
     }
 }
 
-/// Reads tab-separated text as spreadsheets copy it: a cell in quotes may hold tabs and line ends.
-pub fn cells_of(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut quoted = false;
-    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\t' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => cell.push(c),
-        }
-    }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(cell);
-        rows.push(row);
-    }
-    rows
-}
-
 /// Says what the numbered rows of a block would do from a cell on.
 ///
 /// # Errors
@@ -219,7 +195,7 @@ pub fn preview(sheet: &Sheet, from: Place, rows: Vec<(usize, Vec<String>)>) -> R
         Some(key) => keyed(sheet, data, key, &columns),
         None => positional(sheet, data, from.0, &columns)?,
     };
-    let shifted = key.is_none() && fits_the_neighbours(sheet, &lines);
+    let shifted = key.is_none() && shift::fits_the_neighbours(sheet, &lines);
     Ok(Preview {
         keyed: key.is_some(),
         lines,
@@ -377,55 +353,6 @@ fn line(sheet: &Sheet, row: usize, place: Place, text: String) -> Line {
         old,
         verdict,
     }
-}
-
-/// Marks that must be comparable before a block can be said to be shifted.
-const COMPARED: usize = 8;
-
-/// Does the block, from some row of it on, fit its neighbours' rows much better than its own? Each mark is held against
-/// what stands in the same column, or else against the mean of the same copy's other marks.
-fn fits_the_neighbours(sheet: &Sheet, lines: &[Line]) -> bool {
-    let marks: Vec<(Place, i64)> = lines
-        .iter()
-        .filter_map(|line| {
-            let new = match line.verdict {
-                Verdict::Same => line.old,
-                _ => line.verdict.entry(),
-            }?;
-            Some((line.place?, hundredths(new)?))
-        })
-        .collect();
-    [1, -1].into_iter().any(|shift| {
-        let (mut compared, mut own, mut there) = (0, 0, 0);
-        // From the last row up: a row skipped in the middle moves only those after it.
-        marks.iter().rev().any(|((row, column), mark)| {
-            let neighbour = row.checked_add_signed(shift).filter(|row| *row < sheet.rows.len());
-            let fits = |row| Some((expected(sheet, (row, *column))? - mark).abs());
-            if let (Some(here), Some(beside)) = (fits(*row), neighbour.and_then(fits)) {
-                (compared, own, there) = (compared + 1, own + here, there + beside);
-            }
-            compared >= COMPARED && there * NEARER.1 < own * NEARER.0
-        })
-    })
-}
-
-/// So much nearer to the neighbours is too near: half as far.
-const NEARER: (i64, i64) = (1, 2);
-
-fn hundredths(entry: Entry) -> Option<i64> {
-    entry.mark().map(|mark| i64::from(mark.hundredths()))
-}
-
-fn expected(sheet: &Sheet, (row, column): Place) -> Option<i64> {
-    if let Some(stands) = sheet.value((row, column)).and_then(hundredths) {
-        return Some(stands);
-    }
-    let others: Vec<i64> = (0..sheet.columns.len())
-        .filter(|other| *other != column)
-        .filter_map(|other| sheet.value((row, other)).and_then(hundredths))
-        .collect();
-    let count = i64::try_from(others.len()).ok().filter(|count| *count > 0)?;
-    Some(others.iter().sum::<i64>() / count)
 }
 
 #[cfg(test)]

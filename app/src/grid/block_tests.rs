@@ -1,32 +1,7 @@
 use super::*;
-use crate::grid::typing::tests::column;
-use domain::{ApplicationId, LotId};
-use wire::{GridChoices, LotCell, LotRow, LotState, LotView};
+use crate::grid::sheet::tests::sheet_of as sheet;
 
 const TOP: Place = (0, 0);
-
-fn sheet(copies: u32, slots: &[&str]) -> Sheet {
-    let rows = (0..copies)
-        .map(|n| LotRow {
-            application: ApplicationId(10 + i64::from(n)),
-            anonymity: AnonymityNumber::from_serial(n * 7).expect("a number"),
-            cells: vec![LotCell::default(); slots.len()],
-        })
-        .collect();
-    Sheet::new(LotView {
-        id: LotId(1),
-        label: "Lot".into(),
-        session: "Session".into(),
-        state: LotState::Open,
-        columns: slots.iter().map(|slot| column(slot)).collect(),
-        rows,
-        seq: 0,
-        token: "t".into(),
-        locked_at_text: None,
-        choices: GridChoices::default(),
-        beside: None,
-    })
-}
 
 fn number(sheet: &Sheet, row: usize) -> String {
     sheet.rows[row].anonymity.spaced()

@@ -2,7 +2,8 @@
 
 use super::engine::Engine;
 use super::keys::{Deed, Place, Press, Way, corners, deed, travel};
-use super::sheet::{Sheet, Turned};
+use super::sheet::Sheet;
+use super::steps::Turned;
 use super::tabs;
 use super::undo::Turn;
 use crate::lang::use_words;

@@ -1,15 +1,13 @@
 //! The sheet at work in a browser: queue, live stream, lock between tabs. Nothing here runs on the server.
 
-use super::block::{self, Preview};
-use super::calls::{keep_grid_choices, save_marks};
-use super::keys::{Place, corners};
+use super::block::Preview;
+use super::calls::save_marks;
+use super::keys::Place;
 use super::outbox::Outbox;
 use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then};
-use super::sheet::{Sheet, Turned};
-use super::undo::Turn;
-use super::{tabs, typing};
+use super::sheet::Sheet;
+use super::tabs;
 use crate::Refusal;
-use crate::lang::code_and_value;
 use crate::live::read;
 use domain::{AccountId, LotId};
 use gloo_timers::future::TimeoutFuture;
@@ -19,7 +17,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 use wasm_bindgen::prelude::*;
-use wire::{Event, GridChoices, LotAct, Presence, Refused, RefusedCode, SaveMarks};
+use wire::{Event, LotAct, Presence, Refused, RefusedCode, SaveMarks};
 use words::Words;
 
 /// How the line to the server is.
@@ -179,95 +177,8 @@ impl Engine {
         format!("{}-faits", self.name())
     }
 
-    /// Something was typed in a cell. True when nothing is left to type and the marker likes to go on.
-    pub fn type_in(self, place: Place, text: &str) -> bool {
-        self.lead_if_not();
-        self.anchor.set(None);
-        let choices = self.sheet.with_untracked(|sheet| sheet.choices);
-        let text = if choices.french_keys {
-            typing::as_digits(text)
-        } else {
-            text.to_owned()
-        };
-        self.sheet
-            .try_update(|sheet| {
-                let done = choices.onward && typing::complete(&sheet.columns[place.1], &text, choices);
-                sheet.type_in(place, text);
-                done
-            })
-            .unwrap_or(false)
-    }
-
-    /// Shows what the numbered rows of a block would do from a cell on.
-    pub fn propose(self, from: Place, rows: Vec<(usize, Vec<String>)>) {
-        self.commit();
-        let seen = self.sheet.with_untracked(|sheet| block::preview(sheet, from, rows));
-        self.block.set(Some(seen.map_err(|flaw| flaw.sentence(self.words))));
-    }
-
-    /// Writes a block that was confirmed.
-    pub fn accept(self, preview: &Preview) {
-        let cells: Vec<_> = preview
-            .lines
-            .iter()
-            .filter_map(|line| Some((line.place?, Some(line.verdict.entry()?))))
-            .collect();
-        self.change(|sheet| sheet.write_all(&cells, tabs::draw));
-    }
-
-    /// The cells of the selection, or the one in focus, row by row.
-    pub fn selected(self) -> Vec<Vec<Place>> {
-        let focus = self.focus.get_untracked();
-        let (first, last) = corners(self.anchor.get_untracked().unwrap_or(focus), focus);
-        (first.0..=last.0)
-            .map(|row| (first.1..=last.1).map(|column| (row, column)).collect())
-            .collect()
-    }
-
-    /// Undoes or redoes a step; answers where.
-    pub fn turn(self, turn: Turn) -> Option<Turned> {
-        self.lead_if_not();
-        let turned = self.sheet.try_update(|sheet| sheet.turn(turn, tabs::draw)).flatten();
-        self.changed();
-        turned
-    }
-
-    /// Shows only the rows that hold something to do, or all again.
-    pub fn show_only_todo(self, only: bool) {
-        let rows = only.then(|| self.sheet.with_untracked(Sheet::rows_to_do));
-        self.only.set(rows);
-    }
-
-    /// Changes how the marker likes his grid, here and for his next lots.
-    pub fn choose(self, choices: GridChoices) {
-        self.sheet.update(|sheet| sheet.choices = choices);
-        spawn_local(async move {
-            if let Err(Refusal(refused)) = keep_grid_choices(choices).await {
-                let sentence = self.words.errors().refused(&code_and_value(&refused));
-                self.said.try_set(sentence);
-            }
-        });
-    }
-
-    /// Keeps what was typed and sends it.
-    pub fn commit(self) {
-        if self.sheet.with_untracked(|sheet| sheet.typing.is_none()) {
-            return;
-        }
-        let kept = self.sheet.try_update(|sheet| sheet.commit(tabs::draw)).unwrap_or(false);
-        if kept {
-            self.changed();
-        }
-    }
-
-    /// Changes the sheet by hand, then keeps and sends what came of it.
-    pub fn change(self, change: impl FnOnce(&mut Sheet)) {
-        self.lead_if_not();
-        self.sheet.update(change);
-        self.changed();
-    }
-
-    fn changed(self) {
+    /// Keeps the queue and what can be undone, and sends.
+    pub(super) fn changed(self) {
         self.sheet.with_untracked(|sheet| {
             tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty());
             tabs::keep(&self.past_name(), &sheet.past, sheet.past.is_empty());
@@ -332,7 +243,7 @@ impl Engine {
         }
     }
 
-    fn lead_if_not(self) {
+    pub(super) fn lead_if_not(self) {
         if !self.leading.get_untracked() {
             self.lead(true);
         }

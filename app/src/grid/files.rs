@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use crate::lang::code_and_value;
 use crate::live::read;
+use crate::parts::{Button, Glyph};
 use crate::routes;
 use domain::LotId;
 use gloo_net::http::Request;
@@ -68,6 +69,11 @@ pub fn Files(engine: Engine) -> impl IntoView {
                     <input type="file" class="visually-hidden" accept=".csv,.tsv,.txt,.xlsx,.ods" on:change=bring_in/>
                     <span>{grid.bring_in}</span>
                 </label>
+            })}
+            {move || engine.live.get().then(|| view! {
+                <Button plain=true small=true glyph=Glyph::PRINT on_click=Callback::new(move |_| {
+                    let _ = window().print();
+                })>{grid.print}</Button>
             })}
             <form node_ref=form method="post" hidden><input type="hidden" name="drafts" prop:value=drafts/></form>
         </div>

@@ -33,7 +33,7 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
     let copies = engine.sheet.with_untracked(|sheet| sheet.rows.len());
     let fields: Vec<_> = (0..wire::tens_of(copies))
         .map(|nth| {
-            let (first, last) = (nth * wire::TEN + 1, ((nth + 1) * wire::TEN).min(copies));
+            let (first, last) = wire::bounds_of_ten(nth, copies);
             let bounds = [("first", first.to_string()), ("last", last.to_string())];
             let label = fill(
                 words.grid().total_ten,

@@ -88,6 +88,22 @@ pub fn Lot(view: LotView) -> impl IntoView {
             &values.each_ref().map(|(name, value)| (*name, value.as_str())),
         )
     };
+    let tens = move || {
+        let sums = engine.sheet.with(Sheet::sums_by_ten);
+        let copies = engine.sheet.with(|sheet| sheet.rows.len());
+        let text = |(nth, sum): (usize, i64)| {
+            let (first, last) = wire::bounds_of_ten(nth, copies);
+            fill(
+                grid.slip_ten,
+                &[
+                    ("first", &first.to_string()),
+                    ("last", &last.to_string()),
+                    ("sum", &wire::french_sum(sum)),
+                ],
+            )
+        };
+        sums.into_iter().enumerate().map(text).collect::<Vec<_>>().join(" · ")
+    };
     let crumbs = vec![Crumb::new(routes::LOTS, grid.my_lots)];
     view! {
         <Breadcrumb crumbs=crumbs current=label.clone()/>
@@ -118,6 +134,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
                         <p class=css::send><Button>{grid.save_form}</Button></p>
                     })}
                     <p class=css::slip>{totals}</p>
+                    <p class=css::slip>{tens}</p>
                     <p class=css::slip>{grid.slip_signature}</p>
                 </form>
                 <div class=css::lock>{move || open().then(|| view! { <LockForm engine=engine/> })}</div>

@@ -4,7 +4,7 @@ use super::keys::Place;
 use super::outbox::{Key, Outbox, TroubleKind};
 use super::tally::Tally;
 use super::typing;
-use super::undo::{Change, Past, Turn};
+use super::undo::{Change, Past};
 use crate::parts::WriteState;
 use domain::{ApplicationId, Entry, MarkCode, Slot};
 use std::collections::BTreeSet;
@@ -44,15 +44,6 @@ pub struct Sheet {
     pub past: Past,
     /// How the marker likes his grid.
     pub choices: GridChoices,
-}
-
-/// What came of undoing or redoing a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turned {
-    /// The first of its cells that was written.
-    pub change: Change,
-    /// How many were.
-    pub cells: usize,
 }
 
 /// A cell as it is drawn.
@@ -228,52 +219,6 @@ impl Sheet {
         true
     }
 
-    fn change(&self, place: Place, after: Option<Entry>) -> Change {
-        let (application, slot) = self.key(place);
-        Change {
-            application,
-            slot,
-            before: self.value(place),
-            after,
-        }
-    }
-
-    /// Writes several cells as one step: those of a block, or a selection that is emptied.
-    pub fn write_all(&mut self, cells: &[(Place, Option<Entry>)], mut op_id: impl FnMut() -> String) {
-        let mut step = Vec::new();
-        for (place, entry) in cells {
-            if self.writable(*place) && self.value(*place) != *entry {
-                step.push(self.change(*place, *entry));
-                let version = self.stored(*place).version;
-                self.outbox.write(self.key(*place), version, *entry, op_id());
-            }
-        }
-        self.past.did(step);
-    }
-
-    /// Undoes or redoes a step, as new writes. A cell that somebody else changed since stays as it is; a step of which
-    /// nothing is left is passed over.
-    pub fn turn(&mut self, turn: Turn, mut op_id: impl FnMut() -> String) -> Option<Turned> {
-        while let Some(step) = self.past.turn(turn) {
-            let mut turned = None;
-            for change in step {
-                let Some(place) = self.place(change.application, change.slot) else {
-                    continue;
-                };
-                if !self.writable(place) || self.value(place) != change.before {
-                    continue;
-                }
-                let version = self.stored(place).version;
-                self.outbox.write(change.key(), version, change.after, op_id());
-                turned.get_or_insert(Turned { change, cells: 0 }).cells += 1;
-            }
-            if turned.is_some() {
-                return turned;
-            }
-        }
-        None
-    }
-
     /// Writes our value over the colleague's, who is in the history.
     pub fn keep_mine(&mut self, place: Place, op_id: String) {
         let key = self.key(place);
@@ -338,6 +283,18 @@ impl Sheet {
         Tally::of(self.places().map(|place| self.value(place)))
     }
 
+    /// What every ten copies add up to, hundredths; nothing of a lot whose slip has no such sums.
+    pub fn sums_by_ten(&self) -> Vec<i64> {
+        let mut sums = vec![0; wire::tens_of(self.rows.len())];
+        for place in self.places() {
+            let mark = self.value(place).and_then(Entry::mark);
+            if let (Some(mark), Some(sum)) = (mark, sums.get_mut(place.0 / wire::TEN)) {
+                *sum += i64::from(mark.hundredths());
+            }
+        }
+        sums
+    }
+
     /// Every cell, row by row.
     pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
         (0..self.rows.len()).flat_map(|row| (0..self.columns.len()).map(move |column| (row, column)))
@@ -385,4 +342,4 @@ impl Sheet {
 
 #[cfg(test)]
 #[path = "sheet_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::grid::typing::tests::column;
+use crate::grid::undo::Turn;
 use domain::AccountId;
 use domain::AnonymityNumber;
 use domain::LotId;
@@ -9,12 +10,12 @@ const ME: Option<AccountId> = Some(AccountId(1));
 const OTHER: Option<AccountId> = Some(AccountId(2));
 const TOP: Place = (0, 0);
 
-fn sheet() -> Sheet {
-    let rows = (0..3)
+pub fn sheet_of(copies: u32, slots: &[&str]) -> Sheet {
+    let rows = (0..copies)
         .map(|n| LotRow {
             application: ApplicationId(10 + i64::from(n)),
-            anonymity: AnonymityNumber::from_serial(n).expect("number"),
-            cells: vec![LotCell::default()],
+            anonymity: AnonymityNumber::from_serial(n).expect("a number"),
+            cells: vec![LotCell::default(); slots.len()],
         })
         .collect();
     Sheet::new(LotView {
@@ -22,14 +23,18 @@ fn sheet() -> Sheet {
         label: "Lot".into(),
         session: "Session".into(),
         state: LotState::Open,
-        columns: vec![column("PHI")],
+        columns: slots.iter().map(|slot| column(slot)).collect(),
         rows,
         seq: 0,
         token: "t".into(),
         locked_at_text: None,
-        choices: wire::GridChoices::default(),
+        choices: GridChoices::default(),
         beside: None,
     })
+}
+
+fn sheet() -> Sheet {
+    sheet_of(3, &["PHI"])
 }
 
 fn enter(sheet: &mut Sheet, place: Place, text: &str, op: &str) {

@@ -1,16 +1,16 @@
-//! What stands above the sheet: finding, undoing, filtering, choosing, printing.
+//! What stands above the sheet: finding, undoing, filtering, choosing.
 
 use super::choices::ChoicesDialog;
 use super::engine::Engine;
 use super::undo::Turn;
 use crate::lang::use_words;
-use crate::parts::{Button, Glyph};
+use crate::parts::Button;
 use leptos::prelude::*;
 use wire::LotState;
 
 stylance::import_crate_style!(css, "src/grid/tools.module.css");
 
-/// Search, undoing, keys, printing: they need scripts, so they appear with them.
+/// Search, undoing, keys: they need scripts, so they appear with them.
 #[component]
 pub fn Tools(engine: Engine) -> impl IntoView {
     let words = use_words();
@@ -60,9 +60,6 @@ pub fn Tools(engine: Engine) -> impl IntoView {
                     <Button plain=true small=true on_click=Callback::new(move |_| choosing.set(true))>{grid.choices}</Button>
                     <div class=css::wide>
                         <Button plain=true small=true on_click=Callback::new(move |_| engine.help.set(true))>{grid.keyboard}</Button>
-                        <Button plain=true small=true glyph=Glyph::PRINT on_click=Callback::new(move |_| {
-                            let _ = window().print();
-                        })>{grid.print}</Button>
                     </div>
                 </div>
             }

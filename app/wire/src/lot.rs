@@ -247,6 +247,11 @@ pub const fn tens_of(copies: usize) -> usize {
     if copies > TEN { copies.div_ceil(TEN) } else { 0 }
 }
 
+/// First and last copy of a sum by ten, from 1; `nth` from 0.
+pub fn bounds_of_ten(nth: usize, copies: usize) -> (usize, usize) {
+    (nth * TEN + 1, ((nth + 1) * TEN).min(copies))
+}
+
 /// Copies that are summed up together on a slip.
 pub const TEN: usize = 10;
 

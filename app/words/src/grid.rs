@@ -99,6 +99,7 @@ table! {
         print: "Imprimer le bordereau" / "Print the slip",
         theirs_here: "en place : {value}, {author}, {at}" / "standing: {value}, {author}, {at}",
         slip_totals: "Copies : {copies} · Somme des notes : {sum} · Codes : {codes}" / "Scripts: {copies} · Sum of the marks: {sum} · Codes: {codes}",
+        slip_ten: "Copies {first} à {last} : {sum}" / "Scripts {first} to {last}: {sum}",
         slip_signature: "Date et signature du correcteur" / "Date and signature of the marker",
         keys_type: "chiffres, virgule, lettre d’un code" / "digits, comma, letter of a code",
         keys_type_text: "saisir dans la cellule" / "type in the cell",
