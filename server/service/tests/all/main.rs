@@ -3,10 +3,15 @@
 mod accounts;
 mod common;
 mod dice;
+mod give;
+mod import_jobs;
+mod import_marks;
+mod import_seed;
 mod imports;
 mod jury;
 mod jury_acts;
 mod jury_seed;
+mod locking;
 mod marking;
 mod marks;
 mod network;

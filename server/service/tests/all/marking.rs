@@ -132,3 +132,11 @@ pub fn shuffle<T>(all: &mut [T], dice: &mut Dice) {
         all.swap(last, dice.below(last + 1));
     }
 }
+
+/// Why a write was refused.
+pub fn refusal(outcome: &CellOutcome) -> (&str, &str) {
+    match outcome {
+        CellOutcome::Refused { code, value } => (code, value),
+        other => panic!("not refused: {other:?}"),
+    }
+}
