@@ -137,3 +137,30 @@ test('a lot goes out as a file and comes back through the same preview', async (
   await file.setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
   await expect(block(page)).toContainText('ne se lit pas ici');
 });
+
+test('what is not saved yet goes out with the lot', async ({ page, faults }) => {
+  faults.expect(/net::ERR_/);
+  await openLot(page, first);
+  const row = await firstEmpty(page);
+  const copy = (await number(page, row)).replaceAll(' ', '');
+  await page.route('**/api/save_marks*', (route) => route.abort());
+  await cell(page, row).focus();
+  await page.keyboard.type('17,5');
+  await page.keyboard.press('Enter');
+  await expect(savedLine(page)).toContainText('1 note en attente');
+  const leaving = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV' }).click();
+  const text = readFileSync(await (await leaving).path(), 'utf8');
+  expect(text).toContain(`${copy};17,5`);
+  await page.unroute('**/api/save_marks*');
+  await expect(savedLine(page)).toContainText('Tout est enregistré à');
+});
+
+test('a block with a hole leaves the copy of the hole alone', async ({ page }) => {
+  await openLot(page, first);
+  const row = await firstEmpty(page);
+  await paste(page, row, '8\r\n\r\n9\r\n');
+  await block(page).getByLabel(/Lettre de la dernière copie/).fill((await number(page, row + 2)).slice(-1));
+  await block(page).getByRole('button', { name: 'Coller 2 notes' }).click();
+  for (const [place, value] of ['8', '', '9'].entries()) await expect(cell(page, row + place)).toHaveValue(value);
+});

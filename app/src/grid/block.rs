@@ -1,5 +1,6 @@
 //! A block of cells that comes from outside, and what would become of it. Nothing is written from here.
 
+mod columns;
 mod shift;
 mod text;
 
@@ -10,6 +11,7 @@ use domain::{AnonymityError, AnonymityNumber, Entry};
 use std::collections::BTreeMap;
 use words::{Words, fill};
 
+use columns::Columns;
 pub use text::cells_of;
 
 /// First words of a row that sums the others up.
@@ -148,52 +150,38 @@ impl Preview {
     }
 }
 
-/// Says what the numbered rows of a block would do from a cell on.
+/// Says what the numbered rows of a block would do from a cell on. `shown` are the rows of the sheet a block without
+/// numbers goes down, when not all are on the screen.
 ///
 /// # Errors
 /// Why it does not go in at all.
-pub fn preview(sheet: &Sheet, from: Place, rows: Vec<(usize, Vec<String>)>) -> Result<Preview, Flaw> {
+pub fn preview(
+    sheet: &Sheet,
+    from: Place,
+    shown: Option<&[usize]>,
+    rows: Vec<(usize, Vec<String>)>,
+) -> Result<Preview, Flaw> {
     let mut rows: Vec<_> = rows.into_iter().map(|(row, cells)| (row, trimmed(cells))).collect();
     rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     if rows.is_empty() {
         return Err(Flaw::Empty);
     }
-    let key = key_column(&rows);
-    let heading = heading(sheet, &rows, key);
-    let data = &rows[usize::from(heading.is_some())..];
-    let width = data.iter().map(|(_, cells)| filled_width(cells)).max().unwrap_or(0);
-    let mut left_out = Vec::new();
-    // Column of the block -> column of the sheet.
-    let columns: Vec<(usize, usize)> = match (&heading, key) {
-        (Some(heading), _) => {
-            let named = (0..heading.len()).filter(|column| Some(*column) != key);
-            let mut found = Vec::new();
-            for column in named {
-                match named_column(sheet, &heading[column]) {
-                    Some(there) => found.push((column, there)),
-                    None if heading[column].is_empty() => {}
-                    None => left_out.push(heading[column].clone()),
-                }
-            }
-            found
-        }
-        (None, key) => (0..width)
-            .filter(|column| Some(*column) != key)
-            .enumerate()
-            .map(|(nth, column)| (column, from.1 + nth))
-            .collect(),
-    };
-    if columns.is_empty() {
-        return Err(Flaw::NoColumn);
-    }
-    let left = sheet.columns.len() - from.1;
-    if heading.is_none() && columns.len() > left {
-        let block = columns.len();
-        return Err(Flaw::TooManyColumns { block, left });
-    }
+    let Columns {
+        key,
+        headed,
+        found,
+        left_out,
+    } = columns::find(sheet, &rows, from.1)?;
+    let data = &rows[usize::from(headed)..];
     let lines = match key {
-        Some(key) => keyed(sheet, data, key, &columns),
-        None => positional(sheet, data, from.0, &columns)?,
+        Some(key) => keyed(sheet, data, key, &found),
+        None => {
+            let onward: Vec<usize> = match shown {
+                Some(shown) => shown.iter().copied().filter(|row| *row >= from.0).collect(),
+                None => (from.0..sheet.rows.len()).collect(),
+            };
+            positional(sheet, data, &onward, &found)?
+        }
     };
     let shifted = key.is_none() && shift::fits_the_neighbours(sheet, &lines);
     Ok(Preview {
@@ -210,47 +198,6 @@ fn trimmed(cells: Vec<String>) -> Vec<String> {
         .into_iter()
         .map(|cell| cell.trim_matches(blank).to_owned())
         .collect()
-}
-
-fn filled_width(cells: &[String]) -> usize {
-    cells
-        .iter()
-        .rposition(|cell| !cell.is_empty())
-        .map_or(0, |last| last + 1)
-}
-
-fn like_a_number(cell: &str) -> bool {
-    !matches!(cell.parse::<AnonymityNumber>(), Err(AnonymityError::Shape))
-}
-
-/// The column that holds numbers of copies: half of its cells at least look like one.
-fn key_column(rows: &[(usize, Vec<String>)]) -> Option<usize> {
-    let width = rows.iter().map(|(_, cells)| cells.len()).max()?;
-    (0..width).find(|column| {
-        let cells = rows.iter().filter_map(|(_, cells)| cells.get(*column));
-        let alike = cells.filter(|cell| like_a_number(cell)).count();
-        alike > 0 && alike * 2 >= rows.len().saturating_sub(1)
-    })
-}
-
-/// The first row, when it names columns: it has no number where the others do, or nothing that is a mark.
-fn heading(sheet: &Sheet, rows: &[(usize, Vec<String>)], key: Option<usize>) -> Option<Vec<String>> {
-    let (_, first) = rows.first()?;
-    let names_copies = key.is_some_and(|key| first.get(key).is_some_and(|cell| !like_a_number(cell)));
-    let names_columns = first.iter().any(|cell| named_column(sheet, cell).is_some());
-    let total = first.first().is_some_and(|cell| is_total(cell));
-    ((names_copies && !total) || names_columns).then(|| first.clone())
-}
-
-/// The column of a heading: its label, its code, or both as files of the house write them.
-fn named_column(sheet: &Sheet, heading: &str) -> Option<usize> {
-    let heading = heading.trim();
-    sheet.columns.iter().position(|column| {
-        let code = column.slot.to_string();
-        heading.eq_ignore_ascii_case(&column.label)
-            || heading.eq_ignore_ascii_case(&code)
-            || heading.ends_with(&format!("[{code}]"))
-    })
 }
 
 fn is_total(cell: &str) -> bool {
@@ -304,23 +251,28 @@ fn keyed(sheet: &Sheet, data: &[(usize, Vec<String>)], key: usize, columns: &[(u
     lines
 }
 
+/// A row goes as far down as it is in the block: one that is empty passes its copy over, and never draws the next up.
 fn positional(
     sheet: &Sheet,
     data: &[(usize, Vec<String>)],
-    from: usize,
+    onward: &[usize],
     columns: &[(usize, usize)],
 ) -> Result<Vec<Line>, Flaw> {
     let (totals, copies): (Vec<_>, Vec<_>) = data.iter().partition(|(_, cells)| sums_up(cells));
-    let left = sheet.rows.len() - from;
-    if copies.len() > left {
-        let block = copies.len();
-        return Err(Flaw::TooManyRows { block, left });
-    }
+    let before = |row: usize| totals.iter().filter(|(total, _)| *total < row).count();
+    let first = data.first().map_or(0, |(row, _)| *row);
     let mut lines = Vec::new();
-    for (copy, (row, cells)) in (from..).zip(copies) {
+    for (row, cells) in &copies {
+        let Some(copy) = onward.get(row - first - before(*row)) else {
+            let last = copies.last().map_or(0, |(row, _)| row - first - before(*row) + 1);
+            return Err(Flaw::TooManyRows {
+                block: last,
+                left: onward.len(),
+            });
+        };
         for (column, to) in columns {
             let text = cells.get(*column).cloned().unwrap_or_default();
-            lines.push(line(sheet, *row, (copy, *to), text));
+            lines.push(line(sheet, *row, (*copy, *to), text));
         }
     }
     lines.extend(totals.into_iter().map(|(row, cells)| Line {

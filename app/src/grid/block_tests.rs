@@ -8,7 +8,7 @@ fn number(sheet: &Sheet, row: usize) -> String {
 }
 
 fn seen(sheet: &Sheet, from: Place, text: &str) -> Result<Preview, Flaw> {
-    preview(sheet, from, (1..).zip(cells_of(text)).collect())
+    preview(sheet, from, None, (1..).zip(cells_of(text)).collect())
 }
 
 fn verdicts(preview: &Preview) -> Vec<(Option<Place>, Verdict)> {
@@ -47,6 +47,21 @@ fn a_block_without_numbers_goes_down_from_the_cell_and_is_not_keyed() {
         ]
     );
     assert_eq!(preview.last_row(), Some(3));
+}
+
+#[test]
+fn an_empty_row_passes_its_copy_over_and_hidden_rows_are_none_of_the_block_s() {
+    let sheet = sheet(5, &["PHI"]);
+    let places = |preview: &Preview| preview.lines.iter().filter_map(|line| line.place).collect::<Vec<_>>();
+    let holed = seen(&sheet, TOP, "8\n\n\t\n9\nTotal 17\n\n").expect("it fits");
+    assert_eq!(places(&holed), [(0, 0), (3, 0)]);
+    assert_eq!(
+        seen(&sheet, (2, 0), "8\n\n\n9\n"),
+        Err(Flaw::TooManyRows { block: 4, left: 3 })
+    );
+    let rows = (1..).zip(cells_of("8\n9\n")).collect();
+    let filtered = preview(&sheet, (1, 0), Some(&[0, 1, 4]), rows).expect("it fits");
+    assert_eq!(places(&filtered), [(1, 0), (4, 0)]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::outbox::Outbox;
 use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then};
 use super::sheet::Sheet;
 use super::tabs;
+use super::tally::Tally;
 use crate::Refusal;
 use crate::live::read;
 use domain::{AccountId, LotId};
@@ -47,6 +48,8 @@ pub struct Engine {
     pub words: Words,
     /// The sheet.
     pub sheet: RwSignal<Sheet>,
+    /// What it adds up to, once for all who show it.
+    pub tally: Memo<Tally>,
     /// Scripts run: the grid is alive.
     pub live: RwSignal<bool>,
     /// The cell in the tab order.
@@ -93,11 +96,13 @@ type Source = StoredValue<Option<web_sys::EventSource>, LocalStorage>;
 impl Engine {
     /// A sheet that nothing moves yet.
     pub fn new(lot: LotId, me: Option<AccountId>, words: Words, sheet: Sheet) -> Engine {
+        let sheet = RwSignal::new(sheet);
         Engine {
             lot,
             me,
             words,
-            sheet: RwSignal::new(sheet),
+            sheet,
+            tally: Memo::new(move |_| sheet.with(Sheet::tally)),
             live: RwSignal::new(false),
             focus: RwSignal::new((0, 0)),
             link: RwSignal::new(Link::Open),
@@ -173,15 +178,15 @@ impl Engine {
         format!("delos-notes-{}-{}", self.me.map_or(0, |id| id.0), self.lot)
     }
 
-    fn past_name(self) -> String {
+    /// Where what can be undone is kept.
+    pub(super) fn past_name(self) -> String {
         format!("{}-faits", self.name())
     }
 
-    /// Keeps the queue and what can be undone, and sends.
+    /// Keeps the queue, and sends.
     pub(super) fn changed(self) {
         self.sheet.with_untracked(|sheet| {
             tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty());
-            tabs::keep(&self.past_name(), &sheet.past, sheet.past.is_empty());
         });
         self.drain();
     }

@@ -46,7 +46,7 @@ pub fn Files(engine: Engine) -> impl IntoView {
         if let Some(file) = file {
             spawn_local(async move {
                 match rows_of(engine.lot, &file).await {
-                    Ok(SheetRows { rows, lines, .. }) => {
+                    Ok(SheetRows { rows, lines }) => {
                         let lines = lines.into_iter().map(|line| usize::try_from(line).unwrap_or(0));
                         engine.propose((0, 0), lines.zip(rows).collect());
                     }

@@ -6,8 +6,8 @@ use super::engine::Engine;
 use super::keys::{Place, corners};
 use super::sheet::Sheet;
 use super::steps::Turned;
+use super::tabs;
 use super::undo::Turn;
-use super::{tabs, typing};
 use crate::Refusal;
 use crate::lang::code_and_value;
 use leptos::prelude::*;
@@ -19,17 +19,10 @@ impl Engine {
     pub fn type_in(self, place: Place, text: &str) -> bool {
         self.lead_if_not();
         self.anchor.set(None);
-        let choices = self.sheet.with_untracked(|sheet| sheet.choices);
-        let text = if choices.french_keys {
-            typing::as_digits(text)
-        } else {
-            text.to_owned()
-        };
         self.sheet
             .try_update(|sheet| {
-                let done = choices.onward && typing::complete(&sheet.columns[place.1], &text, choices);
                 sheet.type_in(place, text);
-                done
+                sheet.choices.onward && sheet.is_complete()
             })
             .unwrap_or(false)
     }
@@ -37,7 +30,10 @@ impl Engine {
     /// Shows what the numbered rows of a block would do from a cell on.
     pub fn propose(self, from: Place, rows: Vec<(usize, Vec<String>)>) {
         self.commit();
-        let seen = self.sheet.with_untracked(|sheet| block::preview(sheet, from, rows));
+        let seen = self.sheet.with_untracked(|sheet| {
+            self.only
+                .with_untracked(|only| block::preview(sheet, from, only.as_deref(), rows))
+        });
         self.block.set(Some(seen.map_err(|flaw| flaw.sentence(self.words))));
     }
 
@@ -51,11 +47,16 @@ impl Engine {
         self.change(|sheet| sheet.write_all(&cells, tabs::draw));
     }
 
-    /// The cells of the selection, or the one in focus, row by row.
+    /// The cells of the selection that are on the screen, or the one in focus, row by row.
     pub fn selected(self) -> Vec<Vec<Place>> {
         let focus = self.focus.get_untracked();
         let (first, last) = corners(self.anchor.get_untracked().unwrap_or(focus), focus);
+        let shown = |row: &usize| {
+            self.only
+                .with_untracked(|only| only.as_ref().is_none_or(|only| only.contains(row)))
+        };
         (first.0..=last.0)
+            .filter(shown)
             .map(|row| (first.1..=last.1).map(|column| (row, column)).collect())
             .collect()
     }
@@ -64,7 +65,7 @@ impl Engine {
     pub fn turn(self, turn: Turn) -> Option<Turned> {
         self.lead_if_not();
         let turned = self.sheet.try_update(|sheet| sheet.turn(turn, tabs::draw)).flatten();
-        self.changed();
+        self.done();
         turned
     }
 
@@ -92,7 +93,7 @@ impl Engine {
         }
         let kept = self.sheet.try_update(|sheet| sheet.commit(tabs::draw)).unwrap_or(false);
         if kept {
-            self.changed();
+            self.done();
         }
     }
 
@@ -100,6 +101,13 @@ impl Engine {
     pub fn change(self, change: impl FnOnce(&mut Sheet)) {
         self.lead_if_not();
         self.sheet.update(change);
+        self.done();
+    }
+
+    /// Keeps what can be undone, then what is to be sent.
+    fn done(self) {
+        self.sheet
+            .with_untracked(|sheet| tabs::keep(&self.past_name(), &sheet.past, sheet.past.is_empty()));
         self.changed();
     }
 }

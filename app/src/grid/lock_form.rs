@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::sheet::Sheet;
+use super::tally::Tally;
 use crate::lang::{use_lang, use_words};
 use crate::page::use_form;
 use crate::parts::{Button, Card, Field, Glyph, Size, Stack, Variant};
@@ -19,7 +20,7 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
     let action = routes::lot_locking(engine.lot);
     let form = use_form(&action);
     let missing = move || {
-        let missing = engine.sheet.with(|sheet| sheet.tally().missing());
+        let missing = engine.tally.with(Tally::missing);
         (missing > 0).then(|| {
             let text = count(
                 lang,

@@ -76,7 +76,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
     Effect::new(move |_| engine.start());
     let open = move || engine.sheet.with(|sheet| sheet.state == LotState::Open);
     let totals = move || {
-        let (copies, tally) = engine.sheet.with(|sheet| (sheet.rows.len(), sheet.tally()));
+        let tally = engine.tally.get();
         let sum = wire::french_sum(i64::try_from(tally.sum).unwrap_or(i64::MAX));
         let values = [
             ("copies", copies.to_string()),

@@ -82,18 +82,14 @@ impl Outbox {
         self.pending.iter().rev().find(|pending| pending.key() == key)
     }
 
-    /// The latest value of each cell that is not acknowledged yet.
+    /// What is not acknowledged yet, in order: the last of a cell counts.
     pub fn drafts(&self) -> Vec<Draft> {
-        let mut drafts: Vec<Draft> = Vec::new();
-        for Pending { write, .. } in &self.pending {
-            drafts.retain(|draft| (draft.application, draft.slot) != (write.application, write.slot));
-            drafts.push(Draft {
-                application: write.application,
-                slot: write.slot,
-                value: write.value,
-            });
-        }
-        drafts
+        let draft = |pending: &Pending| Draft {
+            application: pending.write.application,
+            slot: pending.write.slot,
+            value: pending.write.value,
+        };
+        self.pending.iter().map(draft).collect()
     }
 
     /// What is wrong with a cell.

@@ -12,7 +12,7 @@ use words::{Lang, Words, fill};
 #[component]
 pub fn Figures(engine: Engine, beside: Option<Spread>) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
-    let tally = Memo::new(move |_| engine.sheet.with(|sheet| sheet.tally()));
+    let tally = engine.tally;
     let bars = Signal::derive(move || {
         let bars = tally.with(|tally| tally.bars);
         (0..)

@@ -180,7 +180,7 @@ impl Sheet {
     }
 
     /// Something was typed in a cell.
-    pub fn type_in(&mut self, place: Place, text: String) {
+    pub fn type_in(&mut self, place: Place, text: &str) {
         if !self.writable(place) {
             return;
         }
@@ -188,8 +188,19 @@ impl Sheet {
             Some(typing) if typing.place == place => typing.base,
             _ => self.stored(place).version,
         };
+        let text = if self.choices.french_keys {
+            typing::as_digits(text)
+        } else {
+            text.to_owned()
+        };
         self.fresh.remove(&place);
         self.typing = Some(Typing { place, text, base });
+    }
+
+    /// Is nothing left to type in the cell?
+    pub fn is_complete(&self) -> bool {
+        let typed = self.typing.as_ref();
+        typed.is_some_and(|typed| typing::complete(&self.columns[typed.place.1], &typed.text, self.choices))
     }
 
     /// Forgets what was typed: the cell shows again what it had.

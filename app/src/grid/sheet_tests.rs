@@ -38,7 +38,7 @@ fn sheet() -> Sheet {
 }
 
 fn enter(sheet: &mut Sheet, place: Place, text: &str, op: &str) {
-    sheet.type_in(place, text.into());
+    sheet.type_in(place, text);
     sheet.commit(|| op.into());
 }
 
@@ -92,7 +92,7 @@ fn heard(seq: i64, account: Option<AccountId>, op: &str, after: &str, version: i
 fn a_cell_says_saved_only_when_the_server_did() {
     let mut sheet = sheet();
     assert_eq!(sheet.face(TOP).state, WriteState::Empty);
-    sheet.type_in(TOP, "12".into());
+    sheet.type_in(TOP, "12");
     assert_eq!(sheet.face(TOP).state, WriteState::Modified);
     sheet.commit(|| "a".into());
     assert_eq!(sheet.face(TOP).state, WriteState::Queued);
@@ -171,7 +171,7 @@ fn the_same_value_from_two_hands_is_no_conflict() {
 #[test]
 fn a_colleague_s_mark_appears_but_never_under_the_caret() {
     let mut sheet = sheet();
-    sheet.type_in(TOP, "1".into());
+    sheet.type_in(TOP, "1");
     sheet.hear(&heard(1, OTHER, "x", "9", 1), "14:30:00", ME);
     assert_eq!(sheet.face(TOP).text, "1");
     sheet.commit(|| "a".into());
@@ -207,7 +207,7 @@ fn typing_on_while_the_first_write_is_answered_expects_the_version_it_made() {
     let mut sheet = sheet();
     enter(&mut sheet, TOP, "9", "a");
     sheet.outbox.batch(64);
-    sheet.type_in(TOP, "10".into());
+    sheet.type_in(TOP, "10");
     sheet.settle(vec![saved("a", 1)]);
     sheet.commit(|| "b".into());
     assert_eq!(sheet.outbox.batch(64)[0].expected_version, 1);
@@ -218,7 +218,7 @@ fn clearing_is_a_missing_mark_and_esc_restores() {
     let mut sheet = sheet();
     enter(&mut sheet, TOP, "9", "a");
     sheet.settle(vec![saved("a", 1)]);
-    sheet.type_in(TOP, "19".into());
+    sheet.type_in(TOP, "19");
     sheet.restore();
     assert_eq!(sheet.face(TOP).text, "9");
     enter(&mut sheet, TOP, "", "b");
@@ -293,4 +293,15 @@ fn a_block_is_one_step_and_what_a_colleague_changed_since_stays() {
     assert_eq!((value(&sheet, 0).as_str(), value(&sheet, 1).as_str()), ("15", ""));
     assert_eq!(sheet.turn(Turn::Redo, &mut draw).map(|it| it.cells), Some(1));
     assert_eq!((value(&sheet, 0).as_str(), value(&sheet, 1).as_str()), ("15", "9"));
+}
+
+#[test]
+fn french_keys_are_read_as_digits_when_the_marker_likes_it() {
+    let mut sheet = sheet();
+    sheet.type_in(TOP, "&é");
+    assert_eq!(sheet.face(TOP).text, "12");
+    sheet.restore();
+    sheet.choices.french_keys = false;
+    enter(&mut sheet, TOP, "&é", "a");
+    assert_eq!(sheet.face(TOP).state, WriteState::Refused);
 }

@@ -46,9 +46,6 @@ pub fn as_digits(text: &str) -> String {
 /// As [`understood`].
 pub fn typed(column: &LotColumn, text: &str, choices: GridChoices) -> Result<Option<Entry>, (String, String)> {
     let mut text = text.trim().to_owned();
-    if choices.french_keys {
-        text = as_digits(&text);
-    }
     if choices.tenths && is_tenths(column, &text) {
         text.insert(text.len() - 1, ',');
     }
@@ -114,7 +111,7 @@ pub(super) mod tests {
     }
 
     fn read(text: &str) -> Result<String, String> {
-        typed(&column("PHI"), text, GridChoices::default())
+        typed(&column("PHI"), &as_digits(text), GridChoices::default())
             .map(|entry| entry.map(Entry::french).unwrap_or_default())
             .map_err(|(code, _)| code)
     }
@@ -160,11 +157,6 @@ pub(super) mod tests {
             assert_eq!(read(text, tenths).as_deref(), meant, "{text}");
         }
         assert_eq!(read("125", GridChoices::default()), None);
-        let plain = GridChoices {
-            french_keys: false,
-            ..GridChoices::default()
-        };
-        assert_eq!(read("&é", plain), None);
         assert!(complete(&column, "a", GridChoices::default()));
         assert!(complete(&column, "125", tenths));
         assert!(!complete(&column, "12", tenths));

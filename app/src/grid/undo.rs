@@ -4,8 +4,8 @@ use super::outbox::Key;
 use domain::{ApplicationId, Entry, Slot};
 use serde::{Deserialize, Serialize};
 
-/// Steps kept: more than a lot has copies.
-const KEPT: usize = 500;
+/// Cells kept: what can be undone must leave the browser's store room for what is not sent.
+const KEPT: usize = 2_000;
 
 /// One cell of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +59,13 @@ impl Past {
         }
         self.undone.clear();
         self.done.push(step);
-        let beyond = self.done.len().saturating_sub(KEPT);
+        let mut kept = 0;
+        let fits = self.done.iter().rev().take_while(|step| {
+            kept += step.len();
+            kept <= KEPT
+        });
+        // The step just done can always be undone.
+        let beyond = self.done.len() - fits.count().max(1);
         self.done.drain(..beyond);
     }
 
@@ -110,5 +116,16 @@ mod tests {
         assert_eq!(past.turn(Turn::Undo), Some(vec![change("10", "8")]));
         assert_eq!(past.turn(Turn::Undo), Some(vec![change("8", "")]));
         assert_eq!(past.turn(Turn::Undo), None);
+    }
+
+    #[test]
+    fn the_oldest_steps_go_and_the_last_stays_however_large() {
+        let mut past = Past::default();
+        past.did(vec![change("", "7")]);
+        past.did(vec![change("", "8"); KEPT - 1]);
+        past.did(vec![change("", "9")]);
+        assert_eq!(past.done.len(), 2);
+        past.did(vec![change("", "10"); KEPT + 1]);
+        assert_eq!(past.done.len(), 1);
     }
 }

@@ -21,6 +21,4 @@ pub struct SheetRows {
     pub rows: Vec<Vec<String>>,
     /// Line of the file of each row, from 1.
     pub lines: Vec<u64>,
-    /// Rows were left out. A file that is too long is refused instead: always false.
-    pub truncated: bool,
 }

@@ -19,11 +19,7 @@ impl Desk {
             .map_err(|error| Refusal::Failed(error.to_string()))?
             .map_err(refusal)?;
         let (lines, rows) = rows.into_iter().map(|row| (row.line, row.cells)).unzip();
-        Ok(SheetRows {
-            rows,
-            lines,
-            truncated: false,
-        })
+        Ok(SheetRows { rows, lines })
     }
 }
 

@@ -125,7 +125,7 @@ impl Marker {
         let op = self.draw();
         let at_rest = self.sheet.outbox.last(self.sheet.key(place)).is_none();
         let before = self.sheet.outbox.pending.len();
-        self.sheet.type_in(place, VALUES[self.dice.below(VALUES.len())].into());
+        self.sheet.type_in(place, VALUES[self.dice.below(VALUES.len())]);
         self.sheet.commit(|| op.clone());
         assert!(
             self.sheet.troubles().is_empty() || self.shares,
