@@ -1,35 +1,45 @@
 //! The marks grid: the lots of a marker, and the sheet he types in.
 //!
-//! `sheet`, `steps`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys` and `tally` are plain data and rules; `engine`
-//! and `hand` tie them to the browser.
+//! `sheet`, `steps`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and `voice` are plain
+//! data and rules; `draw` makes markup of them; `engine`, `hand`, `press`, `paint` and `watch` tie them to the browser.
 //! The rules that keep marks are public: tests put them before a real server, over a bad line.
 
 mod answers;
 mod block;
 mod block_dialog;
 pub(crate) mod calls;
-mod cell;
+mod caret;
 mod choices;
+mod draw;
 mod engine;
 mod files;
 mod hand;
 mod history;
 mod keys;
+mod leaf;
 mod lock_form;
 mod lot_page;
 mod lots_page;
 mod notices;
 pub mod outbox;
+mod paint;
 mod panel;
+mod press;
 pub mod sending;
 pub mod sheet;
+mod slip;
 mod steps;
 mod table;
 mod tabs;
 mod tally;
+mod told;
 mod tools;
+mod touched;
 mod typing;
 mod undo;
+mod voice;
+mod watch;
+mod window;
 
 pub use lot_page::{Lot, LotPage};
 pub use lots_page::LotsPage;

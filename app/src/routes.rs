@@ -167,6 +167,14 @@ pub fn lot(id: domain::LotId) -> String {
     format!("{LOTS}/{id}")
 }
 
+/// A leaf of a lot, from 1: where no script runs a long lot is sent leaf by leaf.
+pub fn lot_leaf(id: domain::LotId, leaf: usize) -> String {
+    match leaf {
+        1 => lot(id),
+        _ => format!("{LOTS}/{id}?feuillet={leaf}"),
+    }
+}
+
 /// Where the marks of a lot are posted without scripts.
 pub fn lot_marks(id: domain::LotId) -> String {
     format!("{LOTS}/{id}/notes")

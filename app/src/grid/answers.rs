@@ -59,6 +59,8 @@ impl Sheet {
         if version < cell.version {
             return;
         }
+        self.touched.add(place);
+        self.stored_tally.replace(cell.value, value);
         (cell.value, cell.version, cell.at_text) = (value, version, Some(at_text));
         cell.author = author.or(cell.author.take());
         if let Some(typing) = self.typing.as_mut().filter(|typing| own && typing.place == place) {
@@ -119,9 +121,9 @@ impl Sheet {
                     return true;
                 }
             }
-            LotAct::LotLocked => self.state = LotState::Locked,
-            LotAct::LotReopened => self.state = LotState::Open,
-            LotAct::LotDischarged => self.state = LotState::Discharged,
+            LotAct::LotLocked => self.become_state(LotState::Locked),
+            LotAct::LotReopened => self.become_state(LotState::Open),
+            LotAct::LotDischarged => self.become_state(LotState::Discharged),
             LotAct::Other => {}
         }
         false
@@ -144,6 +146,7 @@ impl Sheet {
         self.store(key, value, version, at_text.to_owned(), Some(event.name.clone()));
         if event.account != me {
             self.fresh.insert(place);
+            self.touched.add(place);
         }
         if let Some(TroubleKind::Conflict { mine, .. }) = self.outbox.trouble(key) {
             let mine = *mine;

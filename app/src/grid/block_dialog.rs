@@ -2,6 +2,7 @@
 
 use super::block::{Line, Preview, Verdict};
 use super::engine::Engine;
+use super::voice;
 use crate::parts::{Banner, Button, Column, Dialog, Field, Size, Stack, Table, Tone, Variant};
 use domain::Entry;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn BlockDialog(engine: Engine) -> impl IntoView {
     let words = engine.words;
     let close = Callback::new(move |()| {
         engine.block.set(None);
-        super::cell::focus(engine, engine.focus.get_untracked());
+        super::caret::focus(engine, engine.focus.get_untracked());
     });
     let content = move || {
         engine.block.get().map(|seen| match seen {
@@ -99,12 +100,12 @@ fn Question(engine: Engine, preview: Preview) -> impl IntoView {
     let paste = Callback::new(move |_| {
         engine.accept(&preview);
         engine.block.set(None);
-        engine.said.set(fill(grid.block_done, &[("n", &writes.to_string())]));
-        super::cell::focus(engine, engine.focus.get_untracked());
+        engine.say(voice::Tone::Calm, fill(grid.block_done, &[("n", &writes.to_string())]));
+        super::caret::focus(engine, engine.focus.get_untracked());
     });
     let cancel = Callback::new(move |_| {
         engine.block.set(None);
-        super::cell::focus(engine, engine.focus.get_untracked());
+        super::caret::focus(engine, engine.focus.get_untracked());
     });
     view! {
         <Stack tight=true>

@@ -45,7 +45,7 @@ pub fn ChoicesDialog(engine: Engine, open: RwSignal<bool>) -> impl IntoView {
     let rows = rows.collect_view();
     let close = Callback::new(move |()| {
         open.set(false);
-        super::cell::focus(engine, engine.focus.get_untracked());
+        super::caret::focus(engine, engine.focus.get_untracked());
     });
     view! {
         <Dialog id="choices" title=grid.choices open=Signal::from(open) on_close=close>

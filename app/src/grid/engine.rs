@@ -4,10 +4,12 @@ use super::block::Preview;
 use super::calls::save_marks;
 use super::keys::Place;
 use super::outbox::Outbox;
+use super::paint::Drawn;
 use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then};
 use super::sheet::Sheet;
 use super::tabs;
 use super::tally::Tally;
+use super::voice::Voice;
 use crate::Refusal;
 use crate::live::read;
 use domain::{AccountId, LotId};
@@ -18,7 +20,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 use wasm_bindgen::prelude::*;
-use wire::{Event, LotAct, Presence, Refused, RefusedCode, SaveMarks};
+use wire::{Event, LotAct, LotState, Presence, Refused, RefusedCode, SaveMarks};
 use words::Words;
 
 /// How the line to the server is.
@@ -48,7 +50,11 @@ pub struct Engine {
     pub words: Words,
     /// The sheet.
     pub sheet: RwSignal<Sheet>,
-    /// What it adds up to, once for all who show it.
+    /// Where the lot stands.
+    pub state: Memo<LotState>,
+    /// Counts up a little after the sheet changed, however often it did.
+    pub calm: RwSignal<u32>,
+    /// What the sheet adds up to, once for all who show it.
     pub tally: Memo<Tally>,
     /// Scripts run: the grid is alive.
     pub live: RwSignal<bool>,
@@ -64,6 +70,9 @@ pub struct Engine {
     pub present: RwSignal<Vec<String>>,
     /// What the live region says.
     pub said: RwSignal<String>,
+    pub(super) voice: StoredValue<Voice>,
+    /// What is drawn of the sheet.
+    pub(super) drawn: StoredValue<Drawn>,
     /// The cell whose history is shown.
     pub past: RwSignal<Option<Place>>,
     /// The list of keys is shown.
@@ -74,6 +83,7 @@ pub struct Engine {
     pub block: RwSignal<Option<Result<Preview, String>>>,
     /// The rows that were to be done when only those were asked for.
     pub only: RwSignal<Option<Vec<usize>>>,
+    pub(super) past_kept: StoredValue<bool>,
     sending: StoredValue<bool>,
     failures: StoredValue<u32>,
     tickets: StoredValue<u32>,
@@ -96,13 +106,18 @@ type Source = StoredValue<Option<web_sys::EventSource>, LocalStorage>;
 impl Engine {
     /// A sheet that nothing moves yet.
     pub fn new(lot: LotId, me: Option<AccountId>, words: Words, sheet: Sheet) -> Engine {
-        let sheet = RwSignal::new(sheet);
+        let (sheet, calm) = (RwSignal::new(sheet), RwSignal::new(0));
         Engine {
             lot,
             me,
             words,
             sheet,
-            tally: Memo::new(move |_| sheet.with(Sheet::tally)),
+            state: Memo::new(move |_| sheet.with(|sheet| sheet.state)),
+            calm,
+            tally: Memo::new(move |_| {
+                calm.track();
+                sheet.with_untracked(Sheet::tally)
+            }),
             live: RwSignal::new(false),
             focus: RwSignal::new((0, 0)),
             link: RwSignal::new(Link::Open),
@@ -110,11 +125,14 @@ impl Engine {
             held: RwSignal::new(false),
             present: RwSignal::default(),
             said: RwSignal::default(),
+            voice: StoredValue::default(),
+            drawn: StoredValue::default(),
             past: RwSignal::new(None),
             help: RwSignal::new(false),
             anchor: RwSignal::new(None),
             block: RwSignal::new(None),
             only: RwSignal::new(None),
+            past_kept: StoredValue::new(true),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),
             tickets: StoredValue::new(0),
@@ -130,7 +148,10 @@ impl Engine {
             sheet.outbox = std::mem::take(&mut sheet.outbox).after(left);
             sheet.past = tabs::load(&self.past_name());
         });
+        self.take_over();
         self.live.set(true);
+        self.watch();
+        self.print_slips();
         self.lead(false);
         spawn_local(async move {
             TimeoutFuture::new(LOCK_WAIT_MS).await;
@@ -150,6 +171,7 @@ impl Engine {
             }
         });
         let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+            self.keep_past();
             if self.sheet.with_untracked(Sheet::unsettled) {
                 event.prevent_default();
                 event.set_return_value(self.words.grid().leave_warning);
@@ -159,7 +181,7 @@ impl Engine {
         let elsewhere = window_event_listener(leptos::ev::storage, move |event| {
             if !self.leading.get_untracked() && event.key().as_deref() == Some(&*self.name()) {
                 let left = tabs::load(&self.name());
-                self.sheet.update(|sheet| sheet.outbox = left);
+                self.sheet.update(|sheet| sheet.outbox = Outbox::default().after(left));
             }
         });
         on_cleanup(move || {
@@ -178,9 +200,17 @@ impl Engine {
         format!("delos-notes-{}-{}", self.me.map_or(0, |id| id.0), self.lot)
     }
 
-    /// Where what can be undone is kept.
-    pub(super) fn past_name(self) -> String {
+    fn past_name(self) -> String {
         format!("{}-faits", self.name())
+    }
+
+    /// Keeps what can be undone, if it is not kept yet.
+    pub(super) fn keep_past(self) {
+        if !self.past_kept.get_value() {
+            self.past_kept.set_value(true);
+            self.sheet
+                .with_untracked(|sheet| tabs::keep(&self.past_name(), &sheet.past, sheet.past.is_empty()));
+        }
     }
 
     /// Keeps the queue, and sends.

@@ -8,11 +8,16 @@ use super::sheet::Sheet;
 use super::steps::Turned;
 use super::tabs;
 use super::undo::Turn;
+use super::voice::Tone;
 use crate::Refusal;
 use crate::lang::code_and_value;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::GridChoices;
+
+/// What can be undone is kept so long after it changed.
+const PAST_MS: u32 = 2_000;
 
 impl Engine {
     /// Something was typed in a cell. True when nothing is left to type and the marker likes to go on.
@@ -81,7 +86,7 @@ impl Engine {
         spawn_local(async move {
             if let Err(Refusal(refused)) = keep_grid_choices(choices).await {
                 let sentence = self.words.errors().refused(&code_and_value(&refused));
-                self.said.try_set(sentence);
+                self.say(Tone::Urgent, sentence);
             }
         });
     }
@@ -104,10 +109,17 @@ impl Engine {
         self.done();
     }
 
-    /// Keeps what can be undone, then what is to be sent.
+    /// Keeps what is to be sent, and a little later what can be undone: it may be long.
     fn done(self) {
-        self.sheet
-            .with_untracked(|sheet| tabs::keep(&self.past_name(), &sheet.past, sheet.past.is_empty()));
+        if self.past_kept.get_value() {
+            self.past_kept.set_value(false);
+            spawn_local(async move {
+                TimeoutFuture::new(PAST_MS).await;
+                if !self.past_kept.is_disposed() {
+                    self.keep_past();
+                }
+            });
+        }
         self.changed();
     }
 }

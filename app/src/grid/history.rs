@@ -62,7 +62,7 @@ pub fn HistoryDialog(engine: Engine) -> impl IntoView {
     let close = Callback::new(move |()| {
         if let Some(place) = engine.past.get_untracked() {
             engine.past.set(None);
-            super::cell::focus(engine, place);
+            super::caret::focus(engine, place);
         }
     });
     view! {
@@ -115,7 +115,7 @@ pub fn KeysDialog(engine: Engine) -> impl IntoView {
         .collect_view();
     let close = Callback::new(move |()| {
         engine.help.set(false);
-        super::cell::focus(engine, engine.focus.get_untracked());
+        super::caret::focus(engine, engine.focus.get_untracked());
     });
     view! {
         <Dialog id="keys" title=grid.keyboard open=Signal::from(engine.help) on_close=close>

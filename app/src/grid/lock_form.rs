@@ -19,18 +19,33 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let action = routes::lot_locking(engine.lot);
     let form = use_form(&action);
-    let missing = move || {
-        let missing = engine.tally.with(Tally::missing);
-        (missing > 0).then(|| {
-            let text = count(
-                lang,
-                missing,
-                words.grid().lock_missing_one,
-                words.grid().lock_missing_many,
-            );
-            view! { <p class=css::missing>{text}</p> }
-        })
+    let missing = Memo::new(move |_| engine.tally.with(Tally::missing));
+    let fields = move || match missing.get() {
+        0 => view! { <Totals engine=engine/> }.into_any(),
+        missing => {
+            let grid = words.grid();
+            let text = count(lang, missing, grid.lock_missing_one, grid.lock_missing_many);
+            view! { <p class=css::missing>{text}" "{grid.lock_later}</p> }.into_any()
+        }
     };
+    view! {
+        <Card title=words.grid().locking>
+            <form method="post" action=action id="lock">
+                <Stack tight=true>
+                    {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
+                    <p class=css::small>{words.grid().locking_text}</p>
+                    {fields}
+                </Stack>
+            </form>
+        </Card>
+    }
+}
+
+/// The totals to copy, once there is something to add up, and the button.
+#[component]
+fn Totals(engine: Engine) -> impl IntoView {
+    let words = engine.words;
+    let form = use_form(&routes::lot_locking(engine.lot));
     let copies = engine.sheet.with_untracked(|sheet| sheet.rows.len());
     let fields: Vec<_> = (0..wire::tens_of(copies))
         .map(|nth| {
@@ -59,24 +74,15 @@ pub fn LockForm(engine: Engine) -> impl IntoView {
         (engine.live.get() && engine.sheet.with(Sheet::unsettled)).then(|| words.grid().lock_waits.to_owned())
     });
     view! {
-        <Card title=words.grid().locking>
-            <form method="post" action=action id="lock">
-                <Stack tight=true>
-                    {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
-                    <p class=css::small>{words.grid().locking_text}</p>
-                    {missing}
-                    <div class=css::totals>
-                        <Field label=words.grid().total_copies name="copies" value=form.typed("copies") size=Size::Short
-                            inputmode="numeric" autocomplete="off" required=true error=form.error("copies")/>
-                        <Field label=words.grid().total_sum name="sum" value=form.typed("sum") size=Size::Short
-                            hint=words.grid().total_sum_hint inputmode="decimal" autocomplete="off" required=true error=form.error("sum")/>
-                        <Field label=words.grid().total_codes name="codes" value=form.typed("codes") size=Size::Short
-                            hint=words.grid().total_codes_hint inputmode="numeric" autocomplete="off" required=true error=form.error("codes")/>
-                    </div>
-                    {tens}
-                    <Button id="lock-button" variant=Variant::Primary glyph=Glyph::LOCK reason=waits>{words.grid().lock}</Button>
-                </Stack>
-            </form>
-        </Card>
+        <div class=css::totals>
+            <Field label=words.grid().total_copies name="copies" value=form.typed("copies") size=Size::Short
+                inputmode="numeric" autocomplete="off" required=true error=form.error("copies")/>
+            <Field label=words.grid().total_sum name="sum" value=form.typed("sum") size=Size::Short
+                hint=words.grid().total_sum_hint inputmode="decimal" autocomplete="off" required=true error=form.error("sum")/>
+            <Field label=words.grid().total_codes name="codes" value=form.typed("codes") size=Size::Short
+                hint=words.grid().total_codes_hint inputmode="numeric" autocomplete="off" required=true error=form.error("codes")/>
+        </div>
+        {tens}
+        <Button id="lock-button" variant=Variant::Primary glyph=Glyph::LOCK reason=waits>{words.grid().lock}</Button>
     }
 }

@@ -2,15 +2,20 @@
 
 use super::block_dialog::BlockDialog;
 use super::calls::lot_view;
+use super::draw::roomy;
 use super::engine::Engine;
 use super::files::Files;
 use super::history::{HistoryDialog, KeysDialog};
+use super::leaf::{self, Leaf};
 use super::lock_form::LockForm;
+use super::lots_page::tests;
 use super::notices::{Line, LockedBanner, SavedLine, ToSettle};
 use super::outbox::TroubleKind;
 use super::panel::Figures;
 use super::sheet::Sheet;
+use super::slip;
 use super::table::GridTable;
+use super::told::Told;
 use super::tools::Tools;
 use crate::lang::{use_lang, use_words};
 use crate::live::Alive;
@@ -21,7 +26,7 @@ use crate::routes;
 use domain::LotId;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use wire::{LotState, LotView, Refused, RefusedCode};
 use words::{count, fill};
 
@@ -33,6 +38,8 @@ pub fn LotPage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
     let lot = move || params.with(|params| params.get("id").and_then(|id| id.parse::<LotId>().ok()));
+    let query = use_query_map();
+    let leaf = move || Leaf::asked(query.with(|query| query.get(Leaf::NAME)).as_deref());
     let view = Resource::new(lot, |lot| async move {
         match lot {
             Some(lot) => lot_view(lot).await,
@@ -45,7 +52,7 @@ pub fn LotPage() -> impl IntoView {
                 match view.await {
                     Ok(view) => view! {
                         <Title text=view.label.clone()/>
-                        <Alive given=view.clone()><Lot view/></Alive>
+                        <Alive given=view.clone()><Lot view leaf=leaf()/></Alive>
                     }
                     .into_any(),
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }
@@ -58,12 +65,13 @@ pub fn LotPage() -> impl IntoView {
 
 /// The sheet and all around it.
 #[component]
-pub fn Lot(view: LotView) -> impl IntoView {
+pub fn Lot(view: LotView, #[prop(optional)] leaf: Leaf) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let grid = words.grid();
     let (id, label, token) = (view.id, view.label.clone(), view.token.clone());
     let (locked_at_text, beside) = (view.locked_at_text.clone(), view.beside.clone());
     let subjects: Vec<String> = view.columns.iter().map(|column| column.label.clone()).collect();
+    let over = tests(&subjects, words);
     let copies = u64::try_from(view.rows.len()).unwrap_or(u64::MAX);
     let lead = format!(
         "{} · {}",
@@ -74,40 +82,19 @@ pub fn Lot(view: LotView) -> impl IntoView {
     let (sheet, faults) = with_refused_form(Sheet::new(view), &action);
     let engine = Engine::new(id, use_me().account, words, sheet);
     Effect::new(move |_| engine.start());
-    let open = move || engine.sheet.with(|sheet| sheet.state == LotState::Open);
-    let totals = move || {
-        let tally = engine.tally.get();
-        let sum = wire::french_sum(i64::try_from(tally.sum).unwrap_or(i64::MAX));
-        let values = [
-            ("copies", copies.to_string()),
-            ("sum", sum),
-            ("codes", tally.codes.to_string()),
-        ];
-        fill(
-            grid.slip_totals,
-            &values.each_ref().map(|(name, value)| (*name, value.as_str())),
-        )
-    };
-    let tens = move || {
-        let sums = engine.sheet.with(Sheet::sums_by_ten);
-        let copies = engine.sheet.with(|sheet| sheet.rows.len());
-        let text = |(nth, sum): (usize, i64)| {
-            let (first, last) = wire::bounds_of_ten(nth, copies);
-            fill(
-                grid.slip_ten,
-                &[
-                    ("first", &first.to_string()),
-                    ("last", &last.to_string()),
-                    ("sum", &wire::french_sum(sum)),
-                ],
-            )
-        };
-        sums.into_iter().enumerate().map(text).collect::<Vec<_>>().join(" · ")
-    };
+    let shape = engine
+        .sheet
+        .with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
+    let wide = !roomy(shape.1);
+    let leaves = leaf::nav(leaf, id, shape, words);
+    let open = move || engine.state.get() == LotState::Open;
+    let (totals, tens) = engine
+        .sheet
+        .with_untracked(|sheet| (slip::totals(sheet, words), slip::tens(sheet, words)));
     let crumbs = vec![Crumb::new(routes::LOTS, grid.my_lots)];
     view! {
         <Breadcrumb crumbs=crumbs current=label.clone()/>
-        <PageHeader title=label.clone() over=subjects.join(", ") lead=lead/>
+        <PageHeader title=label.clone() over=over lead=lead/>
         {(!faults.is_empty()).then(|| view! { <ErrorSummary title=words.common().check_form errors=faults/> })}
         <LockedBanner engine=engine locked_at_text=locked_at_text/>
         <div class=css::bar>
@@ -115,7 +102,7 @@ pub fn Lot(view: LotView) -> impl IntoView {
             <Tools engine=engine/>
         </div>
         <Line engine=engine/>
-        <div class=css::desk>
+        <div class=stylance::classes!(css::desk, wide.then_some(css::wide))>
             <div class=css::pile>
                 <form
                     class=css::sheet
@@ -129,12 +116,15 @@ pub fn Lot(view: LotView) -> impl IntoView {
                     }
                 >
                     <input type="hidden" name="token" value=token/>
-                    <GridTable engine=engine label=label/>
+                    <input type="hidden" name=Leaf::NAME value=leaf.number().to_string()/>
+                    <noscript inner_html=leaves></noscript>
+                    <Told engine=engine/>
+                    <GridTable engine=engine label=label leaf=leaf/>
                     {move || (open() && !engine.live.get()).then(|| view! {
                         <p class=css::send><Button>{grid.save_form}</Button></p>
                     })}
-                    <p class=css::slip>{totals}</p>
-                    <p class=css::slip>{tens}</p>
+                    <p id=slip::TOTALS class=css::slip>{totals}</p>
+                    <p id=slip::TENS class=css::slip>{tens}</p>
                     <p class=css::slip>{grid.slip_signature}</p>
                 </form>
                 <div class=css::lock>{move || open().then(|| view! { <LockForm engine=engine/> })}</div>
@@ -171,7 +161,7 @@ fn with_refused_form(mut sheet: Sheet, action: &str) -> (Sheet, Vec<FieldError>)
             let number = sheet.rows[place.0].anonymity.spaced();
             let reason = words.errors().field(&code, &value);
             let message = fill(words.grid().said_refused, &[("number", &number), ("reason", &reason)]);
-            faults.push(FieldError::new(super::cell::field_id(place), message));
+            faults.push(FieldError::new(super::caret::field_id(place), message));
             sheet.outbox.complain(key, TroubleKind::Refused { text, code, value });
         }
     }

@@ -8,7 +8,7 @@ use crate::routes;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use wire::{LotState, LotSummary};
-use words::{count, fill};
+use words::{Words, count, fill};
 
 /// `/lots`.
 #[component]
@@ -58,11 +58,19 @@ fn LotCard(lot: LotSummary) -> impl IntoView {
     view! {
         <Card title=lot.label note=note actions=view! { <Badge tone=tone glyph=glyph text=state/> }.into_any()>
             <Stack tight=true>
-                <p>{lot.subjects.join(", ")}</p>
+                <p>{tests(&lot.subjects, words)}</p>
                 <Progress id=format!("lot-{}", lot.id) label=words.grid().progress value=lot.filled max=lot.cells text=text/>
                 {lot.locked_at_text.map(|at| view! { <p>{fill(words.grid().locked_at, &[("at", &at)])}</p> })}
                 <div><ButtonLink href=routes::lot(lot.id) variant=variant>{verb}</ButtonLink></div>
             </Stack>
         </Card>
+    }
+}
+
+/// What is marked in a lot: by name when they are few.
+pub fn tests(subjects: &[String], words: Words) -> String {
+    match subjects.len() {
+        0..=wire::ROOMY => subjects.join(", "),
+        many => fill(words.grid().tests_many, &[("n", &many.to_string())]),
     }
 }

@@ -1,10 +1,10 @@
 //! What the marker must know: the line that is always there, the line to the server, colleagues, what needs a choice.
 
-use super::cell::focus;
+use super::caret::focus;
 use super::engine::{Engine, Link};
 use super::keys::Place;
 use super::outbox::TroubleKind;
-use super::tabs;
+use super::{tabs, voice};
 use crate::lang::{use_lang, use_words};
 use crate::parts::{Banner, Button, ButtonLink, Glyph, Icon, Stack, Tone, Variant};
 use crate::refusal::sentence;
@@ -64,7 +64,7 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
 fn ToCell(engine: Engine, place: Place) -> impl IntoView {
     let words = use_words();
     view! {
-        <a href=format!("#{}", super::cell::field_id(place)) on:click=move |event| {
+        <a href=format!("#{}", super::caret::field_id(place)) on:click=move |event| {
             event.prevent_default();
             focus(engine, place);
         }>{words.grid().to_cell}</a>
@@ -132,16 +132,17 @@ pub fn ToSettle(engine: Engine) -> impl IntoView {
         let now = troubles.get();
         let new = now
             .iter()
-            .find(|(place, _)| before.as_ref().is_some_and(|before| !before.contains(place)));
-        if let Some((place, kind)) = new {
+            .filter(|(place, _)| before.as_ref().is_some_and(|before| !before.contains(place)));
+        for (place, kind) in new {
             let number = number(*place);
-            engine.said.set(match kind {
+            let sentence = match kind {
                 TroubleKind::Conflict { .. } => fill(words.grid().said_conflict, &[("number", &number)]),
                 TroubleKind::Refused { code, value, .. } => {
                     let reason = words.errors().field(code, value);
                     fill(words.grid().said_refused, &[("number", &number), ("reason", &reason)])
                 }
-            });
+            };
+            engine.say(voice::Tone::Urgent, sentence);
         }
         now.into_iter().map(|(place, _)| place).collect()
     });
@@ -233,7 +234,7 @@ fn Choice(engine: Engine, place: Place, #[prop(into)] number: String, kind: Trou
 pub fn LockedBanner(engine: Engine, locked_at_text: Option<String>) -> impl IntoView {
     let words = use_words();
     move || {
-        let text = match engine.sheet.with(|sheet| sheet.state) {
+        let text = match engine.state.get() {
             wire::LotState::Open => return None,
             wire::LotState::Locked => words.grid().lot_locked,
             wire::LotState::Discharged => words.grid().lot_discharged,

@@ -1,5 +1,6 @@
 //! Writes that the server has not acknowledged yet, and those it did not take. It survives a reload as JSON.
 
+use super::touched::Touched;
 use domain::{ApplicationId, Entry, Slot};
 use serde::{Deserialize, Serialize};
 use wire::{CellWrite, Draft};
@@ -69,6 +70,9 @@ pub struct Outbox {
     pub pending: Vec<Pending>,
     /// Refused or in conflict.
     pub troubles: Vec<Trouble>,
+    /// Cells something of this changed for.
+    #[serde(skip)]
+    pub touched: Touched<Key>,
 }
 
 impl Outbox {
@@ -103,6 +107,7 @@ impl Outbox {
     /// Puts a trouble on a cell, in place of another.
     pub fn complain(&mut self, key: Key, kind: TroubleKind) {
         self.forgive(key);
+        self.touched.add(key);
         self.troubles.push(Trouble {
             application: key.0,
             slot: key.1,
@@ -112,6 +117,7 @@ impl Outbox {
 
     /// Takes the trouble of a cell away.
     pub fn forgive(&mut self, key: Key) {
+        self.touched.add(key);
         self.troubles
             .retain(|trouble| (trouble.application, trouble.slot) != key);
     }
@@ -154,6 +160,7 @@ impl Outbox {
             let key = pending.key();
             if !cells.contains(&key) {
                 cells.push(key);
+                self.touched.add(key);
                 (pending.sent, pending.flying) = (true, true);
                 writes.push(pending.write.clone());
             }
@@ -164,19 +171,24 @@ impl Outbox {
     /// The request came to nothing: its writes wait again, under the same names.
     pub fn landed(&mut self) {
         for pending in &mut self.pending {
-            pending.flying = false;
+            if std::mem::take(&mut pending.flying) {
+                self.touched.add(pending.key());
+            }
         }
     }
 
     /// Takes an answered write out.
     pub fn take(&mut self, op_id: &str) -> Option<CellWrite> {
         let place = self.pending.iter().position(|pending| pending.write.op_id == op_id)?;
-        Some(self.pending.remove(place).write)
+        let write = self.pending.remove(place).write;
+        self.touched.add((write.application, write.slot));
+        Some(write)
     }
 
     /// Takes the writes of a cell out and gives the value of the last.
     pub fn take_cell(&mut self, key: Key) -> Option<Option<Entry>> {
         let last = self.last(key).map(|pending| pending.write.value);
+        self.touched.add(key);
         self.pending.retain(|pending| pending.key() != key);
         last
     }
@@ -194,6 +206,7 @@ impl Outbox {
 
     /// What another tab left, then what was typed here and it does not know.
     pub fn after(self, mut left: Outbox) -> Outbox {
+        left.touched.add_all();
         for pending in self.pending {
             if !left
                 .pending

@@ -3,11 +3,12 @@
 use super::keys::Place;
 use super::outbox::{Key, Outbox, TroubleKind};
 use super::tally::Tally;
+use super::touched::Touched;
 use super::typing;
 use super::undo::{Change, Past};
 use crate::parts::WriteState;
 use domain::{ApplicationId, Entry, MarkCode, Slot};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotView};
 
 /// What is being typed, in one cell at a time.
@@ -44,6 +45,10 @@ pub struct Sheet {
     pub past: Past,
     /// How the marker likes his grid.
     pub choices: GridChoices,
+    index: BTreeMap<ApplicationId, usize>,
+    /// What the values the server has add up to.
+    pub(super) stored_tally: Tally,
+    pub(super) touched: Touched<Place>,
 }
 
 /// A cell as it is drawn.
@@ -90,7 +95,16 @@ impl Notice {
 impl Sheet {
     /// The sheet of a lot just read.
     pub fn new(view: LotView) -> Sheet {
+        let index = (0..)
+            .zip(&view.rows)
+            .map(|(row, copy)| (copy.application, row))
+            .collect();
+        let stored = view.rows.iter().flat_map(|row| &row.cells);
+        let stored_tally = Tally::of(stored.map(|cell| cell.value));
         Sheet {
+            index,
+            stored_tally,
+            touched: Touched::default(),
             columns: view.columns,
             rows: view.rows,
             state: view.state,
@@ -112,8 +126,7 @@ impl Sheet {
     /// Place of a cell; `None` when it is not on this sheet.
     pub fn place(&self, application: ApplicationId, slot: Slot) -> Option<Place> {
         let column = self.columns.iter().position(|column| column.slot == slot)?;
-        let row = self.rows.iter().position(|row| row.application == application)?;
-        Some((row, column))
+        Some((*self.index.get(&application)?, column))
     }
 
     pub(super) fn stored(&self, (row, column): Place) -> &LotCell {
@@ -141,7 +154,7 @@ impl Sheet {
         let mut face = Face {
             text: entry.map(Entry::french).unwrap_or_default(),
             code: entry.and_then(Entry::code),
-            state: WriteState::Empty,
+            state: self.write_state(place),
             reason: None,
             at_text: stored.at_text.clone(),
             by: self.fresh.contains(&place).then(|| stored.author.clone()).flatten(),
@@ -149,11 +162,11 @@ impl Sheet {
             writable: self.writable(place),
         };
         if let Some(typing) = self.typing.as_ref().filter(|typing| typing.place == place) {
-            (face.text, face.code, face.state) = (typing.text.clone(), None, WriteState::Modified);
+            (face.text, face.code) = (typing.text.clone(), None);
         } else if let Some(trouble) = self.outbox.trouble(key) {
             match trouble {
                 TroubleKind::Refused { text, code, value } => {
-                    (face.text, face.code, face.state) = (text.clone(), None, WriteState::Refused);
+                    (face.text, face.code) = (text.clone(), None);
                     face.reason = Some((code.clone(), value.clone()));
                 }
                 TroubleKind::Conflict {
@@ -162,21 +175,52 @@ impl Sheet {
                     (face.theirs, face.by) = (Some(*theirs), Some(author.clone()));
                     face.text = mine.map(Entry::french).unwrap_or_default();
                     face.code = mine.and_then(Entry::code);
-                    face.state = WriteState::Conflict;
                 }
             }
-        } else if let Some(pending) = self.outbox.last(key) {
-            face.state = if pending.flying {
-                WriteState::Sent
-            } else {
-                WriteState::Queued
-            };
-        } else if !face.writable {
-            face.state = WriteState::Locked;
-        } else if stored.value.is_some() {
-            face.state = WriteState::Saved;
         }
         face
+    }
+
+    fn touch_typing(&mut self) {
+        if let Some(typing) = &self.typing {
+            self.touched.add(typing.place);
+        }
+    }
+
+    /// The lot moved on or back.
+    pub(super) fn become_state(&mut self, state: LotState) {
+        self.state = state;
+        self.touched.add_all();
+    }
+
+    /// Cells that may look other than when this was asked last; `None` when all may.
+    pub fn take_touched(&mut self) -> Option<Vec<Place>> {
+        let keys = self.outbox.touched.take();
+        let own = self.touched.take();
+        let mut places = own?;
+        places.extend(keys?.into_iter().filter_map(|key| self.place(key.0, key.1)));
+        Some(places)
+    }
+
+    /// Where what stands in a cell stands.
+    pub fn write_state(&self, place: Place) -> WriteState {
+        let key = self.key(place);
+        if self.typing.as_ref().is_some_and(|typing| typing.place == place) {
+            return WriteState::Modified;
+        }
+        if let Some(trouble) = self.outbox.trouble(key) {
+            return match trouble {
+                TroubleKind::Refused { .. } => WriteState::Refused,
+                TroubleKind::Conflict { .. } => WriteState::Conflict,
+            };
+        }
+        match self.outbox.last(key) {
+            Some(pending) if pending.flying => WriteState::Sent,
+            Some(_) => WriteState::Queued,
+            None if !self.writable(place) => WriteState::Locked,
+            None if self.stored(place).value.is_some() => WriteState::Saved,
+            None => WriteState::Empty,
+        }
     }
 
     /// Something was typed in a cell.
@@ -194,6 +238,8 @@ impl Sheet {
             text.to_owned()
         };
         self.fresh.remove(&place);
+        self.touch_typing();
+        self.touched.add(place);
         self.typing = Some(Typing { place, text, base });
     }
 
@@ -205,11 +251,13 @@ impl Sheet {
 
     /// Forgets what was typed: the cell shows again what it had.
     pub fn restore(&mut self) {
+        self.touch_typing();
         self.typing = None;
     }
 
     /// Gives what was typed to the queue, or says why it cannot be. True when something is to be kept or sent.
     pub fn commit(&mut self, op_id: impl FnOnce() -> String) -> bool {
+        self.touch_typing();
         let Some(Typing { place, text, base }) = self.typing.take() else {
             return false;
         };
@@ -291,19 +339,46 @@ impl Sheet {
 
     /// Count, mean and distribution.
     pub fn tally(&self) -> Tally {
-        Tally::of(self.places().map(|place| self.value(place)))
+        let mut tally = self.stored_tally.clone();
+        let waiting: BTreeMap<Key, Option<Entry>> = self
+            .outbox
+            .pending
+            .iter()
+            .map(|pending| (pending.key(), pending.write.value))
+            .collect();
+        for (key, value) in waiting {
+            if let Some(place) = self.place(key.0, key.1) {
+                tally.replace(self.stored(place).value, value);
+            }
+        }
+        tally
     }
 
     /// What every ten copies add up to, hundredths; nothing of a lot whose slip has no such sums.
     pub fn sums_by_ten(&self) -> Vec<i64> {
         let mut sums = vec![0; wire::tens_of(self.rows.len())];
-        for place in self.places() {
-            let mark = self.value(place).and_then(Entry::mark);
-            if let (Some(mark), Some(sum)) = (mark, sums.get_mut(place.0 / wire::TEN)) {
+        for (place, value) in self.values() {
+            if let (Some(mark), Some(sum)) = (value.and_then(Entry::mark), sums.get_mut(place.0 / wire::TEN)) {
                 *sum += i64::from(mark.hundredths());
             }
         }
         sums
+    }
+
+    /// The value of every cell, row by row, what is on its way included.
+    fn values(&self) -> impl Iterator<Item = (Place, Option<Entry>)> + '_ {
+        let mut waiting = BTreeMap::new();
+        for pending in &self.outbox.pending {
+            waiting.insert(pending.key(), pending.write.value);
+        }
+        self.places().map(move |place| {
+            let own = if waiting.is_empty() {
+                None
+            } else {
+                waiting.get(&self.key(place))
+            };
+            (place, own.copied().unwrap_or_else(|| self.stored(place).value))
+        })
     }
 
     /// Every cell, row by row.
@@ -313,13 +388,10 @@ impl Sheet {
 
     /// The next cell after this one that is empty, refused or in conflict, from the top again at the end.
     pub fn next_todo(&self, from: Place) -> Option<Place> {
-        let places: Vec<Place> = self.places().collect();
-        let start = places.iter().position(|place| *place > from).unwrap_or(0);
-        places[start..]
-            .iter()
-            .chain(&places[..start])
-            .find(|place| self.is_to_do(**place))
-            .copied()
+        let after = self.places().filter(|place| *place > from);
+        after
+            .chain(self.places().take_while(|place| *place <= from))
+            .find(|place| self.is_to_do(*place))
     }
 
     /// Rows with a cell that is empty, refused or in conflict.
@@ -330,7 +402,7 @@ impl Sheet {
 
     fn is_to_do(&self, place: Place) -> bool {
         matches!(
-            self.face(place).state,
+            self.write_state(place),
             WriteState::Empty | WriteState::Refused | WriteState::Conflict
         )
     }

@@ -1,96 +1,138 @@
 //! The grid: one tab stop, a row per copy. Without scripts the same table is a form.
 
 use super::block::cells_of;
-use super::cell::Cell;
+use super::caret::{around, focus, struck};
+use super::draw::{Brush, roomy};
 use super::engine::Engine;
+use super::keys::Way;
+use super::leaf::Leaf;
+use super::paint::{BODY, FRAME, HEAD};
+use super::press::{go, press};
+use super::slip::SLIP;
+use super::window::Piece;
 use crate::lang::use_words;
+use crate::parts::Markup;
 use domain::Entry;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 use words::fill;
 
-stylance::import_crate_style!(css, "src/grid/table.module.css");
+stylance::import_crate_style!(pub(super) css, "src/grid/table.module.css");
 
-/// The copies of a lot and their cells.
+/// The copies of a lot and their cells; without scripts those of one leaf.
 #[component]
-pub fn GridTable(engine: Engine, #[prop(into)] label: String) -> impl IntoView {
+pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> impl IntoView {
     let words = use_words();
     let live = engine.live;
-    let (columns, numbers) = engine.sheet.with_untracked(|sheet| {
-        let columns: Vec<String> = sheet.columns.iter().map(|column| column.label.clone()).collect();
-        let numbers: Vec<String> = sheet.rows.iter().map(|row| row.anonymity.spaced()).collect();
-        (columns, numbers)
+    let (rows, columns) = engine
+        .sheet
+        .with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
+    let (head, body) = engine.sheet.with_untracked(|sheet| {
+        let brush = Brush {
+            sheet,
+            words,
+            live: false,
+            focus: (0, 0),
+            anchor: None,
+        };
+        let columns: Vec<Piece> = (0..columns).map(Piece::One).collect();
+        let mut out = Markup::default();
+        for row in leaf.rows(rows, columns.len()) {
+            brush.row(row, row, &columns, &mut out);
+        }
+        (brush.head(&columns), out.done())
     });
-    let (row_count, column_count) = (numbers.len() + 1, columns.len() + 1);
-    let heads = columns.clone();
-    let rows = numbers
-        .into_iter()
-        .enumerate()
-        .map(|(row, number)| {
-            let cells = columns
-                .iter()
-                .enumerate()
-                .map(|(column, label)| {
-                    view! { <Cell engine=engine place=(row, column) label=label.clone() number=number.clone()/> }
-                })
-                .collect_view();
-            view! {
-                <tr
-                    role=move || live.get().then_some("row")
-                    aria-rowindex=move || live.get().then(|| (row + 2).to_string())
-                    aria-current=move || (live.get() && engine.focus.get().0 == row).then_some("true")
-                    hidden=move || engine.only.with(|only| only.as_ref().is_some_and(|only| !only.contains(&row)))
-                >
-                    <th
-                        scope="row"
-                        class=css::copy
-                        role=move || live.get().then_some("rowheader")
-                        aria-colindex=move || live.get().then_some("1")
-                    >
-                        <span class=css::rank aria-hidden="true">{row + 1}</span>
-                        <span class="code">{number}</span>
-                    </th>
-                    {cells}
-                </tr>
-            }
-        })
-        .collect_view();
+    let listed = move || engine.only.with(|only| only.as_ref().map_or(rows, Vec::len));
+    let shape = (!roomy(columns)).then_some(css::dense);
     view! {
-        <table
-            class=css::grid
-            on:copy=move |event| copy(engine, &event)
-            on:paste=move |event| paste(engine, &event)
-            aria-multiselectable=move || live.get().then_some("true")
-            role=move || live.get().then_some("grid")
-            aria-rowcount=move || live.get().then(|| row_count.to_string())
-            aria-colcount=move || live.get().then(|| column_count.to_string())
-            aria-readonly=move || {
-                let locked = engine.sheet.with(|sheet| sheet.state != wire::LotState::Open);
-                (live.get() && locked).then_some("true")
-            }
-        >
-            <caption class="visually-hidden">{fill(words.grid().sheet, &[("label", &label)])}</caption>
-            <thead role=move || live.get().then_some("rowgroup")>
-                <tr role=move || live.get().then_some("row") aria-rowindex=move || live.get().then_some("1")>
-                    <th scope="col" role=move || live.get().then_some("columnheader") aria-colindex=move || live.get().then_some("1")>
-                        {words.grid().copy}
-                    </th>
-                    {heads.into_iter().enumerate().map(|(column, label)| view! {
-                        <th
-                            scope="col"
-                            role=move || live.get().then_some("columnheader")
-                            aria-colindex=move || live.get().then(|| (column + 2).to_string())
-                        >
-                            {label}
-                        </th>
-                    }).collect_view()}
-                </tr>
-            </thead>
-            <tbody role=move || live.get().then_some("rowgroup")>{rows}</tbody>
-        </table>
+        <div id=SLIP class=css::paper></div>
+        <div id=FRAME class=stylance::classes!(css::frame, shape)>
+            <table
+                class=css::grid
+                on:copy=move |event| copy(engine, &event)
+                on:paste=move |event| paste(engine, &event)
+                on:keydown=move |event| {
+                    if let Some((place, _)) = struck(&event) {
+                        press(engine, place, &event);
+                    }
+                }
+                on:input=move |event| {
+                    if let Some((place, field)) = struck(&event)
+                        && engine.type_in(place, &field.value())
+                    {
+                        go(engine, place, Way::Onward);
+                    }
+                }
+                on:focusin=move |event| {
+                    if let Some((place, _)) = struck(&event) {
+                        engine.hold(Some(place));
+                        engine.focus.set(place);
+                    }
+                }
+                on:focusout=move |event| {
+                    if struck(&event).is_some() {
+                        engine.commit();
+                    }
+                }
+                on:mousedown=move |event| select_to(engine, &event)
+                on:click=move |event| click(engine, &event)
+                aria-multiselectable=move || live.get().then_some("true")
+                role=move || live.get().then_some("grid")
+                aria-rowcount=move || live.get().then(|| (listed() + 1).to_string())
+                aria-colcount=move || live.get().then(|| (columns + 1).to_string())
+                aria-readonly=move || {
+                    let locked = engine.state.get() != wire::LotState::Open;
+                    (live.get() && locked).then_some("true")
+                }
+            >
+                <caption class="visually-hidden">{fill(words.grid().sheet, &[("label", &label)])}</caption>
+                <colgroup>
+                    <col class=css::lead/>
+                    <col span=columns.to_string()/>
+                </colgroup>
+                <thead role=move || live.get().then_some("rowgroup")>
+                    <tr
+                        id=HEAD
+                        role=move || live.get().then_some("row")
+                        aria-rowindex=move || live.get().then_some("1")
+                        inner_html=head
+                    ></tr>
+                </thead>
+                <tbody id=BODY role=move || live.get().then_some("rowgroup") inner_html=body></tbody>
+            </table>
+        </div>
     }
 }
 
+/// With Shift the cells between are selected.
+fn select_to(engine: Engine, event: &leptos::ev::MouseEvent) {
+    let Some((place, _)) = struck(event) else { return };
+    if event.shift_key() {
+        event.prevent_default();
+        engine.commit();
+        engine
+            .anchor
+            .update(|anchor| *anchor = anchor.or(Some(engine.focus.get_untracked())));
+        focus(engine, place);
+    } else {
+        engine.anchor.set(None);
+    }
+}
+
+/// The first click selects, as in navigation; one more places the caret.
+fn click(engine: Engine, event: &leptos::ev::MouseEvent) {
+    if let Some((_, field)) = struck(event) {
+        if engine.sheet.with_untracked(|sheet| sheet.typing.is_none()) && event.detail() == 1 {
+            field.select();
+        }
+        return;
+    }
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    if target.is_some_and(|it| matches!(it.closest("[data-past]"), Ok(Some(_)))) {
+        engine.past.set(around(event));
+    }
+}
 /// Takes the selection along as a spreadsheet would. A text being typed is the browser's.
 fn copy(engine: Engine, event: &ClipboardEvent) {
     if engine.sheet.with_untracked(|sheet| sheet.typing.is_some()) {

@@ -1,6 +1,6 @@
 //! Count, mean and distribution of a lot, in whole numbers only.
 
-use domain::Entry;
+use domain::{Entry, Mark};
 use words::Lang;
 
 /// What the cells of a lot add up to, as they stand on this screen.
@@ -26,21 +26,35 @@ impl Tally {
         let mut tally = Tally::default();
         for entry in cells {
             tally.cells += 1;
+            tally.replace(None, entry);
+        }
+        tally
+    }
+
+    /// A cell holds another value than before.
+    pub fn replace(&mut self, before: Option<Entry>, after: Option<Entry>) {
+        if let Some(entry) = before {
+            self.filled -= 1;
             match entry {
-                None => {}
-                Some(Entry::Code(_)) => {
-                    tally.filled += 1;
-                    tally.codes += 1;
-                }
-                Some(Entry::Mark(mark)) => {
-                    tally.filled += 1;
-                    tally.marks += 1;
-                    tally.sum += u64::from(mark.hundredths());
-                    tally.bars[usize::from(mark.hundredths() / 100).min(20)] += 1;
+                Entry::Code(_) => self.codes -= 1,
+                Entry::Mark(mark) => {
+                    self.marks -= 1;
+                    self.sum -= u64::from(mark.hundredths());
+                    self.bars[bar(mark)] -= 1;
                 }
             }
         }
-        tally
+        if let Some(entry) = after {
+            self.filled += 1;
+            match entry {
+                Entry::Code(_) => self.codes += 1,
+                Entry::Mark(mark) => {
+                    self.marks += 1;
+                    self.sum += u64::from(mark.hundredths());
+                    self.bars[bar(mark)] += 1;
+                }
+            }
+        }
     }
 
     /// Cells still without anything.
@@ -58,6 +72,10 @@ impl Tally {
     pub fn at_ten(&self) -> u32 {
         self.bars[10..].iter().sum()
     }
+}
+
+fn bar(mark: Mark) -> usize {
+    usize::from(mark.hundredths() / 100).min(20)
 }
 
 fn decimal(lang: Lang, hundredths: u64) -> String {

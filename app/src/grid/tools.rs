@@ -3,6 +3,7 @@
 use super::choices::ChoicesDialog;
 use super::engine::Engine;
 use super::undo::Turn;
+use super::voice::Tone;
 use crate::lang::use_words;
 use crate::parts::Button;
 use leptos::prelude::*;
@@ -16,9 +17,9 @@ pub fn Tools(engine: Engine) -> impl IntoView {
     let words = use_words();
     let grid = words.grid();
     let (missed, choosing) = (RwSignal::new(false), RwSignal::new(false));
-    let undo = Callback::new(move |_| super::cell::turn(engine, Turn::Undo));
-    let redo = Callback::new(move |_| super::cell::turn(engine, Turn::Redo));
-    let open = move || engine.sheet.with(|sheet| sheet.state == LotState::Open);
+    let undo = Callback::new(move |_| super::press::turn(engine, Turn::Undo));
+    let redo = Callback::new(move |_| super::press::turn(engine, Turn::Redo));
+    let open = move || engine.state.get() == LotState::Open;
     let find = move |event: leptos::ev::KeyboardEvent| {
         let field = event_target::<web_sys::HtmlInputElement>(&event);
         match event.key().as_str() {
@@ -29,12 +30,12 @@ pub fn Tools(engine: Engine) -> impl IntoView {
                 match found {
                     Some(row) => {
                         field.set_value("");
-                        super::cell::focus(engine, (row, engine.focus.get_untracked().1));
+                        super::caret::focus(engine, (row, engine.focus.get_untracked().1));
                     }
-                    None => engine.said.set(grid.find_none.to_owned()),
+                    None => engine.say(Tone::Urgent, grid.find_none.to_owned()),
                 }
             }
-            "Escape" => super::cell::focus(engine, engine.focus.get_untracked()),
+            "Escape" => super::caret::focus(engine, engine.focus.get_untracked()),
             _ => missed.set(false),
         }
     };

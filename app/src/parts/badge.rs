@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon, Tone};
+use super::{Glyph, Icon, Markup, Tone};
 use crate::lang::use_words;
 
 stylance::import_crate_style!(css, "src/parts/badge.module.css");
@@ -68,6 +68,31 @@ impl WriteState {
             WriteState::Conflict => words.look().state_conflict,
             WriteState::Locked => words.look().state_locked,
         }
+    }
+
+    /// Its name in the sheet of styles.
+    pub const fn name(self) -> &'static str {
+        match self {
+            WriteState::Empty => "empty",
+            WriteState::Modified => "modified",
+            WriteState::Queued => "queued",
+            WriteState::Sent => "sent",
+            WriteState::Saved => "saved",
+            WriteState::Refused => "refused",
+            WriteState::Conflict => "conflict",
+            WriteState::Locked => "locked",
+        }
+    }
+
+    /// The same pill as [`StatePill`], in markup.
+    pub fn draw(self, words: words::Words, out: &mut Markup) {
+        out.raw("<span class=\"")
+            .raw(css::pill)
+            .raw(" ")
+            .raw(self.class())
+            .raw("\">");
+        self.glyph().draw(out);
+        out.text(self.word(words)).raw("</span>");
     }
 
     const fn class(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! Our own icons, drawn on a 20 by 20 grid with one stroke.
 
+use super::Markup;
 use leptos::prelude::*;
 
 stylance::import_crate_style!(css, "src/parts/icon.module.css");
@@ -63,13 +64,23 @@ impl Glyph {
     const fn circled(strokes: &'static str) -> Glyph {
         Glyph { strokes, circled: true }
     }
+
+    fn path(self) -> String {
+        [if self.circled { CIRCLE } else { "" }, self.strokes].concat()
+    }
+
+    /// The same drawing as [`Icon`], in markup.
+    pub fn draw(self, out: &mut Markup) {
+        out.raw("<svg class=\"").raw(css::icon);
+        out.raw("\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\"><path d=\"");
+        out.raw(&self.path()).raw("\"></path></svg>");
+    }
 }
 
 /// A drawing beside a text that says the same: hidden from assistive technology.
 #[component]
 pub fn Icon(glyph: Glyph) -> impl IntoView {
-    let circle = if glyph.circled { CIRCLE } else { "" };
-    let d = [circle, glyph.strokes].concat();
+    let d = glyph.path();
     view! {
         <svg class=css::icon viewBox="0 0 20 20" aria-hidden="true" focusable="false">
             <path d=d></path>

@@ -20,7 +20,7 @@ pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView,
 pub use jury::*;
 pub use lot::{
     CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotColumn, LotRow, LotState,
-    LotSummary, LotView, SaveMarks, Spread, TEN, bounds_of_ten, french_sum, mark_refusal, read_sum, tens_of,
+    LotSummary, LotView, ROOMY, SaveMarks, Spread, TEN, bounds_of_ten, french_sum, mark_refusal, read_sum, tens_of,
 };
 pub use lot_file::{Draft, SheetRows};
 pub use me::{FormState, Me, PageContext};

@@ -112,6 +112,10 @@ pub struct LotColumn {
     pub codes: Vec<MarkCode>,
 }
 
+/// Columns up to which a cell has room for words beside its field: when it was written and by whom travel along. In a
+/// wider lot its history tells.
+pub const ROOMY: usize = 3;
+
 impl LotColumn {
     /// Reads what was typed; an empty text is a missing mark.
     ///
@@ -138,7 +142,30 @@ pub struct LotRow {
     /// What is written on the copy.
     pub anonymity: AnonymityNumber,
     /// One per column.
+    #[serde(with = "sparse")]
     pub cells: Vec<LotCell>,
+}
+
+/// Cells that nobody wrote in are not sent: of a large lot most are.
+mod sparse {
+    use super::LotCell;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(cells: &[LotCell], to: S) -> Result<S::Ok, S::Error> {
+        let written = (0_u16..).zip(cells).filter(|(_, cell)| **cell != LotCell::default());
+        (cells.len(), written.collect::<Vec<_>>()).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<LotCell>, D::Error> {
+        let (length, written): (u16, Vec<(u16, LotCell)>) = Deserialize::deserialize(from)?;
+        let mut cells = vec![LotCell::default(); usize::from(length)];
+        for (place, cell) in written {
+            let free = cells.get_mut(usize::from(place));
+            *free.ok_or_else(|| D::Error::custom("a cell beyond the last column"))? = cell;
+        }
+        Ok(cells)
+    }
 }
 
 /// A cell as the server has it.
@@ -363,6 +390,25 @@ mod tests {
             [french_sum(128_450), french_sum(1205), french_sum(700)],
             ["1284,5", "12,05", "7"]
         );
+    }
+
+    #[test]
+    fn empty_cells_are_not_sent_and_come_back() {
+        let written = LotCell {
+            value: Some("12.5".parse().expect("mark")),
+            version: 3,
+            ..LotCell::default()
+        };
+        let row = LotRow {
+            application: ApplicationId(1),
+            anonymity: AnonymityNumber::from_serial(7).expect("number"),
+            cells: vec![LotCell::default(), written, LotCell::default()],
+        };
+        let json = serde_json::to_string(&row).expect("json");
+        assert_eq!(json.matches("version").count(), 1);
+        assert_eq!(serde_json::from_str::<LotRow>(&json).expect("a row"), row);
+        let beyond = json.replace("[3,", "[1,");
+        assert!(serde_json::from_str::<LotRow>(&beyond).is_err(), "{beyond}");
     }
 
     #[test]

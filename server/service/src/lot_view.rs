@@ -5,7 +5,7 @@ use crate::{Desk, Paris, Refusal, Result};
 use domain::{Action, Actor, ApplicationId, LotId, Mark, Object, SessionId, Slot, StreamKey};
 use std::collections::HashMap;
 use store::{BarRow, MarkRow};
-use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotView, Spread};
+use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotView, ROOMY, Spread};
 
 impl Desk {
     /// A lot as its marker sees it.
@@ -41,7 +41,8 @@ impl Desk {
         let mut marks = HashMap::new();
         for mark in self.store.marks_of_lot(lot).await? {
             if let Ok(slot) = mark.slot.parse::<Slot>() {
-                marks.insert((ApplicationId(mark.application_id), slot), read_cell(&mark, now)?);
+                let cell = read_cell(&mark, (columns.len() <= ROOMY).then_some(now))?;
+                marks.insert((ApplicationId(mark.application_id), slot), cell);
             }
         }
         let mut rows = Vec::new();
@@ -104,12 +105,13 @@ fn spread(rows: &[BarRow]) -> Spread {
     spread
 }
 
-fn read_cell(mark: &MarkRow, now_ms: i64) -> Result<LotCell> {
+/// Without an instant to read times at, neither time nor author.
+fn read_cell(mark: &MarkRow, now_ms: Option<i64>) -> Result<LotCell> {
     Ok(LotCell {
         value: mark.entry()?,
         version: mark.version,
-        at_text: Some(Paris::moment(mark.updated_at, now_ms)),
-        author: Some(mark.updated_by.clone()),
+        at_text: now_ms.map(|now| Paris::moment(mark.updated_at, now)),
+        author: now_ms.map(|_| mark.updated_by.clone()),
         conserved: mark.conserved.is_some(),
     })
 }

@@ -121,9 +121,12 @@ fn title(ruleset: &Ruleset, slots: &[Slot]) -> Result<String> {
             names.push(name);
         }
     }
-    match names.is_empty() {
-        true => Err(Refusal::field("slots", "required", "")),
-        false => Ok(names.join(" et ")),
+    match names.as_slice() {
+        [] => Err(Refusal::field("slots", "required", "")),
+        [first, second, _, others @ ..] if !others.is_empty() => {
+            Ok(format!("{first}, {second} et {} autres", others.len() + 1))
+        }
+        few => Ok(few.join(" et ")),
     }
 }
 

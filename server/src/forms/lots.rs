@@ -20,20 +20,11 @@ pub async fn marks(
     Form(fields): Form<Fields>,
 ) -> Response {
     let actor = render::actor_of(&parts);
+    let page = routes::lot_leaf(lot, field(&fields, "feuillet").parse().unwrap_or(1));
     match save(&state, &actor, lot, &fields).await {
-        Ok(0) => done(&routes::lot(lot), "marks_unchanged", &[]),
-        Ok(saved) => done(&routes::lot(lot), "marks_saved", &[("n", &saved.to_string())]),
-        Err(refusal) => {
-            refused(
-                &state,
-                parts,
-                &routes::lot(lot),
-                &routes::lot_marks(lot),
-                fields,
-                refusal,
-            )
-            .await
-        }
+        Ok(0) => done(&page, "marks_unchanged", &[]),
+        Ok(saved) => done(&page, "marks_saved", &[("n", &saved.to_string())]),
+        Err(refusal) => refused(&state, parts, &page, &routes::lot_marks(lot), fields, refusal).await,
     }
 }
 

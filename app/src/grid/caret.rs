@@ -1,0 +1,51 @@
+//! The caret: which cell has it, and how it gets there.
+
+use super::engine::Engine;
+use super::keys::Place;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement};
+
+/// Id of the field of a cell.
+pub fn field_id((row, column): Place) -> String {
+    format!("c-{row}-{column}")
+}
+
+/// Id of a row.
+pub fn row_id(row: usize) -> String {
+    format!("r-{row}")
+}
+
+/// The field of a cell, when it is drawn.
+pub fn field(place: Place) -> Option<HtmlInputElement> {
+    document().get_element_by_id(&field_id(place))?.dyn_into().ok()
+}
+
+/// The field an event happened in, and its cell.
+pub fn struck(event: &Event) -> Option<(Place, HtmlInputElement)> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    Some((place_of(&field.id())?, field))
+}
+
+/// The cell an event happened in, on its field or beside it.
+pub fn around(event: &Event) -> Option<Place> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let field = target.closest("td").ok()??.query_selector("input").ok()??;
+    place_of(&field.id())
+}
+
+/// The cell a field belongs to, by its id.
+pub fn place_of(id: &str) -> Option<Place> {
+    let (row, column) = id.strip_prefix("c-")?.split_once('-')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
+}
+
+/// Puts the caret in a cell, its content selected, and brings it into sight.
+pub fn focus(engine: Engine, place: Place) {
+    engine.focus.set(place);
+    engine.bring(place);
+    if let Some(field) = field(place) {
+        let _ = field.focus();
+        field.select();
+    }
+}

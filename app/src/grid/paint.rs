@@ -1,0 +1,402 @@
+//! Keeps what is drawn of the sheet in step with it: the rows and columns in sight, and what their cells say. A pile that
+//! fits is drawn whole. Nothing here runs on the server.
+
+use super::caret::{self, row_id};
+use super::draw::{self, Brush, Look};
+use super::engine::Engine;
+use super::keys::Place;
+use super::window::{Piece, in_sight, pieces};
+use crate::parts::{Markup, WriteState};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+/// Ids of the scrolling frame, the head and the body of the sheet.
+pub const FRAME: &str = "sheet-frame";
+pub const HEAD: &str = "sheet-head";
+pub const BODY: &str = "sheet-body";
+
+/// Cells up to which a pile is drawn whole.
+const WHOLE: usize = 150;
+/// Rows and columns drawn beyond those in sight.
+const BEYOND: (usize, usize) = (4, 1);
+
+/// What is drawn.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// Of the rows that are listed.
+    rows: Vec<Piece>,
+    columns: Vec<Piece>,
+    looks: BTreeMap<Place, Look>,
+    /// The cell in the tab order, as drawn.
+    stop: Place,
+    /// The cell that has the caret at this moment: it stays until the caret has left.
+    held: Option<Place>,
+    /// A selection is drawn.
+    selecting: bool,
+    size: Size,
+}
+
+/// Pixels of a row, of a column and of what stands before the first.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    row: i32,
+    column: i32,
+    lead: i32,
+}
+
+impl Engine {
+    /// Draws the grid in place of the form, from what stands in it, and keeps what was typed before scripts ran.
+    pub fn take_over(self) {
+        let Some(body) = by_id(BODY) else { return };
+        let focused = document()
+            .active_element()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let focused = focused.and_then(|field| caret::place_of(&field.id()));
+        let mut typed = Vec::new();
+        if let Ok(fields) = body.query_selector_all("input[id^=c-]") {
+            for field in (0..fields.length()).filter_map(|n| fields.get(n)?.dyn_into::<HtmlInputElement>().ok()) {
+                if field.value() != field.default_value() {
+                    typed.extend(caret::place_of(&field.id()).map(|place| (place, field.value())));
+                }
+            }
+        }
+        body.set_inner_html("");
+        if let Some(frame) = by_id(FRAME).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let columns = self.sheet.with_untracked(|sheet| sheet.columns.len());
+            let _ = frame.style().set_property("--columns", &columns.to_string());
+        }
+        if let Some(place) = focused {
+            self.focus.set(place);
+        }
+        self.draw_window();
+        self.draw_window();
+        for (place, text) in typed {
+            self.type_in(place, &text);
+            if Some(place) != focused {
+                self.commit();
+            }
+        }
+        if let Some(field) = focused.and_then(caret::field) {
+            let _ = field.focus();
+        }
+    }
+
+    /// Draws all anew: other rows are listed.
+    pub fn redraw(self) {
+        if let Some(body) = by_id(BODY) {
+            body.set_inner_html("");
+            self.drawn.update_value(|drawn| {
+                drawn.rows.clear();
+                drawn.looks.clear();
+            });
+            self.draw_window();
+        }
+    }
+
+    /// Sees to it that a cell is drawn, wherever it is.
+    pub fn bring(self, place: Place) {
+        if !self.drawn.with_value(|drawn| drawn.looks.contains_key(&place)) {
+            self.draw_window();
+        }
+    }
+
+    /// Says which cell has the caret.
+    pub fn hold(self, place: Option<Place>) {
+        self.drawn.update_value(|drawn| drawn.held = place);
+    }
+
+    /// Draws the rows and columns that came into sight, and lets go of those that left it.
+    pub fn draw_window(self) {
+        let (Some(frame), Some(head), Some(body)) = (by_id(FRAME), by_id(HEAD), by_id(BODY)) else {
+            return;
+        };
+        let listed = self.only.get_untracked();
+        let focus = self.focus.get_untracked();
+        self.sheet.with_untracked(|sheet| {
+            self.drawn.update_value(|drawn| {
+                let rows = listed.as_ref().map_or(sheet.rows.len(), Vec::len);
+                let row_at = |position: usize| listed.as_ref().map_or(position, |rows| rows[position]);
+                let position_of = |row: usize| match &listed {
+                    None => Some(row),
+                    Some(rows) => rows.binary_search(&row).ok(),
+                };
+                let cards = is_cards(&body);
+                let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, sheet.columns.len(), cards);
+                let kept: Vec<Place> = drawn.held.into_iter().chain([focus]).collect();
+                let pinned: Vec<usize> = kept.iter().filter_map(|place| position_of(place.0)).collect();
+                let new_rows = pieces(rows, near_rows, &pinned);
+                let pinned: Vec<usize> = kept.iter().map(|place| place.1).collect();
+                let new_columns = pieces(sheet.columns.len(), near_columns, &pinned);
+                let brush = self.brush(sheet);
+                let height = drawn.size.row;
+                if new_columns != drawn.columns || head.child_element_count() == 0 {
+                    head.set_inner_html(&brush.head(&new_columns));
+                    for row in drawn.rows.iter().filter_map(|piece| piece.place()).map(row_at) {
+                        if let Some(line) = by_id(&row_id(row)) {
+                            change(&line, 1, &drawn.columns, &new_columns, |piece, out| match piece {
+                                Piece::Gap(count) => draw::gap(count, out),
+                                Piece::One(column) => brush.cell((row, column), out),
+                            });
+                        }
+                    }
+                    drawn.columns = new_columns;
+                }
+                if new_rows != drawn.rows {
+                    change(&body, 0, &drawn.rows, &new_rows, |piece, out| match piece {
+                        Piece::Gap(count) => draw::row_gap(count, drawn.columns.len(), out),
+                        Piece::One(position) => brush.row(position, row_at(position), &drawn.columns, out),
+                    });
+                    drawn.rows = new_rows;
+                }
+                set_heights(&body, height);
+                drawn.keep_looks(row_at, &brush);
+                if drawn.size.row == 0 {
+                    drawn.size = measure(&head, &body, &drawn.rows, row_at);
+                }
+            });
+        });
+    }
+
+    /// Measures anew, and draws what fits then.
+    pub fn resized(self) {
+        self.drawn.update_value(|drawn| drawn.size = Size::default());
+        self.draw_window();
+        self.draw_window();
+    }
+
+    /// Draws the cells whose look has changed.
+    pub fn draw_cells(self) {
+        let mut touched = None;
+        self.sheet.update_untracked(|sheet| touched = sheet.take_touched());
+        self.sheet.with_untracked(|sheet| {
+            let brush = self.brush(sheet);
+            self.drawn.update_value(|drawn| {
+                // A selection grows and shrinks with the focus, far from what changed.
+                let selecting = brush.anchor.is_some() || std::mem::take(&mut drawn.selecting);
+                drawn.selecting = brush.anchor.is_some();
+                match touched.filter(|_| !selecting) {
+                    Some(places) => {
+                        for place in places {
+                            if let Some(old) = drawn.looks.get_mut(&place) {
+                                redraw_cell(place, old, &brush);
+                            }
+                        }
+                    }
+                    None => {
+                        for (place, old) in &mut drawn.looks {
+                            redraw_cell(*place, old, &brush);
+                        }
+                    }
+                }
+                if drawn.stop != brush.focus {
+                    move_stop(drawn.stop, brush.focus);
+                    drawn.stop = brush.focus;
+                }
+            });
+        });
+    }
+
+    fn brush(self, sheet: &super::sheet::Sheet) -> Brush<'_> {
+        Brush {
+            sheet,
+            words: self.words,
+            live: true,
+            focus: self.focus.get_untracked(),
+            anchor: self.anchor.get_untracked(),
+        }
+    }
+}
+
+impl Drawn {
+    /// The looks of the cells that are drawn now, and of no others.
+    fn keep_looks(&mut self, row_at: impl Fn(usize) -> usize, brush: &Brush<'_>) {
+        let mut looks = BTreeMap::new();
+        for row in self.rows.iter().filter_map(|piece| piece.place()).map(row_at) {
+            for column in self.columns.iter().filter_map(|piece| piece.place()) {
+                let place = (row, column);
+                // One that was drawn may have changed meanwhile: its old look tells so later.
+                let look = self.looks.remove(&place).unwrap_or_else(|| brush.look(place));
+                looks.insert(place, look);
+            }
+        }
+        self.looks = looks;
+    }
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// On a narrow screen a row is a card with its cells below each other.
+fn is_cards(body: &Element) -> bool {
+    let style = window().get_computed_style(body).ok().flatten();
+    style.is_some_and(|style| {
+        style
+            .get_property_value("display")
+            .is_ok_and(|display| display == "block")
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+fn near(
+    frame: &Element,
+    body: &Element,
+    size: Size,
+    rows: usize,
+    columns: usize,
+    cards: bool,
+) -> (Range<usize>, Range<usize>) {
+    if rows * columns <= WHOLE {
+        return (0..rows, 0..columns);
+    }
+    if size.row == 0 {
+        return (0..1, 0..if cards { columns } else { 1 });
+    }
+    let pixels = |length: Result<wasm_bindgen::JsValue, _>| {
+        length
+            .ok()
+            .and_then(|it: wasm_bindgen::JsValue| it.as_f64())
+            .unwrap_or(0.0)
+    };
+    let screen = (pixels(window().inner_width()), pixels(window().inner_height()));
+    let (frame, body) = (frame.get_bounding_client_rect(), body.get_bounding_client_rect());
+    let (top, bottom) = (frame.top().max(0.0), frame.bottom().min(screen.1));
+    let near_rows = in_sight(
+        rows,
+        size.row,
+        (top - body.top()) as i32,
+        (bottom - top) as i32,
+        if cards { 1 } else { BEYOND.0 },
+    );
+    if cards {
+        return (near_rows, 0..columns);
+    }
+    let (left, right) = (frame.left().max(0.0), frame.right().min(screen.0));
+    let near_columns = in_sight(
+        columns,
+        size.column,
+        (left - body.left()) as i32,
+        (right - left) as i32 - size.lead,
+        BEYOND.1,
+    );
+    (near_rows, near_columns)
+}
+
+fn measure(head: &Element, body: &Element, rows: &[Piece], row_at: impl Fn(usize) -> usize) -> Size {
+    let height = |it: Element| it.dyn_into::<HtmlElement>().map_or(0, |it| it.offset_height());
+    let width = |it: Element| it.dyn_into::<HtmlElement>().map_or(0, |it| it.offset_width());
+    let row = rows
+        .iter()
+        .find_map(|piece| piece.place())
+        .and_then(|position| by_id(&row_id(row_at(position))));
+    let cells = head.children();
+    let lead = cells.get_with_index(0).map_or(0, width);
+    let column = body.query_selector("td[data-state]").ok().flatten().map_or(0, width);
+    Size {
+        row: row.map_or(0, height),
+        column,
+        lead,
+    }
+}
+
+/// Gaps are as high as the rows that are not there.
+fn set_heights(body: &Element, row: i32) {
+    let Ok(gaps) = body.query_selector_all("[data-gap]") else {
+        return;
+    };
+    for gap in (0..gaps.length()).filter_map(|n| gaps.get(n)?.dyn_into::<HtmlElement>().ok()) {
+        let count: i32 = gap
+            .get_attribute("data-gap")
+            .and_then(|count| count.parse().ok())
+            .unwrap_or(0);
+        let _ = gap.style().set_property("block-size", &format!("{}px", count * row));
+    }
+}
+
+/// Makes the children of a parent, after the first `skip`, those of `new` instead of `old`; the ones in both stay as they
+/// are, with the caret that may be in them.
+fn change(parent: &Element, skip: u32, old: &[Piece], new: &[Piece], draw: impl Fn(Piece, &mut Markup)) {
+    let stays = |piece: &Piece| piece.place().is_some() && new.contains(piece);
+    let mut next = parent.children().get_with_index(skip);
+    let mut kept = Vec::new();
+    for piece in old {
+        let Some(child) = next else { break };
+        next = child.next_element_sibling();
+        if stays(piece) {
+            kept.push((*piece, child));
+        } else {
+            child.remove();
+        }
+    }
+    let mut kept = kept.into_iter().peekable();
+    let mut out = Markup::default();
+    for piece in new {
+        match kept.next_if(|(stays, _)| stays == piece) {
+            Some((_, child)) => {
+                let _ = child.insert_adjacent_html("beforebegin", &std::mem::take(&mut out).done());
+            }
+            None => draw(*piece, &mut out),
+        }
+    }
+    let _ = parent.insert_adjacent_html("beforeend", &out.done());
+}
+
+fn redraw_cell(place: Place, old: &mut Look, brush: &Brush<'_>) {
+    let look = brush.look(place);
+    if look != *old {
+        draw_cell(place, old, &look, brush);
+        *old = look;
+    }
+}
+
+fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
+    let Some(field) = caret::field(place) else { return };
+    let Ok(Some(cell)) = field.closest("td") else { return };
+    let face = &new.face;
+    if field.value() != face.text {
+        field.set_value(&face.text);
+    }
+    for (name, value) in brush.live_attributes(place, new) {
+        let _ = cell.set_attribute(name, &value);
+    }
+    if old.face == *face {
+        return;
+    }
+    let _ = cell.set_attribute("data-state", face.state.name());
+    field.set_read_only(!face.writable);
+    if face.state == WriteState::Refused {
+        let _ = field.set_attribute("aria-invalid", "true");
+    } else {
+        let _ = field.remove_attribute("aria-invalid");
+    }
+    match by_id(&draw::about_id(place)) {
+        Some(about) => {
+            let mut out = Markup::default();
+            brush.about(place, face, &mut out);
+            about.set_inner_html(&out.done());
+        }
+        None => {
+            let _ = field.set_attribute("aria-description", &brush.description(face));
+        }
+    }
+}
+
+/// One cell is in the tab order, and its row is the current one.
+fn move_stop(from: Place, to: Place) {
+    let stop = |place: Place, on: bool| {
+        if let Some(field) = caret::field(place) {
+            field.set_tab_index(if on { 0 } else { -1 });
+        }
+        if let Some(row) = by_id(&row_id(place.0)) {
+            let _ = match on {
+                true => row.set_attribute("aria-current", "true"),
+                false => row.remove_attribute("aria-current"),
+            };
+        }
+    };
+    stop(from, false);
+    stop(to, true);
+}
