@@ -8,6 +8,7 @@ pub mod bare;
 mod bytes;
 mod database;
 mod figure;
+mod grid;
 mod http;
 mod import;
 mod live;
@@ -57,7 +58,7 @@ impl<E: std::error::Error> From<E> for Failure {
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
 
 /// The benches, in the order they run.
-pub const NAMES: [&str; 5] = ["marks", "results", "live", "import", "bytes"];
+pub const NAMES: [&str; 6] = ["marks", "grid", "results", "live", "import", "bytes"];
 
 /// Runs one bench, or all, prints each figure as it comes and writes them to `bench.json` in the folder.
 /// One that fails takes no other with it.
@@ -98,7 +99,7 @@ pub async fn run(settings: &Settings, name: Option<&str>) -> Result<Vec<Figure>>
 /// Results and bytes are served without a database: one engine behind them is enough.
 fn engines(bench: &str, settings: &Settings) -> Vec<Engine> {
     let mut engines = vec![Engine::Sqlite];
-    if settings.postgres.is_some() && !matches!(bench, "results" | "bytes") {
+    if settings.postgres.is_some() && !matches!(bench, "grid" | "results" | "bytes") {
         engines.push(Engine::Postgres);
     }
     engines
@@ -107,6 +108,7 @@ fn engines(bench: &str, settings: &Settings) -> Vec<Engine> {
 async fn measure(bench: &str, engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     match bench {
         "marks" => marks::measure(engine, place).await,
+        "grid" => grid::measure(place).await,
         "results" => results::measure(place).await,
         "live" => live::measure(engine, place).await,
         "import" => import::measure(engine, place).await,

@@ -5,7 +5,11 @@ cd "$(dirname "$0")/../../.."
 source server/xtask/scripts/install.sh
 source server/xtask/scripts/postgres.sh
 
-postgres_programs >/dev/null || need_debian_packages postgresql
+missing=()
+postgres_programs >/dev/null || missing+=(postgresql)
+[ -x "${DELOS_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+need_debian_packages "${missing[@]}"
+need_npm_packages end2end/bench
 bash server/xtask/scripts/build.sh
 trap stop_postgres EXIT
 start_postgres

@@ -18,15 +18,16 @@ need_rust() {
     fi
 }
 
-# The optimiser of the site, the browser driver of the tests.
+# need_npm_packages [FOLDER]: of end2end, the optimiser of the site and the browser driver of the tests.
 need_npm_packages() {
+    local folder=${1:-end2end}
     command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' ||
         stop "Node 20 or newer is missing, with its npm."
-    local installed=end2end/node_modules/.package-lock.json
-    if [ ! -e "$installed" ] || [ end2end/package-lock.json -nt "$installed" ]; then
-        say "Installing the packages of end2end"
-        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix end2end --ignore-scripts --no-audit --no-fund ||
-            stop "Run: npm ci --prefix end2end --ignore-scripts"
+    local installed=$folder/node_modules/.package-lock.json
+    if [ ! -e "$installed" ] || [ "$folder/package-lock.json" -nt "$installed" ]; then
+        say "Installing the packages of $folder"
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund ||
+            stop "Run: npm ci --prefix $folder --ignore-scripts"
         touch "$installed"
     fi
 }
