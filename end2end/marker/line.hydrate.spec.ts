@@ -1,0 +1,108 @@
+// A bad line, a page that crashed, a session that is over: nothing typed is lost, and nothing is told that is not so.
+
+import type { Page } from '@playwright/test';
+import { logIn, hydrated } from '../helpers/page';
+import { expect, test } from '../helpers/test';
+import { cell, first, firstEmpty, openLot, savedLine } from './marker';
+import { COPIES, makeWideLot } from './wide';
+
+/** Types whole marks down a column from where the caret is. */
+async function typeDown(page: Page, marks: string[]): Promise<void> {
+  for (const mark of marks) {
+    await page.keyboard.type(mark);
+    await page.keyboard.press('Enter');
+  }
+}
+
+test('three hundred marks typed offline leave in order when the line is back', async ({ server, line, somebody, faults }) => {
+  test.slow();
+  faults.expect(/net::ERR_/);
+  const lot = await makeWideLot(server);
+  const page = await somebody(line);
+  await logIn(page, first);
+  await page.goto(lot);
+  await hydrated(page);
+  await cell(page, 0).focus();
+  line.cut();
+  const marks = Array.from({ length: 300 }, (_, n) => String(n % 20));
+  await typeDown(page, marks);
+  await expect(savedLine(page)).toContainText('300 notes en attente');
+  await expect(page.getByText(/Le serveur ne répond pas/)).toBeVisible();
+  // To leave now is to be asked.
+  let asked = false;
+  page.once('dialog', async (dialog) => {
+    asked = dialog.type() === 'beforeunload';
+    await dialog.dismiss();
+  });
+  await page.evaluate(() => location.reload()).catch(() => {});
+  await expect.poll(() => asked).toBe(true);
+  line.mend();
+  await expect(savedLine(page)).toContainText('Tout est enregistré à', { timeout: 40_000 });
+  const file = await (await page.request.get(`${lot}/notes.csv`)).text();
+  const saved = file.split(/\r?\n/).slice(1, COPIES + 1).map((text) => text.split(';')[1]);
+  expect(saved.slice(0, 300)).toEqual(marks);
+});
+
+test('a page that crashes with marks unsent sends them when it is opened again', async ({ line, somebody, faults }) => {
+  faults.expect(/net::ERR_/);
+  const page = await somebody(line);
+  const lot = await openLot(page, first);
+  const row = await firstEmpty(page);
+  await cell(page, row).focus();
+  line.cut();
+  await typeDown(page, ['11', '12', '13']);
+  await expect(savedLine(page)).toContainText('3 notes en attente');
+  // Its process ends: no page is asked anything.
+  const gone = page.waitForEvent('crash');
+  await page.goto('chrome://crash').catch(() => {});
+  await gone;
+  line.mend();
+  const again = await page.context().newPage();
+  await again.goto(lot);
+  await hydrated(again);
+  await expect(savedLine(again)).toContainText('Tout est enregistré à');
+  await again.reload();
+  for (const [place, mark] of ['11', '12', '13'].entries()) await expect(cell(again, row + place)).toHaveValue(mark);
+});
+
+test('a session that is over asks for a log-in and keeps what was typed', async ({ page, faults }) => {
+  faults.expect(/answer 401/);
+  const lot = await openLot(page, first);
+  const row = await firstEmpty(page);
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await cell(page, row).focus();
+  await typeDown(page, ['9', '10']);
+  await expect(page.getByText(/Votre connexion a expiré/)).toBeVisible();
+  await expect(savedLine(page)).toContainText('2 notes en attente');
+  expect(cookies.length).toBeGreaterThan(0);
+  const other = await page.context().newPage();
+  await logIn(other, first);
+  await other.close();
+  await page.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(savedLine(page)).toContainText('Tout est enregistré à');
+  await page.goto(lot);
+  await expect(cell(page, row)).toHaveValue('9');
+  await expect(cell(page, row + 1)).toHaveValue('10');
+});
+
+test('what was typed before scripts ran is taken up by the grid', async ({ page }) => {
+  const lot = await openLot(page, first);
+  const row = await firstEmpty(page);
+  // The program of the page is held back while somebody types already.
+  let go = () => {};
+  const held = new Promise<void>((release) => (go = release));
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(lot, { waitUntil: 'commit' });
+  await cell(page, row).fill('16');
+  await cell(page, row + 1).focus();
+  go();
+  await hydrated(page);
+  await expect(savedLine(page)).toContainText('Tout est enregistré à');
+  await expect(cell(page, row)).toHaveValue('16');
+  await expect(cell(page, row + 1)).toBeFocused();
+});
