@@ -7,8 +7,8 @@ use crate::home::HomePage;
 use crate::imports::{ImportPage, ImportsPage};
 use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
 use crate::office::{
-    AccountsPage, CandidatePage, CandidatesPage, CentrePage, FollowJuriesPage, FollowLotsPage, JurySheetPage,
-    LotSheetPage, MissingPage, OverviewPage, PreparationPage,
+    AccountsPage, CandidatePage, CandidatesPage, CentrePage, ComparisonPage, FollowJuriesPage, FollowLotsPage,
+    JurySheetPage, LotSheetPage, MissingPage, OverviewPage, PreparationPage,
 };
 use crate::page::provide_page;
 use crate::publications::{PostingPage, PublicationsPage};
@@ -43,6 +43,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bureau/preparation") view=PreparationPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/lots") view=FollowLotsPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/lots/:id") view=LotSheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/lots/:id/comparaison") view=ComparisonPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/manquantes") view=MissingPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats") view=CandidatesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats/:id") view=CandidatePage ssr=SsrMode::Async/>

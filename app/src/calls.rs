@@ -8,6 +8,7 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/preparation_sheet", Action::PrepareSession),
     ("/api/follow_lots", Action::FollowSession),
     ("/api/lot_sheet", Action::FollowSession),
+    ("/api/compare_entries", Action::DischargeLot),
     ("/api/missing_marks", Action::SeeCandidates),
     ("/api/find_candidates", Action::SeeCandidates),
     ("/api/candidate_file", Action::SeeCandidates),

@@ -61,6 +61,26 @@ pub const OFFICE_SEAT: &str = "/bureau/preparation/sieges";
 pub const OFFICE_LOTS: &str = "/bureau/lots";
 /// Where taking all locked lots in posts.
 pub const OFFICE_DISCHARGE: &str = "/bureau/lots/decharge";
+/// Both entries of a lot, compared.
+pub fn comparison(lot: domain::LotId) -> String {
+    format!("{OFFICE_LOTS}/{lot}/comparaison")
+}
+
+/// Where a second entry of a lot is asked for.
+pub fn second_entry(lot: domain::LotId) -> String {
+    format!("{OFFICE_LOTS}/{lot}/seconde-saisie")
+}
+
+/// Where it is given up.
+pub fn cancel_second_entry(lot: domain::LotId) -> String {
+    format!("{OFFICE_LOTS}/{lot}/seconde-saisie/annuler")
+}
+
+/// Where what stands between two entries posts.
+pub fn settle(lot: domain::LotId) -> String {
+    format!("{OFFICE_LOTS}/{lot}/ecart")
+}
+
 /// Missing marks.
 pub const OFFICE_MISSING: &str = "/bureau/manquantes";
 /// Candidates by name.
@@ -123,6 +143,7 @@ pub const PAGES: &[Page] = &[
     page(OFFICE_PREPARATION, Action::PrepareSession),
     page(OFFICE_LOTS, Action::FollowSession),
     page("/bureau/lots/{id}", Action::FollowSession),
+    page("/bureau/lots/{id}/comparaison", Action::DischargeLot),
     page(OFFICE_MISSING, Action::SeeCandidates),
     page(OFFICE_CANDIDATES, Action::SeeCandidates),
     page("/bureau/candidats/{id}", Action::SeeCandidates),

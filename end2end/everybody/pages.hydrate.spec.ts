@@ -24,6 +24,7 @@ const WALKS: { who: string | null; pages: Record<string, string> }[] = [
       '/bureau/preparation': '/bureau/preparation',
       '/bureau/lots': '/bureau/lots',
       '/bureau/lots/{id}': '/bureau/lots/34',
+      '/bureau/lots/{id}/comparaison': '/bureau/lots/34/comparaison',
     },
   },
   {
@@ -59,6 +60,10 @@ for (const { who, pages } of WALKS) {
       await page.getByRole('button', { name: 'Importer' }).click();
       await expect(page.getByText('Terminé avec rejets')).toBeVisible();
       pages['/bureau/imports/{id}'] = new URL(page.url()).pathname;
+    }
+    if ('/bureau/lots/{id}/comparaison' in pages) {
+      await visit(page, '/bureau/lots/34');
+      await page.getByRole('button', { name: 'Demander une seconde saisie' }).click();
     }
     for (const address of Object.values(pages)) {
       const answer = await page.goto(address);

@@ -9,6 +9,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 mod m0001_core;
 mod m0002_juries;
 mod m0003_staging;
+mod m0004_second_entry;
 
 /// The list, oldest first.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_core::Migration),
             Box::new(m0002_juries::Migration),
             Box::new(m0003_staging::Migration),
+            Box::new(m0004_second_entry::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod accounts;
 pub mod choices;
 pub mod conduct;
+pub mod double_entry;
 pub mod imports;
 pub mod juries;
 pub mod lot_files;

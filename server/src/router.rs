@@ -93,6 +93,17 @@ pub const STAFF: &[Route] = &[
     route("/bureau/lots/{id}/rouvrir", Action::DischargeLot, || {
         post(forms::office::reopen)
     }),
+    route("/bureau/lots/{id}/seconde-saisie", Action::PrepareSession, || {
+        post(forms::double_entry::ask)
+    }),
+    route(
+        "/bureau/lots/{id}/seconde-saisie/annuler",
+        Action::PrepareSession,
+        || post(forms::double_entry::cancel),
+    ),
+    route("/bureau/lots/{id}/ecart", Action::DischargeLot, || {
+        post(forms::double_entry::settle)
+    }),
     route("/bureau/candidats/{id}/liste-rouge", Action::PrepareSession, || {
         post(forms::office::red_list)
     }),

@@ -59,6 +59,23 @@ pub enum Act {
         /// Marks taken.
         marks: i64,
     },
+    /// Two entries of a lot differed in a cell, and one value was chosen.
+    DifferenceSettled {
+        /// Whose mark.
+        application: ApplicationId,
+        /// Which mark.
+        slot: Slot,
+        /// What the first entry had.
+        before: Option<Entry>,
+        /// What the second entry has.
+        second: Option<Entry>,
+        /// What stands.
+        after: Option<Entry>,
+        /// Why; empty when it is one of the two.
+        reason: String,
+        /// Version of the cell afterwards.
+        version: i64,
+    },
     /// A jury changed state.
     JuryMoved {
         /// State left.
@@ -178,6 +195,20 @@ pub enum Act {
         lot: LotId,
         /// Copies in it.
         copies: i64,
+    },
+    /// A second entry of a lot was asked for (double saisie).
+    SecondEntryAsked {
+        /// Of which lot.
+        lot: LotId,
+        /// The lot it is entered in.
+        second: LotId,
+    },
+    /// A second entry in which nothing was written was given up.
+    SecondEntryCancelled {
+        /// Of which lot.
+        lot: LotId,
+        /// The lot that is no more.
+        second: LotId,
     },
     /// A lot was given to a marker.
     LotGiven {

@@ -93,6 +93,30 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
                 ("stands", entry(words, *stands)),
             ],
         ),
+        Act::DifferenceSettled {
+            slot: at,
+            before,
+            second,
+            after,
+            reason,
+            ..
+        } => {
+            let text = if reason.is_empty() {
+                w.act_settled
+            } else {
+                w.act_settled_third
+            };
+            say(
+                text,
+                &[
+                    slot(at),
+                    ("first", entry(words, *before)),
+                    ("second", entry(words, *second)),
+                    ("after", entry(words, *after)),
+                    ("reason", reason.clone()),
+                ],
+            )
+        }
         Act::LotLocked { copies, sum, codes } => say(
             w.act_lot_locked,
             &[
@@ -192,6 +216,8 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
         Act::AnonymityDrawn { count } => say(w.act_anonymity, &[number(count)]),
         Act::LotMade { copies, .. } => say(w.act_lot_made, &[number(copies)]),
         Act::LotGiven { .. } => w.act_lot_given.to_string(),
+        Act::SecondEntryAsked { .. } => w.act_second_asked.to_string(),
+        Act::SecondEntryCancelled { .. } => w.act_second_cancelled.to_string(),
         Act::JuryComposed { candidates, .. } => say(w.act_jury_composed, &[number(candidates)]),
         Act::SeatGiven { role, .. } => say(w.act_seat_given, &[("role", words.roles().of(*role).to_string())]),
         Act::ContextSet { application, .. } => say(w.act_context_set, &[of(application)]),

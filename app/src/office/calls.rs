@@ -37,6 +37,13 @@ pub async fn lot_sheet(lot: LotId) -> Result<wire::LotSheet, Refusal> {
     desk.lot_sheet(&actor, lot).await.map_err(crate::backstage::told)
 }
 
+/// Both entries of a lot.
+#[server(prefix = "/api", endpoint = "compare_entries", input = Json)]
+pub async fn compare_entries(lot: LotId) -> Result<wire::Comparison, Refusal> {
+    let (desk, actor) = crate::backstage::open()?;
+    desk.compare_entries(&actor, lot).await.map_err(crate::backstage::told)
+}
+
 /// Missing marks of a session; of a qualification and a jury (or of those without jury) by candidate.
 #[server(prefix = "/api", endpoint = "missing_marks", input = Json)]
 pub async fn missing_marks(

@@ -2,6 +2,7 @@
 
 use super::acts::History;
 use super::calls::lot_sheet;
+use super::double_entry::DoubleEntry;
 use super::parts::{BackHere, Here, LotBadge, RefusedButton, figure, loaded};
 use crate::page::use_form;
 use crate::parts::{
@@ -69,30 +70,33 @@ fn Sheet(sheet: LotSheet) -> impl IntoView {
                     {(!open).then(|| view! { <Definition term=w.sum>{wire::french_sum(sum)}</Definition> })}
                 </DefinitionList>
             </Card>
-            {(lot.stage == LotState::Locked).then(|| view! { <Decide base=base/> })}
+            {(lot.stage == LotState::Locked).then(|| view! { <Decide base=base second=lot.second_of.is_some()/> })}
             <Card title=w.copies flush=true>
                 <Table caption=w.copies caption_hidden=true columns dense=true tall=true>
                     {copies.into_iter().map(|copy| view! { <Copy copy/> }).collect_view()}
                 </Table>
             </Card>
             {open.then(|| view! { <p>{w.marks_hidden}</p> })}
+            <DoubleEntry lot/>
             <History title=w.lot_history events=history/>
         </Stack>
     }
 }
 
 #[component]
-fn Decide(base: String) -> impl IntoView {
+fn Decide(base: String, second: bool) -> impl IntoView {
     let w = lang::use_words().office();
     let reopen = format!("{base}/rouvrir");
     let form = use_form(&reopen);
     view! {
-        <Card title=w.decide_lot note=w.decide_lot_note>
+        <Card title=w.decide_lot note=if second { w.decide_second_note } else { w.decide_lot_note }>
             <Stack>
-                <form method="post" action=format!("{base}/decharge")>
-                    <BackHere/>
-                    <Button variant=Variant::Primary glyph=Glyph::DOWNLOAD>{w.discharge_this}</Button>
-                </form>
+                {(!second).then(|| view! {
+                    <form method="post" action=format!("{base}/decharge")>
+                        <BackHere/>
+                        <Button variant=Variant::Primary glyph=Glyph::DOWNLOAD>{w.discharge_this}</Button>
+                    </form>
+                })}
                 {form.refused().map(|refused| view! { <RefusalBanner refused/> })}
                 <form method="post" action=reopen.clone()>
                     <Stack tight=true>

@@ -32,7 +32,10 @@ fn Lots(lots: FollowedLots, state: String) -> impl IntoView {
     let w = lang.words().office();
     let FollowedLots { session, lots } = lots;
     let session_id = session.id;
-    let locked = lots.iter().filter(|lot| lot.stage == LotState::Locked).count();
+    let locked = lots
+        .iter()
+        .filter(|lot| lot.stage == LotState::Locked && lot.second_of.is_none())
+        .count();
     let wanted = LotState::from_code(&state);
     let total = lots.len();
     let shown: Vec<_> = lots
@@ -121,7 +124,11 @@ fn Row(lot: FollowedLot) -> impl IntoView {
     } else {
         lot.markers.join(", ")
     };
-    let discharge = (lot.stage == LotState::Locked).then(|| {
+    let compare = lot.second.map(|_| {
+        let href = here.link(&routes::comparison(lot.id));
+        view! { <a href=href>{w.compare}<span class="visually-hidden">{format!(" ({})", lot.label)}</span></a> }
+    });
+    let discharge = (lot.stage == LotState::Locked && lot.second_of.is_none()).then(|| {
         let action = format!("{}/{}/decharge", routes::OFFICE_LOTS, lot.id);
         view! {
             <form method="post" action=action>
@@ -139,7 +146,7 @@ fn Row(lot: FollowedLot) -> impl IntoView {
             <td><Progress id=format!("lot-{}", lot.id) label=w.entry value=entered max=cells text=text/></td>
             <td class="num">{figure(lang, lot.codes)}</td>
             <td><LotBadge state=lot.stage/></td>
-            <td>{discharge}</td>
+            <td>{compare}{discharge}</td>
         </tr>
     }
 }

@@ -1,11 +1,13 @@
 //! Views of the exam office. Names of candidates stand here: nothing of it goes to a marker or a juror.
 
 mod candidates;
+mod double_entry;
 mod juries;
 mod lots;
 mod preparation;
 
 pub use candidates::*;
+pub use double_entry::*;
 pub use juries::*;
 pub use lots::*;
 pub use preparation::*;

@@ -6,7 +6,7 @@ use domain::{AccountId, Actor};
 impl Desk {
     /// The actor behind an account, with all he was granted; a visitor when it is disabled or gone.
     pub async fn actor(&self, account: AccountId) -> Result<Actor> {
-        let found = self.store.account_and_grants(account).await?;
+        let found = self.store.reading().account_and_grants(account).await?;
         let Some((row, grants)) = found.filter(|(row, _)| !row.disabled) else {
             return Ok(Actor::visitor());
         };

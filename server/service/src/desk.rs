@@ -5,10 +5,11 @@ use crate::gate::Gate;
 use crate::rulesets::Rulesets;
 use crate::watch::Rooms;
 use crate::{Clock, Refusal, Result, ResultRenderer};
-use domain::{Action, Actor, Object, Role, Verdict, may};
+use domain::{Action, Actor, Object, Role, StreamKey, Verdict, may};
+use futures::future::BoxFuture;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::{Author, EventDraft, Lane, Store};
+use store::{Author, EventDraft, Lane, Store, Tx};
 use wire::CellOutcome;
 
 /// Settings a verb may need.
@@ -96,6 +97,24 @@ impl Desk {
             name: actor.name.clone(),
             role,
         }
+    }
+
+    /// Runs a command that may refuse. It refuses before it writes: what it wrote stands with its answer.
+    pub(crate) async fn refusable<T, F>(&self, streams: Vec<StreamKey>, body: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    {
+        self.store
+            .write(streams, move |tx| {
+                Box::pin(async move {
+                    match body(tx).await {
+                        Err(Refusal::Store(error)) => Err(error),
+                        ruled => Ok(ruled),
+                    }
+                })
+            })
+            .await?
     }
 
     /// An event of this actor, now.

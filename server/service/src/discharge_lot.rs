@@ -2,6 +2,7 @@
 
 use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor, LotId, Object, SessionId, StreamKey};
+use store::Tx;
 use wire::LotState;
 
 /// What became of a lot.
@@ -17,15 +18,16 @@ impl Desk {
     /// Takes the marks of a locked lot in. Twice is once.
     ///
     /// # Errors
-    /// `Forbidden`, `NotFound`; `lot_not_locked` while its marker has not declared it final.
+    /// `Forbidden`, `NotFound`; `lot_not_locked` while its marker has not declared it final. Of a lot in double entry:
+    /// `second_entry_open`, `differences_left`; its second entry itself is never taken in, `second_entry_stays`.
     pub async fn discharge_lot(&self, actor: &Actor, lot: LotId) -> Result<Discharged> {
         let session = self.store.session_of_lot(lot).await?.ok_or_else(Refusal::not_found)?;
         let role = self.check(actor, Action::DischargeLot, &Object::lot(session, lot))?;
         let mut draft = self.draft(actor, role, Act::LotDischarged { marks: 0 });
         let moved = self
-            .store
-            .write(vec![StreamKey::Lot(lot)], move |tx| {
+            .refusable(vec![StreamKey::Lot(lot)], move |tx| {
                 Box::pin(async move {
+                    compared(tx, lot).await?;
                     let (from, to) = (LotState::Locked.code(), LotState::Discharged.code());
                     if !tx.move_lot(lot, from, to, draft.at_ms).await? {
                         return Ok(None);
@@ -69,5 +71,26 @@ impl Desk {
             }
         }
         Ok((lots, marks))
+    }
+}
+
+/// A lot entered twice was compared, and nothing is left to settle.
+async fn compared(tx: &Tx, lot: LotId) -> Result<()> {
+    let Some(pair) = tx.reading().pair(lot).await? else {
+        return Ok(());
+    };
+    if lot == pair.second {
+        return Err(Refusal::wrong_state("second_entry_stays"));
+    }
+    // Held until the end: neither entry is opened again meanwhile.
+    for lot in [pair.first, pair.second] {
+        tx.head(StreamKey::Lot(lot)).await?;
+    }
+    if tx.lot_state(pair.second).await?.as_deref() != Some(LotState::Locked.code()) {
+        return Err(Refusal::wrong_state("second_entry_open"));
+    }
+    match tx.reading().differences_left(pair).await? {
+        0 => Ok(()),
+        _ => Err(Refusal::wrong_state("differences_left")),
     }
 }

@@ -34,7 +34,7 @@ impl Entering {
         (self.lot, self.write.application, self.write.slot)
     }
 
-    fn mark(&self) -> MarkWrite {
+    fn mark(&self, second: bool) -> MarkWrite {
         MarkWrite {
             application: self.write.application,
             slot: self.write.slot,
@@ -43,6 +43,7 @@ impl Entering {
             lot: self.lot,
             at_ms: self.at_ms,
             by: self.author.name.clone(),
+            second,
         }
     }
 
@@ -94,8 +95,10 @@ async fn turn(tx: &Tx, all: &[&Entering]) -> store::Result<Vec<CellOutcome>> {
             (None, None) => Some(refused("not_found", "")),
             (None, Some(cell)) => misplaced(entering.lot, cell),
         };
-        if outcome.is_none() && version(cell.as_ref()) == entering.write.expected_version {
-            writes.push(entering.mark());
+        if let (None, Some(cell)) = (&outcome, cell)
+            && version(Some(cell)) == entering.write.expected_version
+        {
+            writes.push(entering.mark(cell.second_of.is_some()));
         }
         outcomes.push(outcome);
     }

@@ -69,7 +69,11 @@ impl Desk {
         })
     }
 
-    async fn lots_with_names(&self, session: SessionId, rows: Vec<FollowedLotRow>) -> Result<Vec<FollowedLot>> {
+    pub(crate) async fn lots_with_names(
+        &self,
+        session: SessionId,
+        rows: Vec<FollowedLotRow>,
+    ) -> Result<Vec<FollowedLot>> {
         let mut columns: HashMap<LotId, Vec<String>> = HashMap::new();
         for (lot, slot) in self.store.columns_of_lots(session).await? {
             columns.entry(lot).or_default().push(slot);
@@ -98,6 +102,8 @@ impl Desk {
                 entered: row.entered,
                 codes: row.codes,
                 markers: markers.remove(&id).unwrap_or_default(),
+                second_of: row.second_of.map(LotId),
+                second: row.second.map(LotId),
             });
         }
         Ok(lots)

@@ -72,7 +72,9 @@ mod read_lot_file;
 mod save_marks;
 mod withdraw_results;
 
+mod ask_second_entry;
 mod candidate_file;
+mod compare_entries;
 mod discharge_lot;
 mod find_candidates;
 mod follow_juries;
@@ -84,6 +86,7 @@ mod office;
 mod office_overview;
 mod office_preparation;
 mod reopen_lot;
+mod settle_difference;
 
 pub use change_password::ChangePassword;
 pub use clock::Clock;

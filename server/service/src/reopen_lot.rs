@@ -25,9 +25,14 @@ impl Desk {
         let act = Act::LotReopened { reason: reason.into() };
         let draft = self.draft(actor, role, act);
         let moved = self
-            .store
-            .write(vec![StreamKey::Lot(lot)], move |tx| {
+            .refusable(vec![StreamKey::Lot(lot)], move |tx| {
                 Box::pin(async move {
+                    if let Some(pair) = tx.reading().pair(lot).await? {
+                        tx.head(StreamKey::Lot(pair.first)).await?;
+                        if tx.lot_state(pair.first).await?.as_deref() == Some(LotState::Discharged.code()) {
+                            return Err(Refusal::wrong_state("lot_discharged_already"));
+                        }
+                    }
                     let (from, to) = (LotState::Locked.code(), LotState::Open.code());
                     let moved = tx.move_lot(lot, from, to, draft.at_ms).await?;
                     if moved {

@@ -50,22 +50,13 @@ impl Desk {
         })
     }
 
-    /// Runs a command that may refuse. It refuses before it writes: what it wrote stands with its answer.
+    /// Runs a command on a jury that may refuse.
     pub(crate) async fn rule<T, F>(&self, jury: JuryId, body: F) -> Result<T>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
     {
-        self.store
-            .write(vec![StreamKey::Jury(jury)], move |tx| {
-                Box::pin(async move {
-                    match body(tx).await {
-                        Err(Refusal::Store(error)) => Err(error),
-                        ruled => Ok(ruled),
-                    }
-                })
-            })
-            .await?
+        self.refusable(vec![StreamKey::Jury(jury)], body).await
     }
 
     /// How the minutes of a session are signed.
@@ -124,26 +115,9 @@ impl Sitting {
         Ok(tx.append(self.pen.key, &draft).await?.seq)
     }
 
-    /// The event this operation left before; `same` says whether that event is what is asked now.
-    ///
-    /// # Errors
-    /// `WrongState("operation_reused")` when it did something else.
+    /// As [`done_before`], of this sitting.
     pub(crate) async fn done_before(&self, tx: &Tx, op_id: &str, same: impl Fn(&Act) -> bool) -> Result<Option<Event>> {
-        if op_id.is_empty() || op_id.len() > 120 {
-            return Err(Refusal::field("op_id", "required", ""));
-        }
-        let Some(stored) = tx.event_of_operation(op_id).await? else {
-            return Ok(None);
-        };
-        let event: Event = serde_json::from_str(&stored.body).map_err(|error| StoreError::Corrupt {
-            what: "event",
-            value: error.to_string(),
-        })?;
-        if event.stream == self.pen.key.to_string() && event.account == self.pen.author.account && same(&event.act) {
-            Ok(Some(event))
-        } else {
-            Err(Refusal::wrong_state("operation_reused"))
-        }
+        done_before(tx, op_id, self.pen.key, &self.pen.author, same).await
     }
 
     /// Refuses unless the jury deliberates at this moment.
@@ -192,6 +166,34 @@ pub(crate) fn reason(text: &str) -> Result<String> {
         return Err(Refusal::field("reason", "too_long", REASON.to_string()));
     }
     Ok(text.into())
+}
+
+/// The event this operation left before; `same` says whether that event is what is asked now.
+///
+/// # Errors
+/// `WrongState("operation_reused")` when it did something else.
+pub(crate) async fn done_before(
+    tx: &Tx,
+    op_id: &str,
+    stream: StreamKey,
+    author: &Author,
+    same: impl Fn(&Act) -> bool,
+) -> Result<Option<Event>> {
+    if op_id.is_empty() || op_id.len() > 120 {
+        return Err(Refusal::field("op_id", "required", ""));
+    }
+    let Some(stored) = tx.event_of_operation(op_id).await? else {
+        return Ok(None);
+    };
+    let event: Event = serde_json::from_str(&stored.body).map_err(|error| StoreError::Corrupt {
+        what: "event",
+        value: error.to_string(),
+    })?;
+    if event.stream == stream.to_string() && event.account == author.account && same(&event.act) {
+        Ok(Some(event))
+    } else {
+        Err(Refusal::wrong_state("operation_reused"))
+    }
 }
 
 /// Somebody was faster.

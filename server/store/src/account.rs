@@ -1,6 +1,6 @@
 //! Accounts, what they were granted, and wrong guesses at their passwords.
 
-use crate::{Result, Store, StoreError, Tx, sql};
+use crate::{Reading, Result, Store, StoreError, Tx, sql};
 use domain::{AccountId, Grant, Role, Scope};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
@@ -38,6 +38,34 @@ pub struct NewAccount {
 
 const COLUMNS: &str = "SELECT id, login, name, password_hash, must_change_password, disabled FROM account";
 
+impl<C: ConnectionTrait> Reading<'_, C> {
+    /// An account and what it was granted, with one query: every request asks.
+    pub async fn account_and_grants(&self, id: AccountId) -> Result<Option<(AccountRow, Vec<Grant>)>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            #[sea_orm(nested)]
+            account: AccountRow,
+            role: Option<String>,
+            scope: Option<String>,
+        }
+        let rows: Vec<Row> = sql::all(
+            self.db,
+            "SELECT a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope
+             FROM account a LEFT JOIN seat s ON s.account_id = a.id WHERE a.id = $1 ORDER BY s.role, s.scope",
+            [id.0.into()],
+        )
+        .await?;
+        let (mut found, mut grants) = (None, Vec::new());
+        for row in rows {
+            found = Some(row.account);
+            if let (Some(role), Some(scope)) = (row.role, row.scope) {
+                grants.push(grant(role, scope)?);
+            }
+        }
+        Ok(found.map(|account| (account, grants)))
+    }
+}
+
 impl Store {
     /// The account of a login.
     pub async fn account_by_login(&self, login: &str) -> Result<Option<AccountRow>> {
@@ -52,32 +80,6 @@ impl Store {
     /// Every account, by login.
     pub async fn accounts(&self) -> Result<Vec<AccountRow>> {
         sql::all(&self.reader, &format!("{COLUMNS} ORDER BY login"), []).await
-    }
-
-    /// An account and what it was granted, with one query: every request asks.
-    pub async fn account_and_grants(&self, id: AccountId) -> Result<Option<(AccountRow, Vec<Grant>)>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            #[sea_orm(nested)]
-            account: AccountRow,
-            role: Option<String>,
-            scope: Option<String>,
-        }
-        let rows: Vec<Row> = sql::all(
-            &self.reader,
-            "SELECT a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope
-             FROM account a LEFT JOIN seat s ON s.account_id = a.id WHERE a.id = $1 ORDER BY s.role, s.scope",
-            [id.0.into()],
-        )
-        .await?;
-        let (mut found, mut grants) = (None, Vec::new());
-        for row in rows {
-            found = Some(row.account);
-            if let (Some(role), Some(scope)) = (row.role, row.scope) {
-                grants.push(grant(role, scope)?);
-            }
-        }
-        Ok(found.map(|account| (account, grants)))
     }
 
     /// Accounts with a role on a scope: `(account, name, role)`.

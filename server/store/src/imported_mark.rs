@@ -144,7 +144,7 @@ async fn cells(db: &impl ConnectionTrait, applications: &[i64]) -> Result<CellsA
         db,
         &format!(
             "SELECT c.application_id, s.slot AS text FROM lot_copy c CROSS JOIN lot l CROSS JOIN lot_slot s
-             WHERE l.id = c.lot_id AND l.state <> 'open' AND s.lot_id = l.id AND c.application_id IN ({places})"
+             WHERE l.id = c.lot_id AND l.state <> 'open' AND l.second_of IS NULL AND s.lot_id = l.id AND c.application_id IN ({places})"
         ),
         keys(),
     )

@@ -71,7 +71,7 @@ impl<C: ConnectionTrait> Reading<'_, C> {
             self.db,
             "SELECT COUNT(DISTINCT l.id) AS n FROM lot l
              JOIN lot_copy c ON c.lot_id = l.id JOIN application a ON a.id = c.application_id
-             WHERE a.jury_id = $1 AND l.state <> 'discharged'",
+             WHERE a.jury_id = $1 AND l.state <> 'discharged' AND l.second_of IS NULL",
             [jury.0.into()],
         )
         .await

@@ -64,6 +64,12 @@ pub struct LotTotals {
     pub codes: i64,
 }
 
+/// What stands in the cells of a lot (`l`), by its copies (`c`) and columns (`t`): the candidates' marks, or those of a
+/// second entry; what is conserved is in both.
+pub(crate) const STANDING: &str = "LEFT JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
+        AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
+    LEFT JOIN second_mark s ON s.lot_id = l.id AND s.application_id = c.application_id AND s.slot = t.slot";
+
 const MARKING: &str = "
 SELECT l.id, l.session_id, s.label AS session_label, l.ruleset, l.label, l.state, l.locked_at,
     (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id) AS copies,
@@ -71,7 +77,9 @@ SELECT l.id, l.session_id, s.label AS session_label, l.ruleset, l.label, l.state
     (SELECT COUNT(*) FROM lot_copy c
         JOIN lot_slot t ON t.lot_id = c.lot_id
         JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
-        WHERE c.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL)) AS filled
+            AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
+        WHERE c.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL))
+    + (SELECT COUNT(*) FROM second_mark o WHERE o.lot_id = l.id AND (o.value IS NOT NULL OR o.code IS NOT NULL)) AS filled
 FROM lot l JOIN exam_session s ON s.id = l.session_id";
 
 impl Store {
@@ -172,7 +180,7 @@ impl Store {
              FROM lot own JOIN lot_slot s ON s.lot_id = own.id
              JOIN lot_slot t ON t.slot = s.slot AND t.lot_id <> own.id
              JOIN lot l ON l.id = t.lot_id AND l.session_id = own.session_id AND l.ruleset = own.ruleset
-                 AND l.state <> 'open'
+                 AND l.state <> 'open' AND l.second_of IS NULL AND own.second_of IS NULL
              JOIN lot_copy c ON c.lot_id = l.id
              JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
              WHERE own.id = $1 AND m.value IS NOT NULL
@@ -198,12 +206,14 @@ impl Tx {
     pub async fn lot_totals(&self, id: LotId) -> Result<LotTotals> {
         let totals: Option<LotTotals> = sql::one(
             &self.db,
-            "SELECT (SELECT COUNT(*) FROM lot_copy WHERE lot_id = $1) AS copies, COUNT(*) AS cells,
-                 COUNT(m.value) + COUNT(m.code) AS filled,
-                 CAST(COALESCE(SUM(m.value), 0) AS BIGINT) AS sum, COUNT(m.code) AS codes
-             FROM lot_copy c JOIN lot_slot t ON t.lot_id = c.lot_id
-             LEFT JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
-             WHERE c.lot_id = $1",
+            &format!(
+                "SELECT (SELECT COUNT(*) FROM lot_copy WHERE lot_id = $1) AS copies, COUNT(*) AS cells,
+                     COUNT(m.value) + COUNT(m.code) + COUNT(s.value) + COUNT(s.code) AS filled,
+                     CAST(COALESCE(SUM(COALESCE(m.value, s.value)), 0) AS BIGINT) AS sum,
+                     COUNT(m.code) + COUNT(s.code) AS codes
+                 FROM lot l JOIN lot_copy c ON c.lot_id = l.id JOIN lot_slot t ON t.lot_id = l.id {STANDING}
+                 WHERE l.id = $1"
+            ),
             [id.0.into()],
         )
         .await?;
@@ -224,10 +234,11 @@ impl Tx {
         }
         let rows: Vec<Row> = sql::all(
             &self.db,
-            "SELECT CAST(COALESCE(SUM(m.value), 0) AS BIGINT) AS sum
-             FROM lot_copy c JOIN lot_slot t ON t.lot_id = c.lot_id
-             LEFT JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
-             WHERE c.lot_id = $1 GROUP BY c.rank, c.application_id ORDER BY c.rank, c.application_id",
+            &format!(
+                "SELECT CAST(COALESCE(SUM(COALESCE(m.value, s.value)), 0) AS BIGINT) AS sum
+                 FROM lot l JOIN lot_copy c ON c.lot_id = l.id JOIN lot_slot t ON t.lot_id = l.id {STANDING}
+                 WHERE l.id = $1 GROUP BY c.rank, c.application_id ORDER BY c.rank, c.application_id"
+            ),
             [id.0.into()],
         )
         .await?;

@@ -45,7 +45,9 @@ impl Store {
         sql::all(
             &self.reader,
             "SELECT l.id, l.ruleset, l.label, l.state, l.copies,
-                    (SELECT COUNT(*) FROM mark m WHERE m.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL)) AS filled,
+                    (SELECT COUNT(*) FROM mark m WHERE m.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL))
+                    + (SELECT COUNT(*) FROM second_mark o WHERE o.lot_id = l.id AND (o.value IS NOT NULL OR o.code IS NOT NULL))
+                    AS filled,
                     (SELECT COUNT(*) FROM lot_slot s WHERE s.lot_id = l.id) AS columns
              FROM lot l WHERE l.session_id = $1 ORDER BY l.id",
             [session.0.into()],
@@ -92,7 +94,7 @@ impl Tx {
         sql::number(
             &self.db,
             "SELECT COUNT(*) AS n FROM lot l JOIN lot_slot s ON s.lot_id = l.id AND s.rank = 1
-             WHERE l.session_id = $1 AND l.ruleset = $2 AND s.slot = $3",
+             WHERE l.session_id = $1 AND l.ruleset = $2 AND s.slot = $3 AND l.second_of IS NULL",
             [session.0.into(), ruleset.into(), slot.to_string().into()],
         )
         .await

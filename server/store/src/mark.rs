@@ -56,6 +56,8 @@ pub struct CellRow {
     pub updated_at: Option<i64>,
     /// Name of the colleague.
     pub updated_by: Option<String>,
+    /// The lot this one is the second entry of: its marks are its own.
+    pub second_of: Option<i64>,
 }
 
 impl CellRow {
@@ -82,9 +84,17 @@ pub struct MarkWrite {
     pub at_ms: i64,
     /// Name of the colleague.
     pub by: String,
+    /// In a second entry.
+    pub second: bool,
 }
 
-fn read_entry(value: Option<i64>, code: Option<&str>) -> Result<Option<Entry>> {
+#[derive(FromQueryResult)]
+struct PlaceRow {
+    application_id: i64,
+    slot: String,
+}
+
+pub(crate) fn read_entry(value: Option<i64>, code: Option<&str>) -> Result<Option<Entry>> {
     match (value, code) {
         (None, None) => Ok(None),
         (Some(value), _) => u16::try_from(value)
@@ -105,7 +115,7 @@ fn read_entry(value: Option<i64>, code: Option<&str>) -> Result<Option<Entry>> {
     }
 }
 
-fn columns(entry: Option<Entry>) -> (Option<i64>, Option<String>) {
+pub(crate) fn columns(entry: Option<Entry>) -> (Option<i64>, Option<String>) {
     (
         entry.and_then(Entry::mark).map(|mark| i64::from(mark.hundredths())),
         entry.and_then(Entry::code).map(|code| code.to_string()),
@@ -118,9 +128,13 @@ impl Store {
         sql::all(
             &self.reader,
             "SELECT m.application_id, m.slot, m.value, m.code, m.version, m.conserved, m.updated_at, m.updated_by
-             FROM lot_copy c JOIN lot_slot t ON t.lot_id = c.lot_id
+             FROM lot l JOIN lot_copy c ON c.lot_id = l.id JOIN lot_slot t ON t.lot_id = l.id
              JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
-             WHERE c.lot_id = $1",
+                 AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
+             WHERE l.id = $1
+             UNION ALL
+             SELECT application_id, slot, value, code, version, CAST(NULL AS BIGINT), updated_at, updated_by
+             FROM second_mark WHERE lot_id = $1",
             [id.0.into()],
         )
         .await
@@ -185,9 +199,14 @@ impl Tx {
              SELECT w.place, l.state,
                  (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id AND c.application_id = w.application_id) AS in_lot,
                  (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id AND t.slot = w.slot) AS in_columns,
-                 m.version, m.value, m.code, m.lot_id AS mark_lot, m.conserved, m.updated_at, m.updated_by
+                 COALESCE(m.version, s.version) AS version, COALESCE(m.value, s.value) AS value,
+                 COALESCE(m.code, s.code) AS code, COALESCE(m.lot_id, s.lot_id) AS mark_lot, m.conserved,
+                 COALESCE(m.updated_at, s.updated_at) AS updated_at, COALESCE(m.updated_by, s.updated_by) AS updated_by,
+                 l.second_of
              FROM asked w JOIN lot l ON l.id = w.lot_id
-             LEFT JOIN mark m ON m.application_id = w.application_id AND m.slot = w.slot"
+             LEFT JOIN mark m ON m.application_id = w.application_id AND m.slot = w.slot
+                 AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
+             LEFT JOIN second_mark s ON s.lot_id = l.id AND s.application_id = w.application_id AND s.slot = w.slot"
         );
         let mut cells = vec![None; asked.len()];
         for row in sql::all::<Row>(&self.db, &query, values).await? {
@@ -201,18 +220,31 @@ impl Tx {
     /// Writes cells that still are at the version expected, with one statement, and tells which those were. A cell comes
     /// once at most, and one expected at a version was seen in this transaction.
     pub async fn put_marks(&self, writes: &[MarkWrite]) -> Result<HashSet<(ApplicationId, Slot)>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            application_id: i64,
-            slot: String,
-        }
-        if writes.is_empty() {
-            return Ok(HashSet::new());
-        }
         // In one order, whoever writes: two processes never wait for each other's rows in a circle.
         let mut writes: Vec<&MarkWrite> = writes.iter().collect();
         writes.sort_by_key(|write| (write.application, write.slot.to_string()));
-        let rows = writes.iter().map(|write| {
+        let (seconds, firsts) = writes.into_iter().partition(|write| write.second);
+        let mut rows = self.put_in("mark", "application_id, slot", firsts).await?;
+        rows.extend(
+            self.put_in("second_mark", "lot_id, application_id, slot", seconds)
+                .await?,
+        );
+        rows.into_iter()
+            .map(|row| {
+                let slot = row.slot.parse().map_err(|_| StoreError::Corrupt {
+                    what: "slot",
+                    value: row.slot.clone(),
+                })?;
+                Ok((ApplicationId(row.application_id), slot))
+            })
+            .collect()
+    }
+
+    async fn put_in(&self, table: &str, key: &str, writes: Vec<&MarkWrite>) -> Result<Vec<PlaceRow>> {
+        if writes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = writes.into_iter().map(|write| {
             let (value, code) = columns(write.value);
             vec![
                 write.application.0.into(),
@@ -228,23 +260,14 @@ impl Tx {
         });
         let (list, values) = sql::listed(rows, &[]);
         let query = format!(
-            "INSERT INTO mark (application_id, slot, value, code, version, lot_id, source, updated_at, updated_by)
+            "INSERT INTO {table} (application_id, slot, value, code, version, lot_id, source, updated_at, updated_by)
              VALUES {list}
-             ON CONFLICT (application_id, slot) DO UPDATE SET value = excluded.value, code = excluded.code,
+             ON CONFLICT ({key}) DO UPDATE SET value = excluded.value, code = excluded.code,
                  version = excluded.version, lot_id = excluded.lot_id, source = excluded.source,
                  updated_at = excluded.updated_at, updated_by = excluded.updated_by
-             WHERE mark.version = excluded.version - 1
+             WHERE {table}.version = excluded.version - 1
              RETURNING application_id, slot"
         );
-        let rows: Vec<Row> = sql::all(&self.db, &query, values).await?;
-        rows.into_iter()
-            .map(|row| {
-                let slot = row.slot.parse().map_err(|_| StoreError::Corrupt {
-                    what: "slot",
-                    value: row.slot.clone(),
-                })?;
-                Ok((ApplicationId(row.application_id), slot))
-            })
-            .collect()
+        sql::all(&self.db, &query, values).await
     }
 }

@@ -77,7 +77,7 @@ impl Store {
                     COUNT(CASE WHEN a.anonymity IS NULL THEN a.ruleset END) AS without_anonymity,
                     COUNT(CASE WHEN a.jury_id IS NULL THEN a.ruleset END) AS without_jury,
                     (SELECT COUNT(*) FROM lot WHERE session_id = $1 AND state = 'open') AS lots_open,
-                    (SELECT COUNT(*) FROM lot WHERE session_id = $1 AND state = 'locked') AS lots_locked,
+                    (SELECT COUNT(*) FROM lot WHERE session_id = $1 AND state = 'locked' AND second_of IS NULL) AS lots_locked,
                     (SELECT COUNT(*) FROM lot WHERE session_id = $1 AND state = 'discharged') AS lots_discharged,
                     (SELECT COUNT(*) FROM lot l WHERE l.session_id = $1 AND l.state = 'open' AND NOT EXISTS
                         (SELECT 1 FROM seat s WHERE s.scope = 'lot:' || l.id AND s.role = 'marker')) AS lots_without_marker,
@@ -186,6 +186,7 @@ impl Store {
         self.owing_pairs(
             "SELECT a.id, s.slot, s.lot_id AS lot FROM application a
              JOIN lot_copy k ON k.application_id = a.id JOIN lot_slot s ON s.lot_id = k.lot_id
+             JOIN lot l ON l.id = k.lot_id AND l.second_of IS NULL
              WHERE a.session_id = $1 AND a.ruleset = $2 AND COALESCE(a.jury_id, 0) = $3",
             session,
             ruleset,

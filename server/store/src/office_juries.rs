@@ -40,7 +40,7 @@ const FOLLOWED: &str = "SELECT j.id, j.session_id, j.code, j.label, j.ruleset, j
        (SELECT COUNT(*) FROM application a WHERE a.jury_id = j.id) AS candidates,
        (SELECT COUNT(*) FROM application a WHERE a.jury_id = j.id AND a.anonymity IS NULL) AS without_anonymity,
        (SELECT COUNT(*) FROM application a JOIN lot_copy k ON k.application_id = a.id JOIN lot l ON l.id = k.lot_id
-          WHERE a.jury_id = j.id AND l.state <> 'discharged') AS undischarged,
+          WHERE a.jury_id = j.id AND l.state <> 'discharged' AND l.second_of IS NULL) AS undischarged,
        (SELECT COUNT(*) FROM decision d WHERE d.jury_id = j.id) AS confirmed
      FROM jury j LEFT JOIN establishment e ON e.uai = j.centre";
 

@@ -1,5 +1,6 @@
 //! Lots as the exam office follows and moves them.
 
+use crate::lot::STANDING;
 use crate::{Result, Store, Tx, sql};
 use domain::{LotId, SessionId};
 use sea_orm::{FromQueryResult, Value};
@@ -25,6 +26,10 @@ pub struct FollowedLotRow {
     pub codes: i64,
     /// Sum of the marks, hundredths.
     pub total: i64,
+    /// The lot it is the second entry of.
+    pub second_of: Option<i64>,
+    /// Its second entry.
+    pub second: Option<i64>,
 }
 
 /// A cell of a lot.
@@ -42,19 +47,23 @@ pub struct SheetRow {
     pub code: Option<String>,
 }
 
-const FOLLOWED: &str = "SELECT l.id, l.session_id, l.label, l.ruleset, l.state, l.copies,
+const FOLLOWED: &str = "SELECT l.id, l.session_id, l.label, l.ruleset, l.state, l.copies, l.second_of,
+       (SELECT t.id FROM lot t WHERE t.second_of = l.id) AS second,
        COALESCE(f.entered, 0) AS entered, COALESCE(f.codes, 0) AS codes, COALESCE(f.total, 0) AS total
      FROM lot l LEFT JOIN (
-       SELECT k.lot_id, COUNT(m.value) + COUNT(m.code) AS entered, COUNT(m.code) AS codes,
-              CAST(SUM(m.value) AS BIGINT) AS total
-       FROM lot_copy k JOIN lot_slot s ON s.lot_id = k.lot_id
-       JOIN mark m ON m.application_id = k.application_id AND m.slot = s.slot
-       WHERE {of} GROUP BY k.lot_id) f ON f.lot_id = l.id";
+       SELECT c.lot_id, COUNT(m.value) + COUNT(m.code) + COUNT(s.value) + COUNT(s.code) AS entered,
+              COUNT(m.code) + COUNT(s.code) AS codes, CAST(SUM(COALESCE(m.value, s.value)) AS BIGINT) AS total
+       FROM lot l JOIN lot_copy c ON c.lot_id = l.id JOIN lot_slot t ON t.lot_id = l.id {standing}
+       WHERE {of} GROUP BY c.lot_id) f ON f.lot_id = l.id";
+
+fn followed(of: &str) -> String {
+    FOLLOWED.replace("{of}", of).replace("{standing}", STANDING)
+}
 
 impl Store {
     /// The lots of a session, by ruleset and label.
     pub async fn followed_lots(&self, session: SessionId) -> Result<Vec<FollowedLotRow>> {
-        let followed = FOLLOWED.replace("{of}", "k.lot_id IN (SELECT id FROM lot WHERE session_id = $1)");
+        let followed = followed("l.session_id = $1");
         sql::all(
             &self.reader,
             &format!("{followed} WHERE l.session_id = $1 ORDER BY l.ruleset, l.label, l.id"),
@@ -65,7 +74,7 @@ impl Store {
 
     /// One lot.
     pub async fn followed_lot(&self, lot: LotId) -> Result<Option<FollowedLotRow>> {
-        let followed = FOLLOWED.replace("{of}", "k.lot_id = $1");
+        let followed = followed("l.id = $1");
         sql::one(&self.reader, &format!("{followed} WHERE l.id = $1"), [lot.0.into()]).await
     }
 
@@ -108,11 +117,12 @@ impl Store {
     pub async fn sheet(&self, lot: LotId) -> Result<Vec<SheetRow>> {
         sql::all(
             &self.reader,
-            "SELECT k.rank, a.anonymity, m.slot, m.value, m.code
-             FROM lot_copy k JOIN application a ON a.id = k.application_id
-             JOIN lot_slot s ON s.lot_id = k.lot_id
-             LEFT JOIN mark m ON m.application_id = k.application_id AND m.slot = s.slot
-             WHERE k.lot_id = $1 ORDER BY k.rank, s.rank",
+            &format!(
+                "SELECT c.rank, a.anonymity, t.slot, COALESCE(m.value, s.value) AS value, COALESCE(m.code, s.code) AS code
+                 FROM lot l JOIN lot_copy c ON c.lot_id = l.id JOIN application a ON a.id = c.application_id
+                 JOIN lot_slot t ON t.lot_id = l.id {STANDING}
+                 WHERE l.id = $1 ORDER BY c.rank, t.rank"
+            ),
             [lot.0.into()],
         )
         .await

@@ -37,6 +37,10 @@ pub struct FollowedLot {
     pub codes: i64,
     /// Markers it was given to.
     pub markers: Vec<String>,
+    /// The lot it is the second entry of.
+    pub second_of: Option<LotId>,
+    /// Its second entry.
+    pub second: Option<LotId>,
 }
 
 impl FollowedLot {

@@ -3,6 +3,7 @@
 mod accounts;
 mod common;
 mod dice;
+mod double_entry;
 mod give;
 mod import_jobs;
 mod import_marks;

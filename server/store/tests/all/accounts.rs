@@ -65,7 +65,15 @@ async fn a_role_given_twice_is_held_once() {
             })
             .await
             .expect("given");
-        let granted = async || store.account_and_grants(id).await.expect("rows").expect("an account").1;
+        let granted = async || {
+            store
+                .reading()
+                .account_and_grants(id)
+                .await
+                .expect("rows")
+                .expect("an account")
+                .1
+        };
         assert_eq!(granted().await, vec![grant.clone()]);
         assert_eq!(store.seats_of(&grant.scope).await.expect("rows").len(), 1);
         store

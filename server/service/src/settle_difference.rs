@@ -1,0 +1,136 @@
+//! Deciding what stands where two entries of a lot differ.
+
+use crate::sitting::{done_before, outdated, reason};
+use crate::{Desk, Refusal, Result};
+use domain::{Act, Action, Actor, Entry, Object, StreamKey};
+use store::{EventDraft, MarkWrite, Pair, Settled, Tx};
+use wire::{Choice, LotState, SettleDifference, mark_refusal};
+
+impl Desk {
+    /// Settles a difference between two entries: the first, the second, or a third value with its reason. A difference
+    /// may be settled again as long as the lot is not taken in; the log keeps every choice.
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`; `Invalid` for a value the component does not take, or one without a reason; `WrongState`
+    /// while an entry is open or once the lot was taken in; `Outdated` when either entry was written since.
+    pub async fn settle_difference(&self, actor: &Actor, command: SettleDifference) -> Result<()> {
+        let asked = command.lot;
+        let law = self.store.lot_law(asked).await?.ok_or_else(Refusal::not_found)?;
+        let session = domain::SessionId(law.session_id);
+        let role = self.check(actor, Action::DischargeLot, &Object::lot(session, asked))?;
+        let pair = self.store.reading().pair(asked).await?.ok_or_else(Refusal::not_found)?;
+        let mut command = command;
+        if let Choice::Third { value, reason: why } = &mut command.choice {
+            let ruleset = self.ruleset_of(&law).await?;
+            ruleset.accepts(&command.slot, value).map_err(|error| {
+                let (code, found) = mark_refusal(&error);
+                Refusal::field("value", code, found)
+            })?;
+            *why = reason(why)?;
+        }
+        let draft = EventDraft {
+            op_id: Some(command.op_id.clone()),
+            // Told in full once the difference is read.
+            ..self.draft(
+                actor,
+                role,
+                Act::LotMade {
+                    lot: pair.first,
+                    copies: 0,
+                },
+            )
+        };
+        let streams = vec![StreamKey::Lot(pair.first), StreamKey::Lot(pair.second)];
+        self.refusable(streams, move |tx| Box::pin(settle(tx, pair, command, draft)))
+            .await
+    }
+}
+
+async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, mut draft: EventDraft) -> Result<()> {
+    let stream = StreamKey::Lot(pair.first);
+    for lot in [pair.first, pair.second] {
+        tx.head(StreamKey::Lot(lot)).await?;
+    }
+    let SettleDifference {
+        op_id,
+        application,
+        slot,
+        choice,
+        ..
+    } = command;
+    let (given, reason) = match &choice {
+        Choice::Third { value, reason } => (Some(*value), reason.clone()),
+        Choice::First | Choice::Second => (None, String::new()),
+    };
+    let same = |act: &Act| {
+        matches!(act, Act::DifferenceSettled { application: a, slot: s, before, second, after, reason: why, .. }
+        if *a == application && *s == slot && *why == reason && match choice {
+            Choice::First => after == before,
+            Choice::Second => after == second,
+            Choice::Third { .. } => *after == given,
+        })
+    };
+    if done_before(tx, &op_id, stream, &draft.author, same).await?.is_some() {
+        return Ok(());
+    }
+    for lot in [pair.first, pair.second] {
+        if tx.lot_state(lot).await?.as_deref() != Some(LotState::Locked.code()) {
+            return Err(Refusal::wrong_state("entries_not_locked"));
+        }
+    }
+    let row = tx
+        .reading()
+        .difference(pair, application, slot)
+        .await?
+        .ok_or_else(outdated)?;
+    if (row.version, row.second_version) != (command.version, command.second_version) {
+        return Err(outdated());
+    }
+    let (first, second, standing): (Option<Entry>, _, _) = (row.first()?, row.second()?, row.standing()?);
+    let after = match choice {
+        Choice::First => first,
+        Choice::Second => second,
+        Choice::Third { value, .. } => Some(value),
+    };
+    let version = row.version + i64::from(after != standing);
+    let mut settled = Settled {
+        lot: pair.first,
+        application,
+        slot,
+        first,
+        choice: choice.code(),
+        reason: reason.clone(),
+        version,
+        second_version: row.second_version,
+        at_ms: draft.at_ms,
+        by: draft.author.name.clone(),
+    };
+    if after != standing {
+        let write = MarkWrite {
+            application,
+            slot,
+            value: after,
+            expected_version: row.version,
+            lot: pair.first,
+            at_ms: draft.at_ms,
+            by: settled.by.clone(),
+            second: false,
+        };
+        if tx.put_marks(&[write]).await?.is_empty() {
+            return Err(outdated());
+        }
+    }
+    settled.version = version;
+    tx.put_settled(&settled).await?;
+    draft.act = Act::DifferenceSettled {
+        application,
+        slot,
+        before: first,
+        second,
+        after,
+        reason,
+        version,
+    };
+    tx.append(stream, &draft).await?;
+    Ok(())
+}
