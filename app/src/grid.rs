@@ -14,6 +14,7 @@ mod draw;
 mod engine;
 mod files;
 mod hand;
+mod hearing;
 mod history;
 mod keys;
 mod leaf;

@@ -25,7 +25,7 @@ pub fn ChoicesDialog(engine: Engine, open: RwSignal<bool>) -> impl IntoView {
         }),
     ];
     let rows = (0..).zip(habits).map(|(nth, (name, hint, of)): (usize, _)| {
-        let ticked = move || engine.sheet.with(|sheet| *of(&mut { sheet.choices }));
+        let ticked = Memo::new(move |_| engine.sheet.with(|sheet| *of(&mut { sheet.choices })));
         let hint_id = format!("choice-{nth}");
         let turn = move |event| {
             let mut choices = engine.sheet.with_untracked(|sheet| sheet.choices);

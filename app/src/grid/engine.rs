@@ -2,6 +2,7 @@
 
 use super::block::Preview;
 use super::calls::save_marks;
+use super::hearing::Source;
 use super::keys::Place;
 use super::outbox::Outbox;
 use super::paint::Drawn;
@@ -11,7 +12,6 @@ use super::tabs;
 use super::tally::Tally;
 use super::voice::Voice;
 use crate::Refusal;
-use crate::live::read;
 use domain::{AccountId, LotId};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -19,8 +19,7 @@ use leptos::task::spawn_local;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
-use wasm_bindgen::prelude::*;
-use wire::{Event, LotAct, LotState, Presence, Refused, RefusedCode, SaveMarks};
+use wire::{Event, LotAct, LotState, Refused, RefusedCode, SaveMarks};
 use words::Words;
 
 /// How the line to the server is.
@@ -70,6 +69,8 @@ pub struct Engine {
     pub present: RwSignal<Vec<String>>,
     /// What the live region says.
     pub said: RwSignal<String>,
+    /// What colleagues did and is not on the sheet yet.
+    pub(super) heard: StoredValue<Vec<Event<LotAct>>>,
     pub(super) voice: StoredValue<Voice>,
     /// What is drawn of the sheet.
     pub(super) drawn: StoredValue<Drawn>,
@@ -101,8 +102,6 @@ async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
     .await
 }
 
-type Source = StoredValue<Option<web_sys::EventSource>, LocalStorage>;
-
 impl Engine {
     /// A sheet that nothing moves yet.
     pub fn new(lot: LotId, me: Option<AccountId>, words: Words, sheet: Sheet) -> Engine {
@@ -125,6 +124,7 @@ impl Engine {
             held: RwSignal::new(false),
             present: RwSignal::default(),
             said: RwSignal::default(),
+            heard: StoredValue::default(),
             voice: StoredValue::default(),
             drawn: StoredValue::default(),
             past: RwSignal::new(None),
@@ -312,64 +312,5 @@ impl Engine {
                 self.lead(false);
             }
         });
-    }
-
-    fn hear(self, event: &Event<LotAct>) {
-        let at_text = tabs::paris_time(event.at);
-        let own = self
-            .sheet
-            .try_update(|sheet| sheet.hear(event, &at_text, self.me))
-            .unwrap_or(false);
-        if own && self.leading.get_untracked() {
-            self.changed();
-        }
-    }
-
-    /// Follows the log of the lot from what the sheet has.
-    fn listen(self, slot: Source) {
-        let seq = self.sheet.with_untracked(|sheet| sheet.seq);
-        let Ok(source) = web_sys::EventSource::new(&format!("/direct/lots/{}?depuis={seq}", self.lot)) else {
-            return;
-        };
-        let acts = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
-            let event = message
-                .data()
-                .as_string()
-                .and_then(|text| read::<Event<LotAct>>(&text).ok());
-            if let (Some(event), false) = (event, self.sheet.is_disposed()) {
-                self.hear(&event);
-            }
-        });
-        let presence = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
-            let who = message.data().as_string().and_then(|text| read::<Presence>(&text).ok());
-            if let (Some(who), false) = (who, self.present.is_disposed()) {
-                let others = who.present.into_iter().filter(|one| one.account != self.me);
-                let mut names: Vec<String> = others.map(|one| one.name).collect();
-                names.dedup();
-                self.present.set(names);
-            }
-        });
-        let broken = {
-            let source = source.clone();
-            Closure::<dyn FnMut()>::new(move || {
-                // The browser comes back by itself after a cut; after a refusal it gives up, and we do not.
-                if source.ready_state() == web_sys::EventSource::CLOSED && !self.sheet.is_disposed() {
-                    spawn_local(async move {
-                        TimeoutFuture::new(5_000).await;
-                        if !self.sheet.is_disposed() {
-                            self.listen(slot);
-                        }
-                    });
-                }
-            })
-        };
-        let _ = source.add_event_listener_with_callback("act", acts.as_ref().unchecked_ref());
-        let _ = source.add_event_listener_with_callback("presence", presence.as_ref().unchecked_ref());
-        source.set_onerror(Some(broken.as_ref().unchecked_ref()));
-        // The stream lives as long as the page; its listeners with it.
-        acts.forget();
-        presence.forget();
-        broken.forget();
-        slot.set_value(Some(source));
     }
 }

@@ -39,7 +39,7 @@ pub fn Files(engine: Engine) -> impl IntoView {
         let href = address.clone();
         view! { <a href=href download="" on:click=move |event| take_out(event, &address)>{name}</a> }
     };
-    let open = move || engine.live.get() && engine.sheet.with(|sheet| sheet.state == LotState::Open);
+    let open = move || engine.live.get() && engine.state.get() == LotState::Open;
     let bring_in = move |event: leptos::ev::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
         let file = input.files().and_then(|files| files.get(0));

@@ -70,9 +70,9 @@ fn Totals(engine: Engine) -> impl IntoView {
             </fieldset>
         }
     });
-    let waits = Signal::derive(move || {
-        (engine.live.get() && engine.sheet.with(Sheet::unsettled)).then(|| words.grid().lock_waits.to_owned())
-    });
+    let unsettled = Memo::new(move |_| engine.sheet.with(Sheet::unsettled));
+    let waits =
+        Signal::derive(move || (engine.live.get() && unsettled.get()).then(|| words.grid().lock_waits.to_owned()));
     view! {
         <div class=css::totals>
             <Field label=words.grid().total_copies name="copies" value=form.typed("copies") size=Size::Short

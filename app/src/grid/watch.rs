@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
 /// Between a change and what is added up after it.
-const CALM_MS: u32 = 400;
+const CALM_MS: u32 = 1_000;
 
 impl Engine {
     /// Draws what changes, as it changes.
