@@ -3,7 +3,7 @@
 use crate::sitting::{done_before, outdated, reason};
 use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor, Entry, Object, StreamKey};
-use store::{EventDraft, MarkWrite, Pair, Settled, Tx};
+use store::{Author, EventDraft, MarkWrite, Pair, Settled, Tx};
 use wire::{Choice, LotState, SettleDifference, mark_refusal};
 
 impl Desk {
@@ -13,13 +13,12 @@ impl Desk {
     /// # Errors
     /// `Forbidden`, `NotFound`; `Invalid` for a value the component does not take, or one without a reason; `WrongState`
     /// while an entry is open or once the lot was taken in; `Outdated` when either entry was written since.
-    pub async fn settle_difference(&self, actor: &Actor, command: SettleDifference) -> Result<()> {
+    pub async fn settle_difference(&self, actor: &Actor, mut command: SettleDifference) -> Result<()> {
         let asked = command.lot;
         let law = self.store.lot_law(asked).await?.ok_or_else(Refusal::not_found)?;
         let session = domain::SessionId(law.session_id);
         let role = self.check(actor, Action::DischargeLot, &Object::lot(session, asked))?;
         let pair = self.store.reading().pair(asked).await?.ok_or_else(Refusal::not_found)?;
-        let mut command = command;
         if let Choice::Third { value, reason: why } = &mut command.choice {
             let ruleset = self.ruleset_of(&law).await?;
             ruleset.accepts(&command.slot, value).map_err(|error| {
@@ -28,25 +27,14 @@ impl Desk {
             })?;
             *why = reason(why)?;
         }
-        let draft = EventDraft {
-            op_id: Some(command.op_id.clone()),
-            // Told in full once the difference is read.
-            ..self.draft(
-                actor,
-                role,
-                Act::LotMade {
-                    lot: pair.first,
-                    copies: 0,
-                },
-            )
-        };
+        let pen = (Desk::author(actor, role), self.clock.now_ms());
         let streams = vec![StreamKey::Lot(pair.first), StreamKey::Lot(pair.second)];
-        self.refusable(streams, move |tx| Box::pin(settle(tx, pair, command, draft)))
+        self.refusable(streams, move |tx| Box::pin(settle(tx, pair, command, pen)))
             .await
     }
 }
 
-async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, mut draft: EventDraft) -> Result<()> {
+async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, (author, at_ms): (Author, i64)) -> Result<()> {
     let stream = StreamKey::Lot(pair.first);
     for lot in [pair.first, pair.second] {
         tx.head(StreamKey::Lot(lot)).await?;
@@ -70,7 +58,7 @@ async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, mut draft: Event
             Choice::Third { .. } => *after == given,
         })
     };
-    if done_before(tx, &op_id, stream, &draft.author, same).await?.is_some() {
+    if done_before(tx, &op_id, stream, &author, same).await?.is_some() {
         return Ok(());
     }
     for lot in [pair.first, pair.second] {
@@ -93,7 +81,22 @@ async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, mut draft: Event
         Choice::Third { value, .. } => Some(value),
     };
     let version = row.version + i64::from(after != standing);
-    let mut settled = Settled {
+    if after != standing {
+        let write = MarkWrite {
+            application,
+            slot,
+            value: after,
+            expected_version: row.version,
+            lot: pair.first,
+            at_ms,
+            by: author.name.clone(),
+            second: false,
+        };
+        if tx.put_marks(&[write]).await?.is_empty() {
+            return Err(outdated());
+        }
+    }
+    let settled = Settled {
         lot: pair.first,
         application,
         slot,
@@ -102,34 +105,23 @@ async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, mut draft: Event
         reason: reason.clone(),
         version,
         second_version: row.second_version,
-        at_ms: draft.at_ms,
-        by: draft.author.name.clone(),
+        at_ms,
+        by: author.name.clone(),
     };
-    if after != standing {
-        let write = MarkWrite {
+    tx.put_settled(&settled).await?;
+    let draft = EventDraft {
+        author,
+        at_ms,
+        op_id: Some(op_id),
+        act: Act::DifferenceSettled {
             application,
             slot,
-            value: after,
-            expected_version: row.version,
-            lot: pair.first,
-            at_ms: draft.at_ms,
-            by: settled.by.clone(),
-            second: false,
-        };
-        if tx.put_marks(&[write]).await?.is_empty() {
-            return Err(outdated());
-        }
-    }
-    settled.version = version;
-    tx.put_settled(&settled).await?;
-    draft.act = Act::DifferenceSettled {
-        application,
-        slot,
-        before: first,
-        second,
-        after,
-        reason,
-        version,
+            before: first,
+            second,
+            after,
+            reason,
+            version,
+        },
     };
     tx.append(stream, &draft).await?;
     Ok(())
