@@ -59,8 +59,11 @@ pub enum Act {
         /// Marks taken.
         marks: i64,
     },
-    /// Two entries of a lot differed in a cell, and one value was chosen.
+    /// Two entries of a lot differed in a cell, and one value was chosen. In the log of the session: the log of the
+    /// lot is its marker's to read, and he sees nothing of the other entry.
     DifferenceSettled {
+        /// The lot whose marks stand.
+        lot: LotId,
         /// Whose mark.
         application: ApplicationId,
         /// Which mark.

@@ -94,6 +94,7 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
             ],
         ),
         Act::DifferenceSettled {
+            application,
             slot: at,
             before,
             second,
@@ -109,6 +110,7 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
             say(
                 text,
                 &[
+                    of(application),
                     slot(at),
                     ("first", entry(words, *before)),
                     ("second", entry(words, *second)),

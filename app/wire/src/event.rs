@@ -218,7 +218,7 @@ impl TryFrom<Fields> for LotAct {
     fn try_from(fields: Fields) -> Result<LotAct, Incomplete> {
         let act = || {
             Some(match fields.act.as_str() {
-                "mark_saved" | "difference_settled" => LotAct::MarkSaved {
+                "mark_saved" => LotAct::MarkSaved {
                     application: fields.application?,
                     slot: fields.slot?,
                     after: fields.after,

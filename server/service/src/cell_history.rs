@@ -47,13 +47,6 @@ fn past(asked: &CellHistory, event: Event) -> Option<CellPast> {
             before,
             after,
             ..
-        }
-        | Act::DifferenceSettled {
-            application,
-            slot,
-            before,
-            after,
-            ..
         } => (application, slot, CellDeed::Written { before, after }),
         Act::MarkConflicted {
             application,

@@ -2,13 +2,14 @@
 
 use crate::sitting::{done_before, outdated, reason};
 use crate::{Desk, Refusal, Result};
-use domain::{Act, Action, Actor, Entry, Object, StreamKey};
+use domain::{Act, Action, Actor, Entry, Object, SessionId, StreamKey};
 use store::{Author, EventDraft, MarkWrite, Pair, Settled, Tx};
 use wire::{Choice, LotState, SettleDifference, mark_refusal};
 
 impl Desk {
     /// Settles a difference between two entries: the first, the second, or a third value with its reason. A difference
-    /// may be settled again as long as the lot is not taken in; the log keeps every choice.
+    /// may be settled again as long as the lot is not taken in; the log of the session keeps every choice, out of
+    /// sight of the markers: the log of their lot tells the mark that changed, as any other.
     ///
     /// # Errors
     /// `Forbidden`, `NotFound`; `Invalid` for a value the component does not take, or one without a reason; `WrongState`
@@ -16,7 +17,7 @@ impl Desk {
     pub async fn settle_difference(&self, actor: &Actor, mut command: SettleDifference) -> Result<()> {
         let asked = command.lot;
         let law = self.store.lot_law(asked).await?.ok_or_else(Refusal::not_found)?;
-        let session = domain::SessionId(law.session_id);
+        let session = SessionId(law.session_id);
         let role = self.check(actor, Action::DischargeLot, &Object::lot(session, asked))?;
         let pair = self.store.reading().pair(asked).await?.ok_or_else(Refusal::not_found)?;
         if let Choice::Third { value, reason: why } = &mut command.choice {
@@ -28,14 +29,20 @@ impl Desk {
             *why = reason(why)?;
         }
         let pen = (Desk::author(actor, role), self.clock.now_ms());
-        let streams = vec![StreamKey::Lot(pair.first), StreamKey::Lot(pair.second)];
-        self.refusable(streams, move |tx| Box::pin(settle(tx, pair, command, pen)))
+        let streams = vec![StreamKey::Lot(pair.first), StreamKey::Session(session)];
+        self.refusable(streams, move |tx| Box::pin(settle(tx, session, pair, command, pen)))
             .await
     }
 }
 
-async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, (author, at_ms): (Author, i64)) -> Result<()> {
-    let stream = StreamKey::Lot(pair.first);
+async fn settle(
+    tx: &Tx,
+    session: SessionId,
+    pair: Pair,
+    command: SettleDifference,
+    (author, at_ms): (Author, i64),
+) -> Result<()> {
+    let stream = StreamKey::Session(session);
     for lot in [pair.first, pair.second] {
         tx.head(StreamKey::Lot(lot)).await?;
     }
@@ -51,8 +58,8 @@ async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, (author, at_ms):
         Choice::First | Choice::Second => (None, String::new()),
     };
     let same = |act: &Act| {
-        matches!(act, Act::DifferenceSettled { application: a, slot: s, before, second, after, reason: why, .. }
-        if *a == application && *s == slot && *why == reason && match choice {
+        matches!(act, Act::DifferenceSettled { lot, application: a, slot: s, before, second, after, reason: why, .. }
+        if *lot == pair.first && *a == application && *s == slot && *why == reason && match choice {
             Choice::First => after == before,
             Choice::Second => after == second,
             Choice::Third { .. } => *after == given,
@@ -95,6 +102,19 @@ async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, (author, at_ms):
         if tx.put_marks(&[write]).await?.is_empty() {
             return Err(outdated());
         }
+        let draft = EventDraft {
+            author: author.clone(),
+            at_ms,
+            op_id: None,
+            act: Act::MarkSaved {
+                application,
+                slot,
+                before: standing,
+                after,
+                version,
+            },
+        };
+        tx.append(StreamKey::Lot(pair.first), &draft).await?;
     }
     let settled = Settled {
         lot: pair.first,
@@ -114,6 +134,7 @@ async fn settle(tx: &Tx, pair: Pair, command: SettleDifference, (author, at_ms):
         at_ms,
         op_id: Some(op_id),
         act: Act::DifferenceSettled {
+            lot: pair.first,
             application,
             slot,
             before: first,

@@ -2,7 +2,7 @@
 
 use crate::common::{each_database, operator};
 use crate::marking::{Marking, entry, marking, phi, write};
-use crate::prepare::refused;
+use crate::prepare::{acts, refused};
 use domain::{Act, Actor, ApplicationId, Entry, LotId, StreamKey};
 use service::Discharged;
 use wire::{CellDeed, CellHistory, Choice, Comparison, LockLot, RefusedCode, SaveMarks, SettleDifference};
@@ -313,7 +313,23 @@ async fn only_differences_are_shown_and_each_is_settled_with_a_trace() {
         );
         let expected = ["12", "13", "15", "9", "8"].map(entry);
         assert_eq!(both.standing().await, expected);
-        let told = both.marking.acts().await.into_iter().filter_map(|act| match act {
+        let written = both.marking.acts().await.into_iter().filter_map(|act| match act {
+            Act::MarkSaved {
+                before,
+                after,
+                version: 2,
+                ..
+            } => Some((before, after)),
+            Act::DifferenceSettled { .. } => panic!("the log of the lot is its marker's to read"),
+            _ => None,
+        });
+        assert_eq!(
+            written.collect::<Vec<_>>(),
+            [(entry("14"), entry("15")), (entry("AB"), entry("9"))]
+        );
+        let session = store.session_of_lot(lot).await.expect("a session").expect("a session");
+        let kept = acts(&store, StreamKey::Session(session)).await;
+        let told = kept.into_iter().filter_map(|act| match act {
             Act::DifferenceSettled {
                 before,
                 second,
