@@ -36,6 +36,20 @@ impl Mark {
         self.0
     }
 
+    /// Does it stand on a scale up to `highest`, in steps?
+    ///
+    /// # Errors
+    /// Above the scale, or between two steps.
+    pub const fn fits(self, highest: Mark, step: Step) -> Result<(), MarkError> {
+        if self.0 > highest.0 {
+            Err(MarkError::AboveScale(highest))
+        } else if step.allows(self) {
+            Ok(())
+        } else {
+            Err(MarkError::StepNotAllowed(step))
+        }
+    }
+
     /// `12,5`: what people read in French.
     pub fn french(self) -> String {
         self.to_string().replace('.', ",")
@@ -129,6 +143,8 @@ pub enum MarkError {
     TooManyDecimals,
     /// Above 20.
     AboveMaximum,
+    /// Above what this cell is marked out of.
+    AboveScale(Mark),
     /// Letters that are no code.
     UnknownCode,
     /// A code that has no meaning in this exam.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{CodeError, ComponentCode, PartCode};
 use crate::coefficient::Coefficient;
-use crate::mark::Step;
+use crate::mark::{Mark, Step};
 
 /// Address of a cell of a candidate: a component, or a part or a year of it. Written `PHI`, `S1.W`, `HG.1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,6 +95,8 @@ pub struct Cell {
     pub coefficient: Coefficient,
     /// The step a typed mark must fall on.
     pub step: Step,
+    /// The highest mark (*barème*): 20, but for an exercise marked out of its own points.
+    pub scale: Mark,
     /// The step the mark that counts falls on, after rounding; raises by a jury follow it.
     pub counted_step: Step,
     /// Part of a composite component: weighted into the mark of the whole, never counted alone.

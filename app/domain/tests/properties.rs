@@ -77,7 +77,8 @@ fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks {
             .cloned(),
     );
     for (cell, (offset, dice)) in cells.iter().zip(seed.cells.iter().cycle()) {
-        let mark = on_step((seed.level + offset).saturating_sub(200), cell.step.hundredths());
+        let of_twenty = (seed.level + offset).saturating_sub(200).min(2000);
+        let mark = on_step(of_twenty / 20 * (cell.scale.hundredths() / 100), cell.step.hundredths());
         let entry = match dice {
             _ if optional(cell.kind) && *dice > 128 => continue,
             0..=7 if codes => Entry::Code(MarkCode::AB),
@@ -171,8 +172,9 @@ proptest! {
                 marks.entries.iter().filter_map(|(slot, entry)| Some((*slot, entry.mark()?))).collect();
             *at.get(&numeric)
         };
-        let step = ruleset.cell(&slot).unwrap().step.hundredths();
-        let after = on_step(before.hundredths().saturating_add(by.max(step)), step);
+        let cell = ruleset.cell(&slot).unwrap();
+        let step = cell.step.hundredths();
+        let after = on_step(before.hundredths().saturating_add(by.max(step)).min(cell.scale.hundredths()), step);
         let mut raised = marks.clone();
         raised.entries.insert(slot, after.into());
         let (low, high) = (decide(&ruleset, &marks), decide(&ruleset, &raised));

@@ -6,6 +6,7 @@ use domain::{
 };
 
 const BCG24: &str = include_str!("../rulesets/BCG24.toml");
+const BCP25510: &str = include_str!("../rulesets/BCP25510.toml");
 const BCP31202: &str = include_str!("../rulesets/BCP31202.toml");
 
 /// The faults of a text where `from` became `to`, as `line: path problem`.
@@ -151,6 +152,12 @@ fn a_fault_is_told_with_its_place() {
             "components = [\"E2\", \"E31\", \"E32\"]",
             "components = []",
             "components = []: bloc[0].components Empty",
+        ),
+        (
+            BCP25510,
+            "label = \"dimensionnement\", weight = 7",
+            "label = \"dimensionnement\", weight = 21",
+            "epreuve[0].composite.parts[1].weight PartAboveTwenty",
         ),
     ] {
         let found = faults(text, from, to);
@@ -315,6 +322,38 @@ fn a_cycle_is_averaged_then_rounded_once() {
         (&"HG".into(), &"411/40".into(), &"10.3".into())
     );
     assert_eq!(outcome.points.unwrap().to_string(), "1189.8");
+}
+
+#[test]
+fn exercises_add_up_to_the_mark_of_their_epreuve() {
+    let ruleset = builtin_ruleset("BCP25510").unwrap();
+    let accepts = |slot: &str, entry: &str| ruleset.accepts(&slot.parse().unwrap(), &entry.parse().unwrap());
+    assert_eq!(accepts("E2.A", "8"), Ok(()));
+    assert_eq!(
+        accepts("E2.A", "8.25"),
+        Err(MarkError::AboveScale("8".parse().unwrap()))
+    );
+    assert_eq!(
+        accepts("E2.R", "4.8"),
+        Err(MarkError::StepNotAllowed("0.25".parse().unwrap()))
+    );
+    assert_eq!(
+        ruleset.cell(&"E2.A".parse().unwrap()).unwrap().label,
+        "Préparation d'une opération, analyse du besoin (sur 8)"
+    );
+    for (entries, exact, mark) in [
+        ("E2.A=6.25 E2.D=4 E2.R=3.5", "55/4", "14"),
+        ("E2.A=8 E2.D=7 E2.R=5", "20/1", "20"),
+        // Nine and a half out of thirteen.
+        ("E2.A=6 E2.D=DI E2.R=3.5", "190/13", "15"),
+    ] {
+        let derived = rule(&decide(&ruleset, &marks(&ruleset, entries)), "DERIVED");
+        assert_eq!(
+            (&derived["exact"], &derived["mark"], &derived["scale"]),
+            (&exact.into(), &mark.into(), &"WEIGHT".into()),
+            "{entries}"
+        );
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::sheet::{Face, Sheet};
 use super::table::css as table;
 use super::window::Piece;
 use crate::parts::{Glyph, Markup, WriteState};
-use domain::Entry;
+use domain::{Entry, Mark};
 use words::{Words, fill};
 
 stylance::import_crate_style!(css, "src/grid/cell.module.css");
@@ -37,7 +37,18 @@ pub struct Brush<'a> {
     pub anchor: Option<Place>,
 }
 
-impl Brush<'_> {
+impl<'a> Brush<'a> {
+    /// One that draws on paper, or a form.
+    pub fn of(sheet: &'a Sheet, words: Words) -> Brush<'a> {
+        Brush {
+            sheet,
+            words,
+            live: false,
+            focus: (0, 0),
+            anchor: None,
+        }
+    }
+
     fn roomy(&self) -> bool {
         roomy(self.sheet.columns.len())
     }
@@ -62,6 +73,14 @@ impl Brush<'_> {
         out.raw(">").text(self.words.grid().copy).raw("</th>");
         for piece in columns {
             self.head_cell(*piece, &mut out);
+        }
+        for nth in 0..self.sheet.totals.len() {
+            out.raw("<th scope=\"col\" class=\"").raw(css::total).raw("\"");
+            if self.live {
+                out.raw(" role=\"columnheader\"");
+                out.attr("aria-colindex", &self.total_index(nth));
+            }
+            out.raw(">").text(&self.total_label(nth)).raw("</th>");
         }
         out.done()
     }
@@ -107,7 +126,42 @@ impl Brush<'_> {
                 Piece::One(column) => self.cell((row, *column), out),
             }
         }
+        for nth in 0..self.sheet.totals.len() {
+            self.total(row, nth, out);
+        }
         out.raw("</tr>");
+    }
+
+    /// The mark that the parts of a copy make: read, never typed.
+    fn total(&self, row: usize, nth: usize, out: &mut Markup) {
+        out.raw("<td class=\"").raw(css::total).raw("\"");
+        if self.live {
+            out.raw(" role=\"gridcell\" aria-readonly=\"true\"")
+                .attr("aria-colindex", &self.total_index(nth));
+        }
+        out.attr("data-label", &self.total_label(nth))
+            .attr("id", &total_id(row, nth))
+            .raw(">");
+        out.text(&self.total_text(row, nth)).raw("</td>");
+    }
+
+    /// The total of a copy as it is read.
+    pub fn total_text(&self, row: usize, nth: usize) -> String {
+        let total = self.sheet.total(row, nth);
+        total.map_or_else(|| "–".to_owned(), Mark::french)
+    }
+
+    fn total_index(&self, nth: usize) -> String {
+        (self.sheet.columns.len() + nth + 2).to_string()
+    }
+
+    /// What the column of a total is called: by its épreuve where there are several.
+    pub fn total_label(&self, nth: usize) -> String {
+        let total = self.words.grid().total;
+        match self.sheet.totals.as_slice() {
+            [_] => total.to_owned(),
+            totals => format!("{total}, {}", totals[nth].label),
+        }
     }
 
     /// A cell.
@@ -120,7 +174,11 @@ impl Brush<'_> {
             few if roomy(few) => css::among,
             _ => css::tight,
         };
-        out.raw("<td class=\"").raw(css::cell).raw(" ").raw(kind).raw("\"");
+        out.raw("<td class=\"").raw(css::cell).raw(" ").raw(kind);
+        if !self.sheet.totals.is_empty() {
+            out.raw(" ").raw(css::brief);
+        }
+        out.raw("\"");
         if self.live {
             out.raw(" role=\"gridcell\"")
                 .attr("aria-colindex", &(place.1 + 2).to_string());
@@ -255,6 +313,11 @@ impl Brush<'_> {
 /// Id of what stands beside the field of a cell.
 pub fn about_id(place: Place) -> String {
     format!("{}-a", field_id(place))
+}
+
+/// Id of the total of a copy.
+pub fn total_id(row: usize, nth: usize) -> String {
+    format!("t-{row}-{nth}")
 }
 
 /// A gap between cells, as wide as so many.

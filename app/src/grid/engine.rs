@@ -55,6 +55,8 @@ pub struct Engine {
     pub calm: RwSignal<u32>,
     /// What the sheet adds up to, once for all who show it.
     pub tally: Memo<Tally>,
+    /// How the marks of its copies are spread.
+    pub picture: Memo<Tally>,
     /// Scripts run: the grid is alive.
     pub live: RwSignal<bool>,
     /// The cell in the tab order.
@@ -116,6 +118,10 @@ impl Engine {
             tally: Memo::new(move |_| {
                 calm.track();
                 sheet.with_untracked(Sheet::tally)
+            }),
+            picture: Memo::new(move |_| {
+                calm.track();
+                sheet.with_untracked(Sheet::picture)
             }),
             live: RwSignal::new(false),
             focus: RwSignal::new((0, 0)),

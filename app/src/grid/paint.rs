@@ -65,7 +65,9 @@ impl Engine {
         }
         body.set_inner_html("");
         if let Some(frame) = by_id(FRAME).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let columns = self.sheet.with_untracked(|sheet| sheet.columns.len());
+            let columns = self
+                .sheet
+                .with_untracked(|sheet| sheet.columns.len() + sheet.totals.len());
             let _ = frame.style().set_property("--columns", &columns.to_string());
         }
         if let Some(place) = focused {
@@ -341,7 +343,11 @@ fn change(parent: &Element, skip: u32, old: &[Piece], new: &[Piece], draw: impl 
             None => draw(*piece, &mut out),
         }
     }
-    let _ = parent.insert_adjacent_html("beforeend", &out.done());
+    // Totals stand after the last piece.
+    let _ = match next {
+        Some(after) => after.insert_adjacent_html("beforebegin", &out.done()),
+        None => parent.insert_adjacent_html("beforeend", &out.done()),
+    };
 }
 
 fn redraw_cell(place: Place, old: &mut Look, brush: &Brush<'_>) {
@@ -349,6 +355,11 @@ fn redraw_cell(place: Place, old: &mut Look, brush: &Brush<'_>) {
     if look != *old {
         draw_cell(place, old, &look, brush);
         *old = look;
+        for nth in 0..brush.sheet.totals.len() {
+            if let Some(total) = by_id(&draw::total_id(place.0, nth)) {
+                total.set_text_content(Some(&brush.total_text(place.0, nth)));
+            }
+        }
     }
 }
 

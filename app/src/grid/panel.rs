@@ -12,20 +12,20 @@ use words::{Lang, Words, fill};
 #[component]
 pub fn Figures(engine: Engine, beside: Option<Spread>) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
-    let tally = engine.tally;
+    let (tally, picture) = (engine.tally, engine.picture);
     let bars = Signal::derive(move || {
-        let bars = tally.with(|tally| tally.bars);
+        let bars = picture.with(|picture| picture.bars);
         (0..)
             .zip(bars)
             .map(|(mark, count): (u32, u32)| Bar::new(mark.to_string(), count))
             .collect::<Vec<_>>()
     });
     let mean = move || {
-        tally
-            .with(|tally| tally.mean(lang))
+        picture
+            .with(|picture| picture.mean(lang))
             .unwrap_or_else(|| words.grid().none_yet.to_owned())
     };
-    let summary = Signal::derive(move || tally.with(|tally| spread_text(lang, words, tally)));
+    let summary = Signal::derive(move || picture.with(|picture| spread_text(lang, words, picture)));
     let filled = Signal::derive(move || tally.with(|tally| tally.filled));
     let cells = Signal::derive(move || tally.with(|tally| tally.cells));
     let text = Signal::derive(move || {

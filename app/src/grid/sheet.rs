@@ -7,9 +7,9 @@ use super::touched::Touched;
 use super::typing;
 use super::undo::{Change, Past};
 use crate::parts::WriteState;
-use domain::{ApplicationId, Entry, MarkCode, Slot};
+use domain::{ApplicationId, Entry, Mark, MarkCode, Slot};
 use std::collections::{BTreeMap, BTreeSet};
-use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotView};
+use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView};
 
 /// What is being typed, in one cell at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Typing {
 pub struct Sheet {
     /// What is marked.
     pub columns: Vec<LotColumn>,
+    /// What they add up to, where they are the parts of a mark.
+    pub totals: Vec<LotTotal>,
     /// Copies, as the server has them.
     pub rows: Vec<LotRow>,
     /// Where the lot stands.
@@ -106,6 +108,7 @@ impl Sheet {
             stored_tally,
             touched: Touched::default(),
             columns: view.columns,
+            totals: view.totals,
             rows: view.rows,
             state: view.state,
             outbox: Outbox::default(),
@@ -352,6 +355,20 @@ impl Sheet {
             }
         }
         tally
+    }
+
+    /// The mark the parts of a copy make.
+    pub fn total(&self, row: usize, nth: usize) -> Option<Mark> {
+        self.totals[nth].of(|column| self.value((row, column)))
+    }
+
+    /// How the marks of the copies are spread: those their parts make, where there are parts.
+    pub fn picture(&self) -> Tally {
+        if self.totals.is_empty() {
+            return self.tally();
+        }
+        let totals = (0..self.rows.len()).flat_map(|row| (0..self.totals.len()).map(move |nth| self.total(row, nth)));
+        Tally::of(totals.map(|mark| mark.map(Entry::Mark)))
     }
 
     /// What every ten copies add up to, hundredths; nothing of a lot whose slip has no such sums.

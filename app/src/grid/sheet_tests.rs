@@ -24,6 +24,7 @@ pub fn sheet_of(copies: u32, slots: &[&str]) -> Sheet {
         session: "Session".into(),
         state: LotState::Open,
         columns: slots.iter().map(|slot| column(slot)).collect(),
+        totals: Vec::new(),
         rows,
         seq: 0,
         token: "t".into(),

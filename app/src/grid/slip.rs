@@ -1,5 +1,6 @@
 //! The paper slip of a lot (bordereau): every copy with its marks, however many are on the screen.
 
+use super::draw::Brush;
 use super::engine::Engine;
 use super::sheet::Sheet;
 use crate::parts::Markup;
@@ -58,6 +59,10 @@ pub fn table(sheet: &Sheet, words: Words) -> String {
     for column in &sheet.columns {
         out.raw("<th>").text(&column.label).raw("</th>");
     }
+    let brush = Brush::of(sheet, words);
+    for nth in 0..sheet.totals.len() {
+        out.raw("<th>").text(&brush.total_label(nth)).raw("</th>");
+    }
     out.raw("</tr></thead><tbody>");
     for (row, copy) in sheet.rows.iter().enumerate() {
         out.raw("<tr><td>").raw(&(row + 1).to_string()).raw("</td><td>");
@@ -65,6 +70,9 @@ pub fn table(sheet: &Sheet, words: Words) -> String {
         for column in 0..sheet.columns.len() {
             let value = sheet.value((row, column)).map(Entry::french).unwrap_or_default();
             out.raw("<td>").text(&value).raw("</td>");
+        }
+        for nth in 0..sheet.totals.len() {
+            out.raw("<td>").text(&brush.total_text(row, nth)).raw("</td>");
         }
         out.raw("</tr>");
     }

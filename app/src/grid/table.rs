@@ -25,17 +25,12 @@ stylance::import_crate_style!(pub(super) css, "src/grid/table.module.css");
 pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> impl IntoView {
     let words = use_words();
     let live = engine.live;
-    let (rows, columns) = engine
-        .sheet
-        .with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
+    let (rows, columns, wide) = engine.sheet.with_untracked(|sheet| {
+        let columns = sheet.columns.len();
+        (sheet.rows.len(), columns, columns + sheet.totals.len())
+    });
     let (head, body) = engine.sheet.with_untracked(|sheet| {
-        let brush = Brush {
-            sheet,
-            words,
-            live: false,
-            focus: (0, 0),
-            anchor: None,
-        };
+        let brush = Brush::of(sheet, words);
         let columns: Vec<Piece> = (0..columns).map(Piece::One).collect();
         let mut out = Markup::default();
         for row in leaf.rows(rows, columns.len()) {
@@ -80,7 +75,7 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
                 aria-multiselectable=move || live.get().then_some("true")
                 role=move || live.get().then_some("grid")
                 aria-rowcount=move || live.get().then(|| (listed() + 1).to_string())
-                aria-colcount=move || live.get().then(|| (columns + 1).to_string())
+                aria-colcount=move || live.get().then(|| (wide + 1).to_string())
                 aria-readonly=move || {
                     let locked = engine.state.get() != wire::LotState::Open;
                     (live.get() && locked).then_some("true")
@@ -89,7 +84,7 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
                 <caption class="visually-hidden">{fill(words.grid().sheet, &[("label", &label)])}</caption>
                 <colgroup>
                     <col class=css::lead/>
-                    <col span=columns.to_string()/>
+                    <col span=wide.to_string()/>
                 </colgroup>
                 <thead role=move || live.get().then_some("rowgroup")>
                     <tr

@@ -7,6 +7,7 @@ mod grid_choices;
 mod imports;
 mod jury;
 mod lot;
+mod lot_column;
 mod lot_file;
 mod me;
 mod office;
@@ -19,9 +20,10 @@ pub use grid_choices::GridChoices;
 pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView, JobState, Weight};
 pub use jury::*;
 pub use lot::{
-    CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotColumn, LotRow, LotState,
+    CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotRow, LotState,
     LotSummary, LotView, ROOMY, SaveMarks, Spread, TEN, bounds_of_ten, french_sum, mark_refusal, read_sum, tens_of,
 };
+pub use lot_column::{LotColumn, LotTotal};
 pub use lot_file::{Draft, SheetRows};
 pub use me::{FormState, Me, PageContext};
 pub use office::*;

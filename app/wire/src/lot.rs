@@ -1,6 +1,7 @@
 //! Lots of copies as markers see them: anonymity numbers, never a name.
 
-use domain::{AnonymityNumber, ApplicationId, Entry, LotId, Mark, MarkCode, MarkError, Points, Slot, Step};
+use crate::lot_column::{LotColumn, LotTotal};
+use domain::{AnonymityNumber, ApplicationId, Entry, LotId, Mark, MarkError, Points, Slot};
 use serde::{Deserialize, Serialize};
 
 /// Where a lot stands.
@@ -72,6 +73,9 @@ pub struct LotView {
     pub state: LotState,
     /// What is marked.
     pub columns: Vec<LotColumn>,
+    /// What columns add up to, where they are the parts of a mark.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub totals: Vec<LotTotal>,
     /// Copies, in the order of the pile.
     pub rows: Vec<LotRow>,
     /// Number of the last event these rows include: the live stream goes on from there.
@@ -97,42 +101,9 @@ pub struct Spread {
     pub bars: [u32; 21],
 }
 
-/// A column of a lot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LotColumn {
-    /// Which cell of a candidate.
-    pub slot: Slot,
-    /// French label.
-    pub label: String,
-    /// Marks fall on its multiples.
-    pub step: Step,
-    /// The highest mark.
-    pub scale: Mark,
-    /// Codes that may stand instead of a mark.
-    pub codes: Vec<MarkCode>,
-}
-
 /// Columns up to which a cell has room for words beside its field: when it was written and by whom travel along. In a
 /// wider lot its history tells.
 pub const ROOMY: usize = 3;
-
-impl LotColumn {
-    /// Reads what was typed; an empty text is a missing mark.
-    ///
-    /// # Errors
-    /// Why the text is neither a mark nor a code of this column.
-    pub fn read(&self, text: &str) -> Result<Option<Entry>, MarkError> {
-        if text.trim().is_empty() {
-            return Ok(None);
-        }
-        let entry: Entry = text.parse()?;
-        match entry {
-            Entry::Mark(mark) if !self.step.allows(mark) => Err(MarkError::StepNotAllowed(self.step)),
-            Entry::Code(code) if !self.codes.contains(&code) => Err(MarkError::CodeNotAllowed(code)),
-            _ => Ok(Some(entry)),
-        }
-    }
-}
 
 /// A copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -344,6 +315,7 @@ pub fn mark_refusal(error: &MarkError) -> (&'static str, String) {
         MarkError::Negative => ("mark_negative", String::new()),
         MarkError::TooManyDecimals => ("mark_decimals", String::new()),
         MarkError::AboveMaximum => ("mark_above_maximum", Mark::MAX.french()),
+        MarkError::AboveScale(highest) => ("mark_above_maximum", highest.french()),
         MarkError::UnknownCode => ("mark_unknown_code", String::new()),
         MarkError::CodeNotAllowed(code) => ("mark_code_not_allowed", code.to_string()),
         MarkError::StepNotAllowed(step) => ("mark_step", step.to_string().replace('.', ",")),
@@ -409,23 +381,5 @@ mod tests {
         assert_eq!(serde_json::from_str::<LotRow>(&json).expect("a row"), row);
         let beyond = json.replace("[3,", "[1,");
         assert!(serde_json::from_str::<LotRow>(&beyond).is_err(), "{beyond}");
-    }
-
-    #[test]
-    fn a_column_takes_its_own_codes_and_steps_only() {
-        let column = LotColumn {
-            slot: "PHI".parse().expect("slot"),
-            label: "Philosophie".into(),
-            step: "0.5".parse().expect("step"),
-            scale: Mark::MAX,
-            codes: vec![MarkCode::AB],
-        };
-        assert_eq!(column.read(" "), Ok(None));
-        assert_eq!(
-            column.read("12,5").map(|entry| entry.map(Entry::french)),
-            Ok(Some("12,5".into()))
-        );
-        assert_eq!(column.read("12,25"), Err(MarkError::StepNotAllowed(column.step)));
-        assert_eq!(column.read("di"), Err(MarkError::CodeNotAllowed(MarkCode::DI)));
     }
 }

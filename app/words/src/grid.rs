@@ -19,6 +19,7 @@ table! {
         locked_at: "Verrouillé le {at}" / "Locked on {at}",
         leaf: "Feuillet {leaf} sur {leaves} : copies {first} à {last}" / "Leaf {leaf} of {leaves}: scripts {first} to {last}",
         copy: "Copie" / "Script",
+        total: "Total" / "Total",
         rank: "Rang" / "Rank",
         state: "État" / "State",
         sheet: "Notes du lot {label}" / "Marks of lot {label}",

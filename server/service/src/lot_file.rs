@@ -101,6 +101,7 @@ mod tests {
             session: String::new(),
             state: LotState::Open,
             columns: vec![column("PHI"), column("HG")],
+            totals: Vec::new(),
             rows: vec![LotRow {
                 application: ApplicationId(7),
                 anonymity: AnonymityNumber::from_serial(0).expect("a number"),

@@ -2,10 +2,10 @@
 
 use crate::my_lots::{lot_state, slot_label};
 use crate::{Desk, Paris, Refusal, Result};
-use domain::{Action, Actor, ApplicationId, LotId, Mark, Object, SessionId, Slot, StreamKey};
+use domain::{Action, Actor, ApplicationId, Effect, Epreuve, LotId, Object, Part, Ruleset, SessionId, Slot, StreamKey};
 use std::collections::HashMap;
 use store::{BarRow, MarkRow};
-use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotView, ROOMY, Spread};
+use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView, ROOMY, Spread};
 
 impl Desk {
     /// A lot as its marker sees it.
@@ -19,7 +19,7 @@ impl Desk {
         // The head first: an event that falls between is in the rows already, and its version says so.
         let seq = self.store.head(StreamKey::Lot(lot)).await?.map_or(0, |(seq, _)| seq);
         let ruleset = self.ruleset(session, &row.ruleset).await?;
-        let columns: Vec<LotColumn> = self
+        let mut columns: Vec<LotColumn> = self
             .store
             .lot_slots(lot)
             .await?
@@ -32,11 +32,23 @@ impl Desk {
                     slot,
                     label: slot_label(&ruleset, &slot),
                     step: cell.step,
-                    scale: Mark::MAX,
+                    scale: cell.scale,
                     codes: ruleset.codes.keys().copied().collect(),
                 })
             })
             .collect::<Result<_>>()?;
+        let totals = totals(&ruleset, &columns);
+        if let [total] = totals.as_slice()
+            && total.parts.len() == columns.len()
+        {
+            // The lot has the name of the épreuve: its columns are called by their exercise alone.
+            let exercises = ruleset.exercises(total.component);
+            for column in &mut columns {
+                if let Some(part) = exercises.iter().find(|part| Some(part.code) == column.slot.part) {
+                    column.label = part.titled(total.scale);
+                }
+            }
+        }
         let now = self.clock.now_ms();
         let mut marks = HashMap::new();
         for mark in self.store.marks_of_lot(lot).await? {
@@ -61,6 +73,8 @@ impl Desk {
         let state = lot_state(&row.state)?;
         let beside = match state {
             LotState::Open => None,
+            // Marks of parts are spread over other scales.
+            _ if !totals.is_empty() => None,
             LotState::Locked | LotState::Discharged => Some(spread(&self.store.spread_beside(lot).await?)),
         };
         Ok(LotView {
@@ -70,6 +84,7 @@ impl Desk {
             state,
             beside,
             columns,
+            totals,
             rows,
             seq,
             token: uuid::Uuid::new_v4().simple().to_string(),
@@ -90,6 +105,33 @@ impl Desk {
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default())
     }
+}
+
+/// The épreuves all parts of which are columns.
+fn totals(ruleset: &Ruleset, columns: &[LotColumn]) -> Vec<LotTotal> {
+    let total = |epreuve: &Epreuve| {
+        let composite = epreuve.composite.as_ref()?;
+        let place = |part: &Part| {
+            let slot = Slot::part(epreuve.code, part.code);
+            let column = columns.iter().position(|column| column.slot == slot)?;
+            Some((column, u32::from(part.weight.get())))
+        };
+        let parts: Vec<_> = composite.parts.iter().map(place).collect::<Option<_>>()?;
+        let with = |effect| {
+            let codes = ruleset.codes.iter().filter(move |(_, rule)| rule.effect == effect);
+            codes.map(|(code, _)| *code).collect()
+        };
+        (!parts.is_empty()).then(|| LotTotal {
+            component: epreuve.code,
+            label: epreuve.label.clone(),
+            step: epreuve.step,
+            scale: composite.part_scale,
+            parts,
+            excluding: with(Effect::Exclude),
+            awaiting: with(Effect::Replacement),
+        })
+    };
+    ruleset.epreuves.iter().filter_map(total).collect()
 }
 
 fn spread(rows: &[BarRow]) -> Spread {

@@ -15,7 +15,8 @@ pub struct MakeLots {
     pub session: SessionId,
     /// Code of the ruleset.
     pub ruleset: String,
-    /// Columns: one cell, or several for an oral with parts.
+    /// Columns: one cell, or several for an oral with parts; an épreuve whose exercises add up to its mark stands for
+    /// all of them.
     pub slots: Vec<Slot>,
     /// Most copies of a lot; lots are of even size.
     pub size: usize,
@@ -46,6 +47,7 @@ impl Desk {
         if !(1..=LARGEST).contains(&size) {
             return Err(Refusal::field("size", "lot_size", LARGEST.to_string()));
         }
+        let slots: Vec<Slot> = slots.into_iter().flat_map(|slot| columns(&ruleset, slot)).collect();
         let title = title(&ruleset, &slots)?;
         let code = ruleset.code.to_string();
         let candidates = self.store.registered(session, &code).await?;
@@ -99,6 +101,15 @@ impl Desk {
             })
             .await?;
         Ok(made)
+    }
+}
+
+/// An épreuve made of exercises is marked in all of them.
+fn columns(ruleset: &Ruleset, slot: Slot) -> Vec<Slot> {
+    match ruleset.exercises(slot.component) {
+        [] => vec![slot],
+        parts if slot.part.is_none() => parts.iter().map(|part| Slot::part(slot.component, part.code)).collect(),
+        _ => vec![slot],
     }
 }
 

@@ -34,7 +34,7 @@ impl Desk {
             id: LotId(row.id),
             label: row.label.clone(),
             session: row.session_label.clone(),
-            subjects: slots.iter().map(|slot| slot_label(&ruleset, slot)).collect(),
+            subjects: subjects(&ruleset, &slots),
             state: lot_state(&row.state)?,
             copies: count(row.copies),
             cells: count(row.copies * row.columns),
@@ -55,6 +55,19 @@ fn scopes(actor: &Actor) -> (Vec<LotId>, Vec<SessionId>) {
         }
     }
     (lots, sessions)
+}
+
+/// What is marked: exercises under the name of their épreuve.
+fn subjects(ruleset: &Ruleset, slots: &[Slot]) -> Vec<String> {
+    let mut names: Vec<String> = slots
+        .iter()
+        .map(|slot| match ruleset.exercises(slot.component) {
+            [] => slot_label(ruleset, slot),
+            _ => slot_label(ruleset, &Slot::whole(slot.component)),
+        })
+        .collect();
+    names.dedup();
+    names
 }
 
 /// French label of a cell; its code where the ruleset no longer has it.

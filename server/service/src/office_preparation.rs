@@ -2,7 +2,7 @@
 
 use crate::office::{session_ref, slot_ref};
 use crate::{Desk, Result};
-use domain::{AccountId, Action, Actor, ComponentKind, Ruleset, SessionId};
+use domain::{AccountId, Action, Actor, ComponentKind, Ruleset, SessionId, Slot};
 use wire::{AccountRef, MefLine, PreparationSheet, RulesetRef};
 
 impl Desk {
@@ -53,13 +53,15 @@ impl Desk {
 
 fn choice(ruleset: &Ruleset) -> RulesetRef {
     let mandatory = |kind| matches!(kind, ComponentKind::Epreuve | ComponentKind::Cc);
+    // Exercises are marked together: their épreuve stands for them.
+    let exercise = |slot: Slot| slot.part.is_some() && !ruleset.exercises(slot.component).is_empty();
     RulesetRef {
         code: ruleset.code.to_string(),
         label: ruleset.label.clone(),
         slots: ruleset
             .slots()
             .iter()
-            .filter(|cell| mandatory(cell.kind))
+            .filter(|cell| mandatory(cell.kind) && !exercise(cell.slot))
             .map(|cell| slot_ref(Some(ruleset), cell.slot))
             .collect(),
     }

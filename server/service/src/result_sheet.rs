@@ -89,7 +89,7 @@ impl Labels<'_> {
         parts
             .iter()
             .find(|it| it.code == part)
-            .map_or_else(|| part.to_string(), |it| it.label.clone())
+            .map_or_else(|| part.to_string(), |it| it.titled(self.ruleset.part_scale(component)))
     }
 }
 

@@ -158,7 +158,7 @@ const ELECTRICITY: Exam = Exam {
     jury_label: "Baccalauréat professionnel Métiers de l'électricité, jury de Rennes Jean Jaurès",
     centre: "0350031U",
     held_on: "2026-07-03",
-    lots: &[&["E2"], &["HGEMC"], &["FR"]],
+    lots: &[&["E2.A", "E2.D", "E2.R"], &["HGEMC"], &["FR"]],
     lot_size: 40,
     cases: &[
         (4, Under(1000)),

@@ -57,7 +57,8 @@ pub async fn import(stage: &Stage, folder: &Path, exam: &Exam, papers: &[Paper])
     stage.clean("import des notes", &report)
 }
 
-/// Deals the lots of an exam and has them marked; with `unfinished`, two lots of its last épreuve stay behind.
+/// Deals the lots of an exam and has them marked; with `unfinished`, two lots of its last épreuve stay behind,
+/// and one of its first.
 pub async fn mark_lots(stage: &Stage, exam: &Exam, papers: &[Paper], unfinished: bool) -> Result<(), Failure> {
     let marks: HashMap<ApplicationId, &Paper> = papers.iter().map(|paper| (paper.application, paper)).collect();
     for (rank, slots) in exam.lots.iter().enumerate() {
@@ -71,9 +72,10 @@ pub async fn mark_lots(stage: &Stage, exam: &Exam, papers: &[Paper], unfinished:
         let made = stage.desk.make_lots(&stage.manager, command).await?;
         let last = unfinished && rank + 1 == exam.lots.len();
         for (place, lot) in made.lots.into_iter().enumerate() {
-            let fate = match (last, place) {
-                (true, 0) => Fate::Open,
-                (true, 1) => Fate::Locked,
+            let first = unfinished && rank == 0;
+            let fate = match (first, last, place) {
+                (true, _, 0) | (_, true, 0) => Fate::Open,
+                (_, true, 1) => Fate::Locked,
                 _ => Fate::Discharged,
             };
             mark_lot(stage, lot, &marks, fate).await?;

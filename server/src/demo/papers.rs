@@ -125,7 +125,9 @@ fn marks(
             .any(|bloc| bloc.components.contains(&cell.slot.component));
         let luck = luck + if trade { 90 } else { 0 };
         let step = i32::from(cell.step.hundredths());
-        let mark = (level + luck + shift).clamp(100, 2000) / step * step;
+        // An exercise is worth its share of the points.
+        let scale = i32::from(cell.scale.hundredths());
+        let mark = (level + luck + shift).clamp(100, 2000) * scale / 2000 / step * step;
         marks.set(cell.slot, Some(hundredths(mark)?.into()));
     }
     for case in cases(exam, index) {

@@ -6,8 +6,7 @@ use crate::code::PartCode;
 use crate::coefficient::Coefficient;
 use crate::entry::{Entry, MarkCode};
 use crate::mark::{Mark, Step};
-use crate::ratio::Ratio;
-use crate::ruleset::{Continuous, Effect, Epreuve, RoundingLevel, Ruleset, numbered};
+use crate::ruleset::{Continuous, Effect, Epreuve, PartScale, RoundingLevel, Ruleset, numbered};
 use crate::slot::Slot;
 
 /// What a cell is worth.
@@ -98,8 +97,9 @@ impl Counter<'_> {
         if parts.is_empty() || self.marks.entries.contains_key(&whole) {
             self.mandatory(whole, epreuve.coef, epreuve.step, None);
         } else {
+            let scale = self.ruleset.part_scale(epreuve.code);
             let weighted = parts.iter().map(|part| (part.code, u32::from(part.weight.get())));
-            self.derived(whole, epreuve.step, weighted.collect(), |_| epreuve.coef);
+            self.derived(whole, epreuve.step, scale, weighted.collect(), |_| epreuve.coef);
         }
     }
 
@@ -123,7 +123,8 @@ impl Counter<'_> {
         let weighted = years
             .filter_map(|(slot, year)| Some((slot.part?, year.coef.hundredths())))
             .collect();
-        self.derived(Slot::whole(teaching.code), teaching.round_up_to, weighted, |counted| {
+        let whole = Slot::whole(teaching.code);
+        self.derived(whole, teaching.round_up_to, PartScale::Twenty, weighted, |counted| {
             Coefficient::from_hundredths(counted.iter().map(|part| part.weight).sum())
         });
     }
@@ -176,6 +177,7 @@ impl Counter<'_> {
         &mut self,
         whole: Slot,
         step: Step,
+        scale: PartScale,
         weighted: Vec<(PartCode, u32)>,
         coefficient: impl Fn(&[WeightedMark]) -> Coefficient,
     ) {
@@ -200,19 +202,16 @@ impl Counter<'_> {
                 }
             }
         }
-        let sum: i64 = parts
-            .iter()
-            .map(|part| i64::from(part.mark.hundredths()) * i64::from(part.weight))
-            .sum();
-        let weights: u64 = parts.iter().map(|part| u64::from(part.weight)).sum();
         // Without any weight the whole épreuve is excluded: each of its parts said so.
-        let Some(exact) = Ratio::new(sum, weights * 100).filter(|_| complete) else {
+        let exact = scale.combine(parts.iter().map(|part| (part.mark, part.weight)));
+        let Some(exact) = exact.filter(|_| complete) else {
             return;
         };
         let (mark, coefficient) = (step.round_up(exact), coefficient(&parts));
         let absent = absences == parts.len();
         self.trace.push(TraceStep::Derived {
             component: whole.component,
+            scale,
             parts,
             exact,
             mark,

@@ -6,7 +6,7 @@ use super::{CandidateMarks, ChoiceRefusal, ConservationRefusal, Flaw, TraceStep}
 use crate::code::ComponentCode;
 use crate::coefficient::Coefficient;
 use crate::entry::Entry;
-use crate::mark::MarkError;
+use crate::mark::{Mark, MarkError};
 use crate::ruleset::{Effect, Ruleset};
 use crate::slot::{ComponentKind, Slot};
 
@@ -149,10 +149,10 @@ impl Screen<'_> {
                 .conserve
                 .as_ref()
                 .is_some_and(|conserve| conserve.components.contains(&component));
-            let own: Vec<Entry> = entries
+            let own: Vec<(Slot, Entry)> = entries
                 .iter()
                 .filter(|(slot, _)| slot.component == component)
-                .map(|(_, entry)| *entry)
+                .map(|(slot, entry)| (*slot, *entry))
                 .collect();
             let refusal = match regime {
                 None => Some(ConservationRefusal::NotConservable),
@@ -160,14 +160,13 @@ impl Screen<'_> {
                 Some(regime) if sessions == 0 || sessions > regime.sessions => {
                     Some(ConservationRefusal::OutOfTime(regime.sessions))
                 }
-                Some(_) if own.is_empty() || own.iter().any(|entry| entry.mark().is_none()) => {
+                Some(_) if own.is_empty() || own.iter().any(|(_, entry)| entry.mark().is_none()) => {
                     Some(ConservationRefusal::NoMark)
                 }
                 Some(regime)
                     if own
                         .iter()
-                        .filter_map(|entry| entry.mark())
-                        .any(|mark| mark < regime.at_least) =>
+                        .any(|(slot, entry)| below(ruleset, slot, *entry, regime.at_least)) =>
                 {
                     Some(ConservationRefusal::Below(regime.at_least))
                 }
@@ -205,7 +204,7 @@ impl Screen<'_> {
                 (Some((index, list)), Some(cell)) => {
                     let count = chosen.entry(index).or_default();
                     *count = count.saturating_add(1);
-                    let refused = entry.and_then(|entry| ruleset.accepts_at(cell.step, &entry).err());
+                    let refused = entry.and_then(|entry| ruleset.accepts_in(cell, &entry).err());
                     if *count > list.max.get() {
                         Some(ChoiceRefusal::TooMany(list.max.get()))
                     } else {
@@ -220,4 +219,13 @@ impl Screen<'_> {
             refusal.is_none()
         });
     }
+}
+
+/// Is this mark, brought to 20, below that one?
+fn below(ruleset: &Ruleset, slot: &Slot, entry: Entry, at_least: Mark) -> bool {
+    let scale = ruleset.cell(slot).map_or(Mark::MAX, |cell| cell.scale);
+    let times = |mark: Mark, by: Mark| u32::from(mark.hundredths()) * u32::from(by.hundredths());
+    entry
+        .mark()
+        .is_some_and(|mark| times(mark, Mark::MAX) < times(at_least, scale))
 }

@@ -8,7 +8,7 @@ use crate::coefficient::{Coefficient, Points};
 use crate::entry::{Entry, MarkCode};
 use crate::mark::Mark;
 use crate::ratio::Ratio;
-use crate::ruleset::Bar;
+use crate::ruleset::{Bar, PartScale};
 use crate::slot::Slot;
 
 /// One rule that was applied, its inputs, its exact sums and its outcome.
@@ -25,9 +25,12 @@ pub enum TraceStep {
     Derived {
         /// The component.
         component: ComponentCode,
+        /// What they are marked out of.
+        #[serde(default, skip_serializing_if = "PartScale::is_twenty")]
+        scale: PartScale,
         /// The parts that count.
         parts: Vec<WeightedMark>,
-        /// Their weighted mean.
+        /// Their weighted mean, out of 20.
         exact: Ratio,
         /// The mark it makes.
         mark: Mark,

@@ -2,6 +2,7 @@
 
 use super::{Composite, Document, Part, RoundingLevel};
 use crate::code::ComponentCode;
+use crate::mark::Mark;
 use crate::slot::{Cell, ComponentKind, Slot};
 
 /// Cells `1`, `2`… of a component: its years, options or facultative épreuves.
@@ -36,14 +37,16 @@ pub(super) fn cells(document: &Document) -> Vec<Cell> {
             label: epreuve.label.clone(),
             coefficient: epreuve.coef,
             step: epreuve.step,
+            scale: Mark::MAX,
             counted_step: epreuve.step,
             weighted: false,
         };
         let parts = epreuve.composite.iter().flat_map(|composite| {
             parts(document, composite).into_iter().map(|part| Cell {
                 slot: Slot::part(epreuve.code, part.code),
-                label: format!("{}, {}", epreuve.label, part.label),
+                label: format!("{}, {}", epreuve.label, part.titled(composite.part_scale)),
                 step: composite.part_step,
+                scale: composite.part_scale.of(part.weight).unwrap_or(Mark::MAX),
                 weighted: true,
                 ..whole.clone()
             })
@@ -61,6 +64,7 @@ pub(super) fn cells(document: &Document) -> Vec<Cell> {
             label: format!("{}, {}", teaching.label, year.label),
             coefficient: year.coef,
             step: teaching.step,
+            scale: Mark::MAX,
             counted_step: teaching.round_up_to,
             weighted: !single && teaching.level == RoundingLevel::Cycle,
         }));
@@ -73,6 +77,7 @@ pub(super) fn cells(document: &Document) -> Vec<Cell> {
             label: format!("{} {number}", option.label),
             coefficient: option.coef,
             step: option.step,
+            scale: Mark::MAX,
             counted_step: option.round_up_to,
             weighted: false,
         }));
@@ -85,6 +90,7 @@ pub(super) fn cells(document: &Document) -> Vec<Cell> {
             label: format!("{} {number}", facultative.label),
             coefficient: facultative.coef,
             step: facultative.step,
+            scale: Mark::MAX,
             counted_step: facultative.step,
             weighted: false,
         }));

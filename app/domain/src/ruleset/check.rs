@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Effect, Passage, RulesetError, RulesetProblem};
+use super::{Composite, Document, Effect, Part, Passage, RulesetError, RulesetProblem, Speciality};
 use crate::code::{BlocCode, ComponentCode};
 use crate::coefficient::Coefficient;
 
@@ -81,8 +81,29 @@ impl Checker<'_> {
                 continue;
             };
             self.parts(&format!("epreuve[{index}].composite.parts"), &composite.parts);
+            self.scales(&format!("epreuve[{index}].composite"), composite);
             if composite.parts.is_empty() && document.specialities.is_empty() {
                 self.fault(format!("epreuve[{index}].composite"), RulesetProblem::NoSpeciality);
+            }
+        }
+    }
+
+    /// A mark goes up to 20, that of an exercise too.
+    fn scales(&mut self, path: &str, composite: &Composite) {
+        let place = |(index, part): (usize, &Part)| (format!("{path}.parts[{index}].weight"), part.clone());
+        let own = composite.parts.iter().enumerate().map(place);
+        let of_speciality = |(index, speciality): (usize, &Speciality)| {
+            let parts = speciality.parts.clone().into_iter().enumerate();
+            parts.map(move |(place, part)| (format!("speciality[{index}].parts[{place}].weight"), part))
+        };
+        let of_specialities = self.document.specialities.iter().enumerate().flat_map(of_speciality);
+        let parts: Vec<_> = match composite.parts.is_empty() {
+            true => of_specialities.collect(),
+            false => own.collect(),
+        };
+        for (path, part) in parts {
+            if composite.part_scale.of(part.weight).is_none() {
+                self.fault(path, RulesetProblem::PartAboveTwenty(part.code));
             }
         }
     }

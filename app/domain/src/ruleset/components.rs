@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{BlocCode, ComponentCode, PartCode, SpecialityCode};
 use crate::coefficient::Coefficient;
 use crate::mark::{Mark, Step};
+use crate::ratio::Ratio;
 
 /// A mandatory épreuve.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,15 +26,58 @@ pub struct Epreuve {
     pub composite: Option<Composite>,
 }
 
-/// How the mark of an épreuve is made from its parts, each out of 20; the weighted mean is rounded up to the épreuve's step.
+/// How the mark of an épreuve is made from its parts: their weighted mean is rounded up to the épreuve's step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Composite {
     /// Step of a part's mark.
     pub part_step: Step,
+    /// What a part is marked out of.
+    #[serde(default, skip_serializing_if = "PartScale::is_twenty")]
+    pub part_scale: PartScale,
     /// The parts; empty when they are those of the candidate's speciality.
     #[serde(default)]
     pub parts: Vec<Part>,
+}
+
+/// What the parts of an épreuve are marked out of (*barème*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PartScale {
+    /// Each out of 20.
+    #[default]
+    Twenty,
+    /// Each out of its weight: the marks of the exercises add up to the mark.
+    Weight,
+}
+
+impl PartScale {
+    pub(crate) fn is_twenty(&self) -> bool {
+        *self == PartScale::Twenty
+    }
+
+    /// The highest mark of a part of this weight; none above 20.
+    pub fn of(self, weight: NonZeroU16) -> Option<Mark> {
+        match self {
+            PartScale::Twenty => Some(Mark::MAX),
+            PartScale::Weight => Mark::from_hundredths(weight.get().checked_mul(100)?).ok(),
+        }
+    }
+
+    /// The mark of the whole, out of 20, before it is rounded: that of parts with their marks and weights. `None` when
+    /// nothing has any weight.
+    pub fn combine(self, parts: impl IntoIterator<Item = (Mark, u32)>) -> Option<Ratio> {
+        let (mut sum, mut weights) = (0_i64, 0_u64);
+        for (mark, weight) in parts {
+            let share = match self {
+                PartScale::Twenty => i64::from(weight),
+                PartScale::Weight => 20,
+            };
+            sum += i64::from(mark.hundredths()) * share;
+            weights += u64::from(weight);
+        }
+        Ratio::new(sum, weights * 100)
+    }
 }
 
 /// A weighted part.
@@ -44,8 +88,18 @@ pub struct Part {
     pub code: PartCode,
     /// French label.
     pub label: String,
-    /// Weight among the parts: points out of 20, or any whole number.
+    /// Weight among the parts: points out of 20, or any whole number; what it is marked out of, where the épreuve says so.
     pub weight: NonZeroU16,
+}
+
+impl Part {
+    /// French label, with what the part is marked out of where that is not 20: "lecture (sur 8)".
+    pub fn titled(&self, scale: PartScale) -> String {
+        match scale {
+            PartScale::Twenty => self.label.clone(),
+            PartScale::Weight => format!("{} (sur {})", self.label, self.weight),
+        }
+    }
 }
 
 /// A speciality of the diploma and the parts it is examined in; none when it is examined as a whole.

@@ -56,6 +56,8 @@ pub enum RulesetProblem {
     NotAnEpreuve(ComponentCode),
     /// A part is named twice.
     DuplicatePart(PartCode),
+    /// A part marked out of its weight weighs more than 20.
+    PartAboveTwenty(PartCode),
     /// A speciality is named twice.
     DuplicateSpeciality(SpecialityCode),
     /// An épreuve takes the parts of the candidate's speciality, and there is no speciality.

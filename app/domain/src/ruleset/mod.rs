@@ -68,14 +68,13 @@ impl Ruleset {
     /// May this be written in this cell?
     pub fn accepts(&self, slot: &Slot, entry: &Entry) -> Result<(), MarkError> {
         let cell = self.cell(slot).ok_or(MarkError::UnknownSlot)?;
-        self.accepts_at(cell.step, entry)
+        self.accepts_in(cell, entry)
     }
 
-    /// May this be written where marks fall on this step?
-    pub(crate) fn accepts_at(&self, step: Step, entry: &Entry) -> Result<(), MarkError> {
+    /// May this be written in this cell of the ruleset?
+    pub(crate) fn accepts_in(&self, cell: &Cell, entry: &Entry) -> Result<(), MarkError> {
         match *entry {
-            Entry::Mark(mark) if step.allows(mark) => Ok(()),
-            Entry::Mark(_) => Err(MarkError::StepNotAllowed(step)),
+            Entry::Mark(mark) => mark.fits(cell.scale, cell.step),
             Entry::Code(code) if self.codes.contains_key(&code) => Ok(()),
             Entry::Code(code) => Err(MarkError::CodeNotAllowed(code)),
         }
@@ -121,6 +120,23 @@ impl Ruleset {
         }
         let speciality = specialities.get(&component).and_then(|code| self.speciality(*code));
         speciality.map_or(&[], |speciality| speciality.parts.as_slice())
+    }
+
+    /// The parts of an épreuve whose marks add up to its own, each out of its points; none of any other.
+    pub fn exercises(&self, component: ComponentCode) -> &[Part] {
+        let epreuve = self.epreuves.iter().find(|epreuve| epreuve.code == component);
+        let composite = epreuve.and_then(|epreuve| epreuve.composite.as_ref());
+        match composite {
+            Some(composite) if composite.part_scale == PartScale::Weight => &composite.parts,
+            _ => &[],
+        }
+    }
+
+    /// What the parts of an épreuve are marked out of.
+    pub fn part_scale(&self, component: ComponentCode) -> PartScale {
+        let epreuve = self.epreuves.iter().find(|epreuve| epreuve.code == component);
+        let composite = epreuve.and_then(|epreuve| epreuve.composite.as_ref());
+        composite.map_or(PartScale::Twenty, |composite| composite.part_scale)
     }
 
     /// The mandatory cells of a candidate of these specialities, in the order of the ruleset: those that block a

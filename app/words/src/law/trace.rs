@@ -2,7 +2,7 @@
 
 use domain::{
     Bar, BlocCode, Coefficient, ComponentCode, ComponentKind, Counting, Decision, Entry, ExamGroup, Mark, MarkCode,
-    Mention, Outcome, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
+    Mention, Outcome, PartScale, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
 };
 
 use super::{colon, decision_in, flaw, mark_code, mention, number};
@@ -60,10 +60,11 @@ impl Teller<'_> {
             TraceStep::Ignored { flaw: found } => self.say(law.trace_ignored, &flaw(self.lang, self.ruleset, found)),
             TraceStep::Derived {
                 component,
+                scale,
                 parts,
                 exact,
                 mark,
-            } => self.derived(*component, parts, *exact, *mark),
+            } => self.derived(*component, *scale, parts, *exact, *mark),
             TraceStep::Rounded { slot, from, to } => self.moved(slot, law.trace_rounded, *from, *to),
             TraceStep::Raised { slot, from, to } => self.moved(slot, law.trace_raised, *from, *to),
             TraceStep::Counted {
@@ -196,18 +197,30 @@ impl Teller<'_> {
         }
     }
 
-    fn derived(&self, component: ComponentCode, parts: &[WeightedMark], exact: Ratio, mark: Mark) -> String {
+    fn derived(
+        &self,
+        component: ComponentCode,
+        scale: PartScale,
+        parts: &[WeightedMark],
+        exact: Ratio,
+        mark: Mark,
+    ) -> String {
         let weights: u32 = parts.iter().map(|part| part.weight).sum();
         let terms: Vec<String> = parts
             .iter()
-            .map(|part| format!("{} × {}", self.n(&part.mark), part.weight))
+            .map(|part| match scale {
+                PartScale::Twenty => format!("{} × {}", self.n(&part.mark), part.weight),
+                PartScale::Weight => self.n(&part.mark),
+            })
             .collect();
+        let sum = match scale {
+            PartScale::Twenty => format!("({}) / {weights}", terms.join(" + ")),
+            PartScale::Weight if weights == 20 => terms.join(" + "),
+            PartScale::Weight => format!("({}) / {weights} × 20", terms.join(" + ")),
+        };
         let values = [("from", &*self.average(exact)), ("to", &*self.n(&mark))];
         let rounded = fill(self.lang.words().law().trace_rounded, &values);
-        self.say(
-            &self.cell(&Slot::whole(component)),
-            &format!("({}) / {weights} = {rounded}", terms.join(" + ")),
-        )
+        self.say(&self.cell(&Slot::whole(component)), &format!("{sum} = {rounded}"))
     }
 
     fn oral(&self, component: ComponentCode, entry: Option<Entry>, first: Option<Mark>, kept: Option<Mark>) -> String {

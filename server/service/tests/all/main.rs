@@ -4,6 +4,7 @@ mod accounts;
 mod common;
 mod dice;
 mod double_entry;
+mod exercises;
 mod give;
 mod import_jobs;
 mod import_marks;
