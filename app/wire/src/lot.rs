@@ -74,7 +74,6 @@ pub struct LotView {
     /// What is marked.
     pub columns: Vec<LotColumn>,
     /// What columns add up to, where they are the parts of a mark.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub totals: Vec<LotTotal>,
     /// Copies, in the order of the pile.
     pub rows: Vec<LotRow>,

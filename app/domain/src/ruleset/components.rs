@@ -33,7 +33,7 @@ pub struct Composite {
     /// Step of a part's mark.
     pub part_step: Step,
     /// What a part is marked out of.
-    #[serde(default, skip_serializing_if = "PartScale::is_twenty")]
+    #[serde(default)]
     pub part_scale: PartScale,
     /// The parts; empty when they are those of the candidate's speciality.
     #[serde(default)]
