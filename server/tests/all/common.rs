@@ -66,7 +66,7 @@ impl Place {
         command
             .args(["--daemonize", "--follow-forks", "--seccomp-bpf", "--decode-fds=path"])
             .args(["--string-limit=20000", "--strings-in-hex=all", "--signal=none"])
-            .arg("--trace=write,writev,pwrite64,sendto,sendmsg,ftruncate,fsync,fdatasync")
+            .arg("--trace=write,writev,pwrite64,sendto,sendmsg,fsync,fdatasync")
             .arg("--output")
             .arg(trace)
             .args([env!("CARGO_BIN_EXE_delos"), "serve", "--listen", "127.0.0.1:0"]);

@@ -65,7 +65,7 @@ async fn a_demonstration_survives_the_loss_of_everything_but_its_backup() {
                 .filter(|line| line.starts_with("lot") && line.contains(state))
                 .count()
         };
-        assert_eq!((states(" open "), states(" locked ")), (1, 1), "{status}");
+        assert_eq!((states(" open "), states(" locked ")), (2, 1), "{status}");
         let log = out(&place.delos(&["export-log"], ""));
         let proven = out(&place.delos(&["verify", "-"], &log));
         assert!(proven.contains("jury:2"), "{proven}");

@@ -5,6 +5,7 @@ use crate::sitting::Sitting;
 use domain::{Act, ApplicationId, Entry, LotId, Mark, Slot, StreamKey};
 use service::Desk;
 use std::collections::HashMap;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
@@ -109,11 +110,51 @@ async fn hear(stage: &Stage, writers: &mut JoinSet<(usize, Vec<Acknowledged>)>, 
     }
 }
 
-async fn kill_while_they_write(place: Place, kills: u64) {
+/// What the program runs on, and dies with.
+pub trait Machine {
+    /// The program on it, and nobody else on its database.
+    fn command(&self, place: &Place) -> Command;
+
+    /// The program ends at once, for the nth time.
+    fn end(&mut self, time: u64, server: &mut Server);
+
+    /// The program has stopped for good: where its database is now, if it is not where it was.
+    fn rest(&self) -> Option<Place> {
+        None
+    }
+}
+
+/// Dies alone.
+struct Alone;
+
+impl Machine for Alone {
+    fn command(&self, place: &Place) -> Command {
+        place.command()
+    }
+
+    fn end(&mut self, _: u64, server: &mut Server) {
+        server.signal("KILL");
+        server.ended();
+    }
+}
+
+/// Sixty-four markers write while the program dies that often, and comes back each time.
+pub async fn die_while_they_write(place: &Place, machine: &mut impl Machine, times: u64) {
     let since = Instant::now();
-    let sitting = Sitting::new(&place, WRITERS * COPIES, COPIES).await;
+    let mut sitting = Sitting::new(place, WRITERS * COPIES, COPIES).await;
     assert_eq!(sitting.lots.len(), WRITERS);
-    let mut server = place.serve(&[]);
+    let mut piles = Vec::new();
+    for (n, lot) in sitting.lots.iter().copied().enumerate() {
+        let marker = sitting.marker(&format!("marker{n}"), lot).await;
+        piles.push((lot, sitting.copies(marker, lot).await));
+    }
+    sitting.desk.store.close().await;
+    let serve = |machine: &dyn Machine, listen: &str| {
+        let mut command = machine.command(place);
+        command.args(["serve", "--listen", listen]);
+        Server::start(command)
+    };
+    let mut server = serve(machine, "127.0.0.1:0");
     let listen = server.address.to_string();
     let (announce, up) = watch::channel(1);
     let stage = Arc::new(Stage {
@@ -123,32 +164,33 @@ async fn kill_while_they_write(place: Place, kills: u64) {
         over: AtomicBool::new(false),
     });
     let mut writers = JoinSet::new();
-    for (n, lot) in sitting.lots.iter().copied().enumerate() {
-        let marker = sitting.marker(&format!("marker{n}"), lot).await;
-        let copies = sitting.copies(marker, lot).await;
+    for (n, (lot, copies)) in piles.into_iter().enumerate() {
         let browser = server.browser();
         browser.log_in(&format!("marker{n}")).await;
         let (stage, slot) = (stage.clone(), sitting.slot);
         writers.spawn(async move { (n, write(stage, browser, lot, slot, copies).await) });
     }
-    for kill in 0..kills {
+    for time in 0..times {
         // Another moment of the work each time: now at rest between two batches, now within one.
-        hear(&stage, &mut writers, 7 + kill * 11 % 60).await;
-        server.signal("KILL");
-        server.ended();
-        let mut command = place.command();
-        command.args(["serve", "--listen", &listen]);
-        server = Server::start(command);
+        hear(&stage, &mut writers, 7 + time * 11 % 60).await;
+        machine.end(time, &mut server);
+        server = serve(machine, &listen);
         announce.send_modify(|times| *times += 1);
     }
     hear(&stage, &mut writers, 50).await;
     stage.over.store(true, Ordering::Relaxed);
-    for (n, done) in writers.join_all().await {
+    let acknowledged = writers.join_all().await;
+    server.signal("TERM");
+    server.ended();
+    let elsewhere = machine.rest();
+    let place = elsewhere.as_ref().unwrap_or(place);
+    sitting.desk = place.desk().await;
+    for (n, done) in acknowledged {
         compare(&sitting, sitting.lots[n], &done).await;
     }
-    verify(&place, &sitting.desk).await;
+    verify(place, &sitting.desk).await;
     println!(
-        "{}: {kills} kills, {} acknowledged marks, {:.1} s",
+        "{}: {times} sudden ends, {} acknowledged marks, {:.1} s",
         place.engine(),
         stage.acknowledged.load(Ordering::Relaxed),
         since.elapsed().as_secs_f64()
@@ -236,9 +278,9 @@ async fn no_acknowledged_mark_is_lost_or_doubled() {
         .unwrap_or(10);
     each_place(async |place: Place| {
         let patience = PATIENCE * (2 + u32::try_from(kills / 10).expect("not for ever"));
-        tokio::time::timeout(patience, kill_while_they_write(place, kills))
-            .await
-            .expect("an end");
+        let mut machine = Alone;
+        let died = die_while_they_write(&place, &mut machine, kills);
+        tokio::time::timeout(patience, died).await.expect("an end");
     })
     .await;
 }

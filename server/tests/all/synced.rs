@@ -6,8 +6,7 @@ use crate::traced::{Deed, Traced};
 async fn no_mark_is_acknowledged_before_it_is_on_the_disk() {
     let traced = Traced::markers().await;
     let log: Vec<_> = traced.calls.iter().filter(|call| call.is_of_log()).collect();
-    for (_, write) in &traced.writes {
-        let op = &write.op_id;
+    for op in &traced.operations {
         let answered = traced.answer(op).entered;
         let logged = log.iter().find(|call| call.names(op));
         let logged = logged
@@ -19,5 +18,8 @@ async fn no_mark_is_acknowledged_before_it_is_on_the_disk() {
         assert!(synced, "{op}: acknowledged before it was synced");
     }
     let syncs = log.iter().filter(|call| call.deed == Deed::Sync).count();
-    println!("{} acknowledged marks, {syncs} syncs of the log", traced.writes.len());
+    println!(
+        "{} acknowledged marks, {syncs} syncs of the log",
+        traced.operations.len()
+    );
 }

@@ -1,8 +1,7 @@
-//! Markers at work on a program with a tracer beside it: what it wrote, where, what it synced, and when it answered.
+//! Markers at work on a program with a tracer beside it: what it wrote, what it synced, and when it answered.
 
 use crate::common::{PATIENCE, Place, Server};
 use crate::sitting::Sitting;
-use domain::{AccountId, LotId};
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
@@ -32,12 +31,8 @@ pub struct Call {
 /// What a call does.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Deed {
-    /// Writes at an offset.
-    Write(usize, Vec<u8>),
-    /// Writes on, such as an answer.
-    Send(Vec<u8>),
-    /// Cuts or grows to a length.
-    Truncate(usize),
+    /// Writes, to a file or to somebody else.
+    Write,
     /// Waits for the disk.
     Sync,
 }
@@ -60,10 +55,7 @@ impl Call {
 }
 
 /// The operations of [`Traced::markers`] in some bytes.
-fn operations(deed: &Deed) -> Vec<String> {
-    let (Deed::Write(_, bytes) | Deed::Send(bytes)) = deed else {
-        return Vec::new();
-    };
+fn operations(bytes: &[u8]) -> Vec<String> {
     let begins = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(OPERATION.as_bytes()));
     let name = |at: usize| {
         let end = bytes[at..].iter().position(|byte| *byte == b'.')?;
@@ -74,14 +66,10 @@ fn operations(deed: &Deed) -> Vec<String> {
 
 /// What was done under the tracer.
 pub struct Traced {
-    /// Files of the database before the program was started, by name.
-    pub before: HashMap<String, Vec<u8>>,
     /// In the order they were entered.
     pub calls: Vec<Call>,
-    /// All that was written, each acknowledged.
-    pub writes: Vec<(LotId, CellWrite)>,
-    /// Who marks which lot.
-    pub markers: Vec<(LotId, AccountId)>,
+    /// Names of the operations, each acknowledged.
+    pub operations: Vec<String>,
 }
 
 impl Traced {
@@ -93,7 +81,6 @@ impl Traced {
         for (n, lot) in sitting.lots.iter().copied().enumerate() {
             markers.push((lot, sitting.marker(&format!("marker{n}"), lot).await));
         }
-        let before = files(&place);
         let trace = place.path().join("trace");
         let mut server = Server::start(place.traced(&trace));
         let mut work = JoinSet::new();
@@ -101,7 +88,7 @@ impl Traced {
             let (copies, slot, browser) = (sitting.copies(marker, lot).await, sitting.slot, server.browser());
             browser.log_in(&format!("marker{n}")).await;
             work.spawn(async move {
-                let mut writes = Vec::new();
+                let mut operations = Vec::new();
                 for (turn, application) in copies.into_iter().enumerate() {
                     let write = CellWrite {
                         op_id: format!("{OPERATION}{lot}-{turn}."),
@@ -110,30 +97,22 @@ impl Traced {
                         expected_version: 0,
                         value: Some((turn % 21).to_string().parse().expect("a mark")),
                     };
-                    let command = SaveMarks {
-                        lot,
-                        writes: vec![write.clone()],
-                    };
-                    let body = serde_json::json!({ "command": command });
+                    operations.push(write.op_id.clone());
+                    let writes = vec![write];
+                    let body = serde_json::json!({ "command": SaveMarks { lot, writes } });
                     let answer = browser.call("/api/save_marks", &body).await;
                     let answers: Vec<CellAnswer> = answer.json().await.expect("answers");
                     assert!(matches!(answers[0].outcome, CellOutcome::Saved { .. }), "{answers:?}");
-                    writes.push((lot, write));
                 }
-                writes
+                operations
             });
         }
-        let writes: Vec<_> = work.join_all().await.into_iter().flatten().collect();
-        assert_eq!(writes.len(), WRITERS * MARKS);
+        let operations: Vec<_> = work.join_all().await.into_iter().flatten().collect();
+        assert_eq!(operations.len(), WRITERS * MARKS);
         server.signal("TERM");
         server.ended();
         let calls = calls(&whole(&trace, &server).await);
-        Traced {
-            before,
-            calls,
-            writes,
-            markers,
-        }
+        Traced { calls, operations }
     }
 
     /// The answer that acknowledged an operation.
@@ -145,13 +124,6 @@ impl Traced {
             .find(|call| call.names(op));
         answer.unwrap_or_else(|| panic!("{op}: no answer in the trace"))
     }
-}
-
-/// The files of a SQLite database but for the index its readers share, which does not outlive them.
-fn files(place: &Place) -> HashMap<String, Vec<u8>> {
-    let names = ["test.sqlite", "test.sqlite-wal"].into_iter();
-    let read = |name: &str| Some((name.to_string(), std::fs::read(place.path().join(name)).ok()?));
-    names.filter_map(read).collect()
 }
 
 /// The trace, once the tracer has seen the end of the program.
@@ -184,14 +156,14 @@ fn calls(trace: &str) -> Vec<Call> {
             if let Some(call) = unfinished.remove(thread) {
                 calls[call].left = at;
             }
-        } else if let Some((file, deed)) = read(text.trim_start()) {
+        } else if let Some((file, deed, operations)) = read(text.trim_start()) {
             let begun = text.ends_with("<unfinished ...>");
             if begun {
                 unfinished.insert(thread, calls.len());
             }
             let left = if begun { usize::MAX } else { at };
             calls.push(Call {
-                operations: operations(&deed),
+                operations,
                 file,
                 deed,
                 entered: at,
@@ -203,24 +175,17 @@ fn calls(trace: &str) -> Vec<Call> {
 }
 
 /// `pwrite64(12<path>, "bytes", 4096, 32) = 4096`, path and bytes in hexadecimal.
-fn read(text: &str) -> Option<(String, Deed)> {
+fn read(text: &str) -> Option<(String, Deed, Vec<String>)> {
     let (name, rest) = text.split_once('(')?;
     let (file, rest) = rest.split_once('<')?.1.split_once('>')?;
     let file = String::from_utf8(decoded(file)).expect("utf-8");
-    let bytes = || rest.split('"').skip(1).step_by(2).flat_map(decoded).collect();
-    // What follows the last string: lengths and offsets.
-    let after = rest.rsplit_once('"').map_or(rest, |(_, after)| after);
-    let mut numbers = after
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|number| number.parse().ok());
+    let bytes: Vec<u8> = rest.split('"').skip(1).step_by(2).flat_map(decoded).collect();
     let deed = match name {
-        "pwrite64" => Deed::Write(numbers.nth(1)?, bytes()),
-        "write" | "writev" | "sendto" | "sendmsg" => Deed::Send(bytes()),
-        "ftruncate" => Deed::Truncate(numbers.next()?),
+        "pwrite64" | "write" | "writev" | "sendto" | "sendmsg" => Deed::Write,
         "fsync" | "fdatasync" => Deed::Sync,
         other => panic!("{other} was not asked for"),
     };
-    Some((file, deed))
+    Some((file, deed, operations(&bytes)))
 }
 
 fn decoded(text: &str) -> Vec<u8> {
@@ -239,7 +204,6 @@ fn a_trace_is_read_call_by_call_and_an_interrupted_one_ends_where_it_is_resumed(
         "7 fdatasync(5<{log}> <unfinished ...>\n\
          8  pwrite64(9<{file}>, \"{written}\", 2, 24) = 2\n\
          7 <... fdatasync resumed>)      = 0\n\
-         8 ftruncate(9<{file}>, 12) = 0\n\
          8 sendto(4<{socket}>, \"{answered}\", 2, MSG_NOSIGNAL, NULL, 0) = 2\n\
          7 +++ exited with 0 +++\n"
     );
@@ -252,10 +216,9 @@ fn a_trace_is_read_call_by_call_and_an_interrupted_one_ends_where_it_is_resumed(
         seen,
         [
             ("w-wal", &Deed::Sync, 0, 2),
-            ("w", &Deed::Write(24, b"hi".to_vec()), 1, 1),
-            ("w", &Deed::Truncate(12), 3, 3),
-            ("socket:", &Deed::Send(b"a ecriture-1-2. b".to_vec()), 4, 4),
+            ("w", &Deed::Write, 1, 1),
+            ("socket:", &Deed::Write, 3, 3),
         ]
     );
-    assert!(calls[0].is_of_log() && calls[3].is_of_socket() && calls[3].names("ecriture-1-2."));
+    assert!(calls[0].is_of_log() && calls[2].is_of_socket() && calls[2].names("ecriture-1-2."));
 }

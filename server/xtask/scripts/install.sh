@@ -53,5 +53,6 @@ need_test_programs() {
     postgres_programs >/dev/null || missing+=(postgresql)
     [ -x "${DELOS_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
     command -v strace >/dev/null || missing+=(strace)
+    command -v fusermount3 >/dev/null || missing+=(fuse3)
     need_debian_packages "${missing[@]}"
 }
