@@ -60,9 +60,13 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
                     }
                 }
                 on:focusin=move |event| {
-                    if let Some((place, _)) = struck(&event) {
+                    if let Some((place, field)) = struck(&event) {
                         engine.hold(Some(place));
                         engine.focus.set(place);
+                        // However the caret came here: what is typed replaces what stands.
+                        if engine.sheet.with_untracked(|sheet| sheet.typing.is_none()) {
+                            field.select();
+                        }
                     }
                 }
                 on:focusout=move |event| {
@@ -84,7 +88,8 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
                 <caption class="visually-hidden">{fill(words.grid().sheet, &[("label", &label)])}</caption>
                 <colgroup>
                     <col class=css::lead/>
-                    <col span=wide.to_string()/>
+                    <col span=columns.to_string()/>
+                    {(wide > columns).then(|| view! { <col span=(wide - columns).to_string() class=css::sum/> })}
                 </colgroup>
                 <thead role=move || live.get().then_some("rowgroup")>
                     <tr
