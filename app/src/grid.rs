@@ -1,8 +1,8 @@
 //! The marks grid: the lots of a marker, and the sheet he types in.
 //!
 //! `sheet`, `steps`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and `voice` are plain
-//! data and rules; `draw` makes markup of them; `engine`, `hand`, `press`, `paint` and `watch` tie them to the browser.
-//! The rules that keep marks are public: tests put them before a real server, over a bad line.
+//! data and rules; `draw` makes markup of them; `engine`, `hand`, `press`, `paint` and `watch` tie them to the browser,
+//! whose storage is behind `tabs` and `vault`. The rules that keep marks are public: tests put them before a real server, over a bad line.
 
 mod answers;
 mod block;
@@ -38,6 +38,7 @@ mod tools;
 mod touched;
 mod typing;
 mod undo;
+mod vault;
 mod voice;
 mod watch;
 mod window;

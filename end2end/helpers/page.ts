@@ -28,8 +28,9 @@ export async function visit(page: Page, path: string): Promise<void> {
   await hydrated(page);
 }
 
-export async function logIn(page: Page, account: Account): Promise<void> {
-  await visit(page, '/connexion');
+/** A page that knows no address of the server is given it. */
+export async function logIn(page: Page, account: Account, origin = ''): Promise<void> {
+  await visit(page, `${origin}/connexion`);
   await page.getByLabel('Identifiant').fill(account.name);
   await page.getByLabel('Mot de passe').fill(account.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();

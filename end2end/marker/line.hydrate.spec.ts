@@ -1,6 +1,10 @@
 // A bad line, a page that crashed, a session that is over: nothing typed is lost, and nothing is told that is not so.
 
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { BrowserProcess } from '../helpers/browser';
 import { logIn, hydrated } from '../helpers/page';
 import { expect, test } from '../helpers/test';
 import { cell, first, firstEmpty, openLot, savedLine } from './marker';
@@ -63,6 +67,34 @@ test('a page that crashes with marks unsent sends them when it is opened again',
   await expect(savedLine(again)).toContainText('Tout est enregistré à');
   await again.reload();
   for (const [place, mark] of ['11', '12', '13'].entries()) await expect(cell(again, row + place)).toHaveValue(mark);
+});
+
+test('a browser that dies with marks unsent sends them when it is opened again', async ({ line }) => {
+  const profile = await mkdtemp(join(tmpdir(), 'delos-profile-'));
+  const marks = Array.from({ length: 12 }, (_, n) => String(n + 5));
+  try {
+    const before = await BrowserProcess.start(profile);
+    const lot = await openLot(before.page, first, line.url);
+    const row = await firstEmpty(before.page);
+    await cell(before.page, row).focus();
+    line.cut();
+    await typeDown(before.page, marks);
+    await expect(savedLine(before.page)).toContainText(`${marks.length} notes en attente`);
+    // At once: nothing has had the time to be tidied away.
+    await before.die();
+
+    line.mend();
+    const after = await BrowserProcess.start(profile);
+    await logIn(after.page, first, line.url);
+    await after.page.goto(lot);
+    await hydrated(after.page);
+    await expect(savedLine(after.page)).toContainText('Tout est enregistré à');
+    await after.page.reload();
+    for (const [place, mark] of marks.entries()) await expect(cell(after.page, row + place)).toHaveValue(mark);
+    await after.die();
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
 });
 
 test('a session that is over asks for a log-in and keeps what was typed', async ({ page, faults }) => {

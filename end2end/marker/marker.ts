@@ -8,13 +8,13 @@ export const first = account('correcteur1');
 export const second = account('correcteur2');
 
 /** Opens the lot that is left to mark; gives its address. */
-export async function openLot(page: Page, account: Account): Promise<string> {
-  await logIn(page, account);
-  await page.goto('/lots');
+export async function openLot(page: Page, account: Account, origin = ''): Promise<string> {
+  await logIn(page, account, origin);
+  await page.goto(`${origin}/lots`);
   await page.getByRole('link', { name: 'Saisir' }).first().click();
   await expect(page).toHaveURL(/\/lots\/\d+$/);
   await hydrated(page);
-  return new URL(page.url()).pathname;
+  return origin + new URL(page.url()).pathname;
 }
 
 /** The field of a copy, by its place in the pile, from 0. */

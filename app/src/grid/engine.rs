@@ -10,6 +10,7 @@ use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then};
 use super::sheet::Sheet;
 use super::tabs;
 use super::tally::Tally;
+use super::vault::Vault;
 use super::voice::Voice;
 use crate::Refusal;
 use domain::{AccountId, LotId};
@@ -87,6 +88,7 @@ pub struct Engine {
     /// The rows that were to be done when only those were asked for.
     pub only: RwSignal<Option<Vec<usize>>>,
     pub(super) past_kept: StoredValue<bool>,
+    pub(super) vault: StoredValue<Vault>,
     sending: StoredValue<bool>,
     failures: StoredValue<u32>,
     tickets: StoredValue<u32>,
@@ -139,6 +141,7 @@ impl Engine {
             block: RwSignal::new(None),
             only: RwSignal::new(None),
             past_kept: StoredValue::new(true),
+            vault: StoredValue::default(),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),
             tickets: StoredValue::new(0),
@@ -154,6 +157,7 @@ impl Engine {
             sheet.outbox = std::mem::take(&mut sheet.outbox).after(left);
             sheet.past = tabs::load(&self.past_name());
         });
+        self.open_vault();
         self.take_over();
         self.live.set(true);
         self.watch();
@@ -202,7 +206,7 @@ impl Engine {
     }
 
     /// Where the queue is kept: by account and lot, never sent under another.
-    fn name(self) -> String {
+    pub(super) fn name(self) -> String {
         format!("delos-notes-{}-{}", self.me.map_or(0, |id| id.0), self.lot)
     }
 
@@ -221,10 +225,15 @@ impl Engine {
 
     /// Keeps the queue, and sends.
     pub(super) fn changed(self) {
+        self.keep_queue();
+        self.drain();
+    }
+
+    fn keep_queue(self) {
         self.sheet.with_untracked(|sheet| {
             tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty());
         });
-        self.drain();
+        self.put_by();
     }
 
     /// Sends the queue, one request at a time, from one tab.
@@ -240,8 +249,7 @@ impl Engine {
             return;
         }
         // Kept before it leaves: after a crash the same writes go under the same names.
-        self.sheet
-            .with_untracked(|sheet| tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty()));
+        self.keep_queue();
         self.sending.set_value(true);
         spawn_local(async move {
             let answered = within(ANSWER_MS, save_marks(SaveMarks { lot: self.lot, writes })).await;
