@@ -33,6 +33,12 @@ pub struct Config {
     pub results_misses_burst: u32,
     /// Missed searches an address gets back per minute.
     pub results_misses_per_minute: u32,
+    /// Whether a commit waits for the disk; only a bench says no.
+    #[serde(skip)]
+    pub durable: bool,
+    /// Commands in a transaction at most, where a bench says so.
+    #[serde(skip)]
+    pub batch: Option<usize>,
 }
 
 impl Default for Config {
@@ -51,6 +57,8 @@ impl Default for Config {
             connections: 8,
             results_misses_burst: 60,
             results_misses_per_minute: 10,
+            durable: true,
+            batch: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::{Failure, Result};
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement, TryGetable};
 use service::{Clock, Desk, Settings};
 use std::fmt;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use store::{Store, StoreOptions};
 
@@ -95,8 +96,27 @@ impl Database {
     /// # Errors
     /// It did not start.
     pub async fn serve(&self, place: &Place) -> Result<Program> {
-        let arguments = ["--database-url", &self.url, "serve", "--listen", "127.0.0.1:0"];
-        Program::start(place, &arguments).await
+        self.serve_with(place, &[]).await
+    }
+
+    /// The same, with flags besides.
+    ///
+    /// # Errors
+    /// It did not start.
+    pub async fn serve_with(&self, place: &Place, flags: &[&str]) -> Result<Program> {
+        Program::start(place, &[&self.usual(), flags].concat()).await
+    }
+
+    /// The same; each sync of a disk it does itself is a line of the file.
+    ///
+    /// # Errors
+    /// It did not start.
+    pub async fn serve_traced(&self, place: &Place, trace: &Path) -> Result<Program> {
+        Program::start_traced(place, &self.usual(), trace).await
+    }
+
+    fn usual(&self) -> [&str; 5] {
+        ["--database-url", &self.url, "serve", "--listen", "127.0.0.1:0"]
     }
 
     /// The column `it` of a query.

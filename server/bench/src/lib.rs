@@ -12,6 +12,8 @@ mod grid;
 mod http;
 mod import;
 mod live;
+mod lot_page;
+mod marker;
 mod marks;
 mod place;
 mod program;
@@ -58,7 +60,7 @@ impl<E: std::error::Error> From<E> for Failure {
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
 
 /// The benches, in the order they run.
-pub const NAMES: [&str; 6] = ["marks", "grid", "results", "live", "import", "bytes"];
+pub const NAMES: [&str; 7] = ["marks", "lot_page", "grid", "results", "live", "import", "bytes"];
 
 /// Runs one bench, or all, prints each figure as it comes and writes them to `bench.json` in the folder.
 /// One that fails takes no other with it.
@@ -108,6 +110,7 @@ fn engines(bench: &str, settings: &Settings) -> Vec<Engine> {
 async fn measure(bench: &str, engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     match bench {
         "marks" => marks::measure(engine, place).await,
+        "lot_page" => lot_page::measure(engine, place).await,
         "grid" => grid::measure(place).await,
         "results" => results::measure(place).await,
         "live" => live::measure(engine, place).await,

@@ -1,184 +1,140 @@
 //! Marks: durable and acknowledged, from many markers at once, through the route the grid calls.
 
-use crate::Failure;
 use crate::Result;
 use crate::database::{Engine, SingleCommits};
-use crate::figure::{Figure, Round};
-use crate::http::{Connection, Request};
+use crate::figure::{Figure, Round, median, percentile};
+use crate::marker::{MARKERS, Side};
 use crate::place::Place;
-use crate::rounds::{ROUNDS, Worker, work};
-use crate::seed::{PASSWORD, RULESET, Seed, log_in};
-use domain::{ApplicationId, Entry, LotId, Mark, Role, Scope, Slot};
-use serde::Serialize;
-use std::net::SocketAddr;
+use crate::rounds::{ROUNDS, work};
 use std::time::Duration;
-use wire::{CellAnswer, CellOutcome, CellWrite, SaveMarks};
 
-/// Markers at work, each on a lot and a connection of his own.
-const MARKERS: i64 = 64;
-/// Copies of a lot.
-const COPIES: i64 = 40;
-/// What is marked.
-const SLOT: &str = "PHI";
 /// Length of our part of a round, and of the reference's.
 const LENGTH: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs(2));
+/// Marks one marker alone enters in a round.
+const ALONE: usize = 200;
 /// Processor time ScoDoc takes to save a mark, milliseconds.
 const SCODOC_MS: f64 = 366.0;
+/// Marks a sync of the disk carries at least.
+const PER_SYNC: f64 = 8.0;
+/// The program that lets a commit wait for nothing, and the one that gives each mark a commit of its own.
+const UNSYNCED: &[&str] = &["--measure-without-sync"];
+const UNGROUPED: &[&str] = &["--measure-batch", "1"];
 
-/// Marks a second beside single commits a second, and the server's processor time for a mark.
+/// Names of the figures of markers who have a lot each, and of those who share one.
+const NAMES: [(i64, [&str; 4]); 2] = [
+    (
+        MARKERS,
+        ["marks_synced", "marks_cpu", "marks_per_sync", "marks_open_loop"],
+    ),
+    (
+        1,
+        [
+            "marks_synced_one_lot",
+            "marks_cpu_one_lot",
+            "marks_per_sync_one_lot",
+            "marks_open_loop_one_lot",
+        ],
+    ),
+];
+
+/// Marks a second beside single commits and beside the same route without syncs, what a mark costs, how long it waits.
 ///
 /// # Errors
 /// A mark was not saved.
 pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
-    let database = place.database(engine).await?;
-    let seed = Seed::new(&database).await?;
-    lots(&seed).await?;
-    seed.close().await;
-    let mut single = SingleCommits::new(engine, place).await?;
-    let program = database.serve(place).await?;
-    let mut markers = Vec::new();
-    for lot in 1..=MARKERS {
-        markers.push(Marker::sits_down(program.address, lot, log_in(&program, &login(lot), PASSWORD).await?).await?);
+    let mut figures = vec![commits(engine, place).await?];
+    for (lots, names) in NAMES {
+        figures.extend(closed(engine, place, lots, &names).await?);
     }
+    figures.push(one_marker(engine, place).await?);
+    Ok(figures)
+}
 
-    let (mut rates, mut costs) = (Vec::new(), Vec::new());
+async fn commits(engine: Engine, place: &Place) -> Result<Figure> {
+    let mut single = SingleCommits::new(engine, place).await?;
+    let mut side = Side::new(engine, place, MARKERS, &[]).await?;
+    let mut rates = Vec::new();
     for round in 0..=ROUNDS {
-        let before = program.cpu_seconds()?;
-        let saved = work(&mut markers, LENGTH.0).await?;
-        let cpu = program.cpu_seconds()? - before;
+        let saved = work(&mut side.markers, LENGTH.0).await?;
         let commits = single.rate(LENGTH.1).await?;
         if round > 0 {
             rates.push(Round {
                 ours: saved.rate(),
                 reference: commits,
             });
-            costs.push(Round {
-                ours: cpu * 1000.0 / saved.count,
-                reference: SCODOC_MS,
-            });
         }
     }
-    let acknowledged: i64 = markers.iter().map(|marker| marker.written).sum();
-    let stored = database
-        .number("SELECT CAST(SUM(version) AS BIGINT) AS it FROM mark")
-        .await?;
-    if acknowledged != stored {
-        return Err(Failure(format!(
-            "{acknowledged} marks were acknowledged, {stored} are stored"
-        )));
+    side.check().await?;
+    let reference = "single-row commits/s, same disk and engine";
+    Ok(Figure::of_rounds("marks", "marks/s", reference, engine.name(), &rates))
+}
+
+async fn closed(engine: Engine, place: &Place, lots: i64, names: &[&'static str; 4]) -> Result<Vec<Figure>> {
+    let mut side = Side::new(engine, place, lots, &[]).await?;
+    let mut unsynced = Side::new(engine, place, lots, UNSYNCED).await?;
+    let mut counted = Side::counted(engine, place, lots).await?;
+    let (mut rates, mut costs, mut syncs, mut waits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let idle = median(side.alone(ALONE).await?);
+        let before = side.program.cpu_seconds()?;
+        let saved = work(&mut side.markers, LENGTH.0).await?;
+        let cpu = side.program.cpu_seconds()? - before;
+        let reference = work(&mut unsynced.markers, LENGTH.0).await?.rate();
+        let before = counted.syncs().await?;
+        let grouped = work(&mut counted.markers, LENGTH.1).await?.count;
+        let synced = counted.syncs().await? - before;
+        let late = side.open_loop(saved.rate() / 2.0, LENGTH.1).await?;
+        if round > 0 {
+            let pair = |ours, reference| Round { ours, reference };
+            rates.push(pair(saved.rate(), reference));
+            costs.push(pair(cpu * 1000.0 / saved.count, SCODOC_MS));
+            syncs.push(pair(grouped / synced, PER_SYNC));
+            waits.push(pair(percentile(late, 99), idle));
+        }
     }
+    side.check().await?;
     let name = engine.name();
+    let [synced, cpu, per_sync, open] = *names;
     Ok(vec![
+        Figure::of_rounds(synced, "marks/s", "the same without syncs", name, &rates),
         Figure::of_rounds(
-            "marks",
-            "marks/s",
-            "single-row commits/s, same disk and engine",
-            name,
-            &rates,
-        ),
-        Figure::of_rounds(
-            "marks_cpu",
+            cpu,
             "ms of server CPU a mark",
             "ScoDoc, measured apart from this run",
             name,
             &costs,
         ),
+        Figure::of_rounds(per_sync, "marks a sync", "at least", name, &syncs),
+        Figure::of_rounds(
+            open,
+            "ms at half the rate, p99",
+            "p50 of one marker, at rest",
+            name,
+            &waits,
+        ),
     ])
 }
 
-fn login(lot: i64) -> String {
-    format!("correcteur{lot}")
-}
-
-async fn lots(seed: &Seed) -> Result<()> {
-    seed.candidates(MARKERS * COPIES, |_| "NULL".into()).await?;
-    seed.rows(
-        "lot",
-        "id, session_id, ruleset, label, state, copies",
-        (1..=MARKERS).map(|lot| format!("{lot}, $s, '{RULESET}', 'Lot {lot}', 'open', {COPIES}")),
-    )
-    .await?;
-    let slot = |lot| format!("{lot}, 1, '{SLOT}'");
-    seed.rows("lot_slot", "lot_id, rank, slot", (1..=MARKERS).map(slot))
-        .await?;
-    let copy = |copy| format!("{}, {}, {}", copy / COPIES + 1, copy % COPIES + 1, copy + 1);
-    seed.rows(
-        "lot_copy",
-        "lot_id, rank, application_id",
-        (0..MARKERS * COPIES).map(copy),
-    )
-    .await?;
-    seed.streams("lot", MARKERS).await?;
-    for lot in 1..=MARKERS {
-        seed.account(&login(lot), Role::Marker, Scope::Lot(LotId(lot))).await?;
-    }
-    Ok(())
-}
-
-/// Somebody who types marks down a lot, and down again.
-struct Marker {
-    connection: Connection,
-    address: SocketAddr,
-    cookie: String,
-    lot: i64,
-    written: i64,
-}
-
-#[derive(Serialize)]
-struct Call<T> {
-    command: T,
-}
-
-impl Marker {
-    async fn sits_down(address: SocketAddr, lot: i64, cookie: String) -> Result<Marker> {
-        Ok(Marker {
-            connection: Connection::open(address).await?,
-            address,
-            cookie,
-            lot,
-            written: 0,
-        })
-    }
-
-    fn next_write(&self) -> Result<CellWrite> {
-        let (lot, count) = (self.lot, self.written);
-        let points = u16::try_from(count * 7 % 21)?;
-        let mark = Mark::from_hundredths(points * 100).map_err(|error| Failure(error.to_string()))?;
-        Ok(CellWrite {
-            op_id: format!("{lot:08x}-0000-4000-8000-{count:012x}"),
-            application: ApplicationId((lot - 1) * COPIES + count % COPIES + 1),
-            slot: slot()?,
-            expected_version: count / COPIES,
-            value: Some(Entry::Mark(mark)),
-        })
-    }
-}
-
-fn slot() -> Result<Slot> {
-    SLOT.parse().map_err(|_| Failure(format!("{SLOT} is no slot")))
-}
-
-impl Worker for Marker {
-    async fn once(&mut self) -> Result<()> {
-        let command = SaveMarks {
-            lot: LotId(self.lot),
-            writes: vec![self.next_write()?],
-        };
-        let body = serde_json::to_string(&Call { command })?;
-        let request = Request::json(self.address, "/api/save_marks", &body).with("cookie", &self.cookie);
-        let answer = self.connection.ask(&request).await?.of_status(200)?;
-        let answers: Vec<CellAnswer> = serde_json::from_str(&answer.text()?)?;
-        match answers.as_slice() {
-            [
-                CellAnswer {
-                    outcome: CellOutcome::Saved { .. },
-                    ..
-                },
-            ] => {
-                self.written += 1;
-                Ok(())
-            }
-            other => Err(Failure(format!("a mark was not saved: {other:?}"))),
+/// Grouping must cost nothing to who is alone.
+async fn one_marker(engine: Engine, place: &Place) -> Result<Figure> {
+    let mut side = Side::new(engine, place, MARKERS, &[]).await?;
+    let mut ungrouped = Side::new(engine, place, MARKERS, UNGROUPED).await?;
+    let mut rounds = Vec::new();
+    for round in 0..=ROUNDS {
+        let (ours, reference) = (side.alone(ALONE).await?, ungrouped.alone(ALONE).await?);
+        if round > 0 {
+            rounds.push(Round {
+                ours: median(ours),
+                reference: median(reference),
+            });
         }
     }
+    let reference = "the same, ungrouped";
+    Ok(Figure::of_rounds(
+        "marks_one_marker",
+        "ms a mark, p50",
+        reference,
+        engine.name(),
+        &rounds,
+    ))
 }

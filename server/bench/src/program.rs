@@ -4,6 +4,7 @@ use crate::place::Place;
 use crate::{Failure, Result};
 use std::collections::VecDeque;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -33,7 +34,25 @@ impl Program {
     /// # Errors
     /// It ended, or said nothing in time.
     pub async fn start(place: &Place, arguments: &[&str]) -> Result<Program> {
-        let mut child = command(place, arguments).spawn()?;
+        Program::listening(command(place, Command::new(&place.program), arguments)).await
+    }
+
+    /// The same, each sync of a disk written down as a line of a file.
+    ///
+    /// # Errors
+    /// As above, or there is no `strace`.
+    pub async fn start_traced(place: &Place, arguments: &[&str], trace: &Path) -> Result<Program> {
+        let mut strace = Command::new("strace");
+        strace
+            .args(["--daemonize", "--follow-forks", "--seccomp-bpf", "--signal=none"])
+            .args(["--trace=fsync,fdatasync", "--output"])
+            .arg(trace)
+            .arg(&place.program);
+        Program::listening(command(place, strace, arguments)).await
+    }
+
+    async fn listening(mut command: Command) -> Result<Program> {
+        let mut child = command.spawn()?;
         let pid = child.id().ok_or_else(|| Failure("the server ended at once".into()))?;
         let stderr = child.stderr.take().ok_or_else(|| Failure("no standard error".into()))?;
         let mut lines = BufReader::new(stderr).lines();
@@ -78,8 +97,7 @@ async fn listening(lines: &mut Lines<BufReader<ChildStderr>>) -> Result<SocketAd
     Err(Failure(format!("the server ended: {said}")))
 }
 
-fn command(place: &Place, arguments: &[&str]) -> Command {
-    let mut command = Command::new(&place.program);
+fn command(place: &Place, mut command: Command, arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .env("DELOS_DATA_DIR", place.path("data"))
@@ -109,7 +127,7 @@ pub struct Ran {
 /// It could not be started or took too long.
 pub async fn run(place: &Place, arguments: &[&str], limit: Duration) -> Result<Ran> {
     let start = std::time::Instant::now();
-    let mut child = command(place, arguments).spawn()?;
+    let mut child = command(place, Command::new(&place.program), arguments).spawn()?;
     let pid = child.id().ok_or_else(|| Failure("the program ended at once".into()))?;
     let said = Arc::new(Mutex::new(VecDeque::new()));
     let out = keep(child.stdout.take(), said.clone());

@@ -71,9 +71,15 @@ fn options(config: &Config) -> Result<StoreOptions, Failure> {
             std::fs::create_dir_all(folder)?;
         }
     }
+    if !config.durable {
+        tracing::warn!("commits do not wait for the disk: for measuring only");
+    }
+    let usual = StoreOptions::new(&config.database_url);
     Ok(StoreOptions {
         connections: config.connections,
-        ..StoreOptions::new(&config.database_url)
+        durable: config.durable,
+        batch: config.batch.unwrap_or(usual.batch),
+        ..usual
     })
 }
 

@@ -22,6 +22,12 @@ pub struct Serve {
     /// Serve only results, from a copy of the folder of published sets; no database is opened.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["migrate", "demo"])]
     results: Option<std::path::PathBuf>,
+    /// For `delos bench` alone: a commit does not wait for the disk.
+    #[arg(long, hide = true)]
+    measure_without_sync: bool,
+    /// For `delos bench` alone: commands in a transaction at most.
+    #[arg(long, hide = true, value_name = "N")]
+    measure_batch: Option<usize>,
 }
 
 impl Serve {
@@ -51,6 +57,8 @@ impl Serve {
             return Ok(ExitCode::SUCCESS);
         }
         config.demo |= self.demo;
+        config.durable = !self.measure_without_sync;
+        config.batch = self.measure_batch;
         if config.demo && !loopback(&config.listen) {
             return Err(Failure(format!(
                 "la démonstration n'écoute que sur cette machine : {} n'est pas une adresse locale",

@@ -8,6 +8,7 @@ source server/xtask/scripts/postgres.sh
 missing=()
 postgres_programs >/dev/null || missing+=(postgresql)
 [ -x "${DELOS_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+command -v strace >/dev/null || missing+=(strace)
 need_debian_packages "${missing[@]}"
 need_npm_packages end2end/bench
 bash server/xtask/scripts/build.sh

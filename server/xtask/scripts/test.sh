@@ -46,7 +46,7 @@ rust_tests() {
 browser_tests() {
     local code=0 counts="0 0 0"
     say "Browser tests"
-    (cd end2end && DELOS_BIN="$target/debug/delos" DELOS_SITE="$PWD/target/site" PLAYWRIGHT_JSON_OUTPUT_NAME="$logs/browser.json" \
+    (cd end2end && DELOS_BIN="$target/debug/delos" PLAYWRIGHT_JSON_OUTPUT_NAME="$logs/browser.json" \
         npx --no-install playwright test --reporter=list,json </dev/null) || code=$?
     if [ -e "$logs/browser.json" ]; then
         counts=$(node -p 'const s = require(process.argv[1]).stats; `${s.expected} ${s.unexpected + s.flaky} ${s.skipped}`' \
