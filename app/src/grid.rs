@@ -1,16 +1,19 @@
 //! The marks grid: the lots of a marker, and the sheet he types in.
 //!
 //! `sheet`, `steps`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and `voice` are plain
-//! data and rules; `draw` makes markup of them; `engine`, `hand`, `press`, `paint` and `watch` tie them to the browser,
-//! whose storage is behind `tabs` and `vault`. The rules that keep marks are public: tests put them before a real server, over a bad line.
+//! data and rules; `draw` and `draw_cell` make markup of them; `engine`, `hand`, `press`, `paint`, `boxes` and `watch` tie
+//! them to the browser, whose storage is behind `tabs` and `vault`. The rules that keep marks are public: tests put them
+//! before a real server, over a bad line.
 
 mod answers;
 mod block;
 mod block_dialog;
+mod boxes;
 pub(crate) mod calls;
 mod caret;
 mod choices;
 mod draw;
+mod draw_cell;
 mod engine;
 mod files;
 mod hand;

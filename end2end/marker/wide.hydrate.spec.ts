@@ -83,7 +83,7 @@ test('a selection, a filter and a found copy hold beyond what is drawn', async (
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')).toHaveLength(COPIES);
   expect(copied.split('\n')[0]!.split('\t')).toHaveLength(TESTS.length);
-  const number = (await page.locator(`#r-${last} .code`).innerText()).replaceAll(' ', '');
+  const number = (await page.locator(`#r-${last} th`).innerText()).replaceAll(' ', '');
   await page.getByLabel('À compléter seulement').check();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(COPIES + 1));
   await page.getByLabel('À compléter seulement').uncheck();

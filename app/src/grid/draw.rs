@@ -1,16 +1,16 @@
 //! Rows of the sheet as markup. The server draws those of a form so, and the browser the ones that come into sight: a
 //! cell has one look, whoever draws it.
 
-use super::caret::{field_id, row_id};
+use super::caret::row_id;
 use super::keys::{Place, corners};
 use super::sheet::{Face, Sheet};
 use super::table::css as table;
 use super::window::Piece;
-use crate::parts::{Glyph, Markup, WriteState};
-use domain::{Entry, Mark};
-use words::{Words, fill};
+use crate::parts::Markup;
+use domain::Mark;
+use words::Words;
 
-stylance::import_crate_style!(css, "src/grid/cell.module.css");
+stylance::import_crate_style!(pub(super) css, "src/grid/cell.module.css");
 
 /// Has a cell of so many columns room for words? Otherwise a sign stands for its state.
 pub fn roomy(columns: usize) -> bool {
@@ -49,7 +49,7 @@ impl<'a> Brush<'a> {
         }
     }
 
-    fn roomy(&self) -> bool {
+    pub(super) fn roomy(&self) -> bool {
         roomy(self.sheet.columns.len())
     }
 
@@ -71,8 +71,8 @@ impl<'a> Brush<'a> {
             out.raw(" role=\"columnheader\" aria-colindex=\"1\"");
         }
         out.raw(">").text(self.words.grid().copy).raw("</th>");
-        for piece in columns {
-            self.head_cell(*piece, &mut out);
+        for (nth, piece) in gaps_counted(columns) {
+            self.head_cell(piece, nth, &mut out);
         }
         for nth in 0..self.sheet.totals.len() {
             out.raw("<th scope=\"col\" class=\"").raw(css::total).raw("\"");
@@ -86,9 +86,9 @@ impl<'a> Brush<'a> {
     }
 
     /// A cell of the head, or a gap.
-    pub fn head_cell(&self, piece: Piece, out: &mut Markup) {
+    fn head_cell(&self, piece: Piece, nth_gap: usize, out: &mut Markup) {
         match piece {
-            Piece::Gap(count) => gap(count, out),
+            Piece::Gap(count) => gap(count, nth_gap, out),
             Piece::One(column) => {
                 out.raw("<th scope=\"col\"");
                 if self.live {
@@ -115,21 +115,44 @@ impl<'a> Brush<'a> {
         if self.live {
             out.raw(" role=\"rowheader\" aria-colindex=\"1\"");
         }
-        out.raw("><span class=\"")
-            .raw(table::rank)
-            .raw("\" aria-hidden=\"true\">");
-        out.raw(&(row + 1).to_string()).raw("</span><span class=\"code\">");
-        out.raw(&self.number(row)).raw("</span></th>");
-        for piece in columns {
+        out.raw(">");
+        if self.live && !self.roomy() {
+            // Seen in the column that stays in sight.
+            out.raw(&self.number(row));
+        } else {
+            self.copy(row, out);
+        }
+        out.raw("</th>");
+        for (nth, piece) in gaps_counted(columns) {
             match piece {
-                Piece::Gap(count) => gap(*count, out),
-                Piece::One(column) => self.cell((row, *column), out),
+                Piece::Gap(count) => gap(count, nth, out),
+                Piece::One(column) => self.cell((row, column), out),
             }
         }
         for nth in 0..self.sheet.totals.len() {
             self.total(row, nth, out);
         }
         out.raw("</tr>");
+    }
+
+    /// Place and number of a copy.
+    fn copy(&self, row: usize, out: &mut Markup) {
+        out.raw("<span class=\"")
+            .raw(table::rank)
+            .raw("\" aria-hidden=\"true\">");
+        out.raw(&(row + 1).to_string()).raw("</span><span class=\"code\">");
+        out.raw(&self.number(row)).raw("</span>");
+    }
+
+    /// What stays in sight of a row that scrolls sideways.
+    pub fn pin(&self, row: usize, out: &mut Markup) {
+        out.raw("<div").attr("id", &pin_id(row));
+        if self.focus.0 == row {
+            out.raw(" data-current");
+        }
+        out.raw(">");
+        self.copy(row, out);
+        out.raw("</div>");
     }
 
     /// The mark that the parts of a copy make: read, never typed.
@@ -164,155 +187,9 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// A cell.
-    pub fn cell(&self, place: Place, out: &mut Markup) {
-        let look = self.look(place);
-        let face = &look.face;
-        let label = &self.sheet.columns[place.1].label;
-        let kind = match self.sheet.columns.len() {
-            1 => "",
-            few if roomy(few) => css::among,
-            _ => css::tight,
-        };
-        out.raw("<td class=\"").raw(css::cell).raw(" ").raw(kind);
-        if !self.sheet.totals.is_empty() {
-            out.raw(" ").raw(css::brief);
-        }
-        out.raw("\"");
-        if self.live {
-            out.raw(" role=\"gridcell\"")
-                .attr("aria-colindex", &(place.1 + 2).to_string());
-            for (name, value) in self.live_attributes(place, &look) {
-                out.attr(name, &value);
-            }
-        }
-        out.attr("data-label", label)
-            .attr("data-state", face.state.name())
-            .raw(">");
-        if self.roomy() {
-            out.raw("<div class=\"").raw(css::inside).raw("\">");
-        }
-        self.field(place, face, out);
-        if self.roomy() {
-            out.raw("<div class=\"")
-                .raw(css::about)
-                .raw("\"")
-                .attr("id", &about_id(place))
-                .raw(">");
-            self.about(place, face, out);
-            out.raw("</div></div>");
-        }
-        out.raw("</td>");
-    }
-
-    /// Attributes of the cell that change with it.
-    pub fn live_attributes(&self, place: Place, look: &Look) -> [(&'static str, String); 3] {
-        [
-            ("aria-label", self.name(place, &look.face)),
-            ("aria-readonly", (!look.face.writable).to_string()),
-            ("aria-selected", look.selected.to_string()),
-        ]
-    }
-
-    fn field(&self, place: Place, face: &Face, out: &mut Markup) {
-        let key = self.sheet.key(place);
-        let suffix = format!("{}-{}", key.0, key.1);
-        out.raw("<input type=\"text\" class=\"").raw(css::field).raw("\"");
-        out.attr("id", &field_id(place)).attr("name", &format!("n-{suffix}"));
-        out.raw(" inputmode=\"decimal\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\"");
-        out.raw(" enterkeyhint=\"next\" maxlength=\"8\"");
-        out.attr("aria-label", &self.label(place)).attr("value", &face.text);
-        if self.roomy() {
-            out.attr("aria-describedby", &about_id(place));
-        } else if self.live {
-            out.attr("aria-description", &self.description(face));
-        }
-        if face.state == WriteState::Refused {
-            out.raw(" aria-invalid=\"true\"");
-        }
-        if !face.writable {
-            out.raw(" readonly");
-        }
-        if self.live && self.focus != place {
-            out.raw(" tabindex=\"-1\"");
-        }
-        out.raw(">");
-        if !self.live {
-            let cell = self.sheet.stored(place);
-            let value = cell.value.map(Entry::french).unwrap_or_default();
-            out.raw("<input type=\"hidden\"").attr("name", &format!("was-{suffix}"));
-            out.attr("value", &format!("{}|{value}", cell.version)).raw(">");
-        }
-    }
-
-    /// What stands beside the field where there is room.
-    pub fn about(&self, place: Place, face: &Face, out: &mut Markup) {
-        out.raw("<span class=\"").raw(css::state).raw("\">");
-        face.state.draw(self.words, out);
-        out.raw("</span><span class=\"").raw(css::note).raw("\">");
-        out.text(&note(face, self.words)).raw("</span>");
-        if let (WriteState::Saved, Some(at)) = (face.state, &face.at_text) {
-            out.raw("<span class=\"")
-                .raw(css::time)
-                .raw("\">")
-                .text(at)
-                .raw("</span>");
-        }
-        if self.live {
-            let grid = self.words.grid();
-            let label = fill(grid.history_of, &[("number", &self.number(place.0))]);
-            out.raw("<button type=\"button\" tabindex=\"-1\" data-past class=\"")
-                .raw(css::past)
-                .raw("\"");
-            out.attr("aria-label", &label).attr("title", grid.history).raw(">");
-            Glyph::CLOCK.draw(out);
-            out.raw("</button>");
-        }
-    }
-
-    fn number(&self, row: usize) -> String {
+    pub(super) fn number(&self, row: usize) -> String {
         self.sheet.rows[row].anonymity.spaced()
     }
-
-    fn label(&self, place: Place) -> String {
-        let values = [
-            ("column", &*self.sheet.columns[place.1].label),
-            ("number", &self.number(place.0)),
-        ];
-        fill(self.words.grid().cell_label, &values)
-    }
-
-    /// Copy, component, value, state: what a cell is called.
-    pub fn name(&self, place: Place, face: &Face) -> String {
-        let value = match face.code {
-            Some(code) => self.words.grid().code(code.as_str()),
-            None => &face.text,
-        };
-        let parts = [
-            &*self.number(place.0),
-            &self.sheet.columns[place.1].label,
-            value,
-            face.state.word(self.words),
-        ];
-        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        said.join(", ")
-    }
-
-    /// State and note, where no words stand beside the field.
-    pub fn description(&self, face: &Face) -> String {
-        let note = note(face, self.words);
-        let state = face.state.word(self.words);
-        if note.is_empty() {
-            state.to_owned()
-        } else {
-            format!("{state}, {note}")
-        }
-    }
-}
-
-/// Id of what stands beside the field of a cell.
-pub fn about_id(place: Place) -> String {
-    format!("{}-a", field_id(place))
 }
 
 /// Id of the total of a copy.
@@ -320,10 +197,25 @@ pub fn total_id(row: usize, nth: usize) -> String {
     format!("t-{row}-{nth}")
 }
 
-/// A gap between cells, as wide as so many.
-pub fn gap(count: usize, out: &mut Markup) {
+/// Id of what stays in sight of a row.
+pub fn pin_id(row: usize) -> String {
+    format!("p-{row}")
+}
+
+/// Pieces, each with the number of gaps before it.
+pub fn gaps_counted(pieces: &[Piece]) -> impl Iterator<Item = (usize, Piece)> + '_ {
+    pieces.iter().scan(0, |gaps, piece| {
+        let before = *gaps;
+        *gaps += usize::from(piece.place().is_none());
+        Some((before, *piece))
+    })
+}
+
+/// A gap between cells, as wide as so many; the `nth` of its row.
+pub fn gap(count: usize, nth: usize, out: &mut Markup) {
     out.raw("<td aria-hidden=\"true\"")
         .attr("colspan", &count.to_string())
+        .attr("data-nth", &nth.to_string())
         .raw("></td>");
 }
 
@@ -335,21 +227,7 @@ pub fn row_gap(count: usize, columns: usize, out: &mut Markup) {
     out.attr("colspan", &(columns + 1).to_string()).raw("></td></tr>");
 }
 
-/// What is to be said of a cell beyond its state.
-pub fn note(face: &Face, words: Words) -> String {
-    let grid = words.grid();
-    if let Some((code, value)) = &face.reason {
-        words.errors().field(code, value)
-    } else if let Some(theirs) = face.theirs {
-        let value = theirs.map_or_else(|| grid.missing.to_owned(), Entry::french);
-        let author = face.by.as_deref().filter(|by| !by.is_empty()).unwrap_or(grid.colleague);
-        let at = face.at_text.as_deref().unwrap_or_default();
-        fill(grid.theirs_here, &[("value", &value), ("author", author), ("at", at)])
-    } else if let Some(code) = face.code {
-        grid.code(code.as_str()).to_owned()
-    } else if let Some(author) = &face.by {
-        fill(grid.changed_by, &[("author", author)])
-    } else {
-        String::new()
-    }
+/// The same beside it, in the column that stays in sight.
+pub fn pin_gap(count: usize, out: &mut Markup) {
+    out.raw("<div").attr("data-gap", &count.to_string()).raw("></div>");
 }

@@ -1,27 +1,30 @@
 //! Keeps what is drawn of the sheet in step with it: the rows and columns in sight, and what their cells say. A pile that
 //! fits is drawn whole. Nothing here runs on the server.
 
+use super::boxes::{Size, by_id, change, is_cards, measure, near, set_heights, set_widths};
 use super::caret::{self, row_id};
 use super::draw::{self, Brush, Look};
+use super::draw_cell::about_id;
 use super::engine::Engine;
 use super::keys::Place;
-use super::window::{Piece, in_sight, pieces};
+use super::window::{Piece, pieces};
 use crate::parts::{Markup, WriteState};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Ids of the scrolling frame, the head and the body of the sheet.
 pub const FRAME: &str = "sheet-frame";
 pub const HEAD: &str = "sheet-head";
 pub const BODY: &str = "sheet-body";
+/// Id of the column that stays in sight where a sheet scrolls sideways.
+pub const PINS: &str = "sheet-pins";
 
 /// Cells up to which a pile is drawn whole.
-const WHOLE: usize = 150;
+pub(super) const WHOLE: usize = 150;
 /// Rows and columns drawn beyond those in sight.
-const BEYOND: (usize, usize) = (4, 1);
+pub(super) const BEYOND: (usize, usize) = (4, 1);
 
 /// What is drawn.
 #[derive(Debug, Default)]
@@ -37,14 +40,6 @@ pub struct Drawn {
     /// A selection is drawn.
     selecting: bool,
     size: Size,
-}
-
-/// Pixels of a row, of a column and of what stands before the first.
-#[derive(Debug, Clone, Copy, Default)]
-struct Size {
-    row: i32,
-    column: i32,
-    lead: i32,
 }
 
 impl Engine {
@@ -69,6 +64,7 @@ impl Engine {
                 .sheet
                 .with_untracked(|sheet| sheet.columns.len() + sheet.totals.len());
             let _ = frame.style().set_property("--columns", &columns.to_string());
+            let _ = frame.set_attribute("data-awake", "");
         }
         if let Some(place) = focused {
             self.focus.set(place);
@@ -90,6 +86,9 @@ impl Engine {
     pub fn redraw(self) {
         if let Some(body) = by_id(BODY) {
             body.set_inner_html("");
+            if let Some(pins) = by_id(PINS) {
+                pins.set_inner_html("");
+            }
             self.drawn.update_value(|drawn| {
                 drawn.rows.clear();
                 drawn.looks.clear();
@@ -115,6 +114,7 @@ impl Engine {
         let (Some(frame), Some(head), Some(body)) = (by_id(FRAME), by_id(HEAD), by_id(BODY)) else {
             return;
         };
+        let pins = by_id(PINS);
         let listed = self.only.get_untracked();
         let focus = self.focus.get_untracked();
         self.sheet.with_untracked(|sheet| {
@@ -138,22 +138,29 @@ impl Engine {
                     head.set_inner_html(&brush.head(&new_columns));
                     for row in drawn.rows.iter().filter_map(|piece| piece.place()).map(row_at) {
                         if let Some(line) = by_id(&row_id(row)) {
-                            change(&line, 1, &drawn.columns, &new_columns, |piece, out| match piece {
-                                Piece::Gap(count) => draw::gap(count, out),
+                            change(&line, 1, &drawn.columns, &new_columns, |nth, piece, out| match piece {
+                                Piece::Gap(count) => draw::gap(count, nth, out),
                                 Piece::One(column) => brush.cell((row, column), out),
                             });
                         }
                     }
+                    set_widths(&frame, &new_columns);
                     drawn.columns = new_columns;
                 }
                 if new_rows != drawn.rows {
-                    change(&body, 0, &drawn.rows, &new_rows, |piece, out| match piece {
+                    change(&body, 0, &drawn.rows, &new_rows, |_, piece, out| match piece {
                         Piece::Gap(count) => draw::row_gap(count, drawn.columns.len(), out),
                         Piece::One(position) => brush.row(position, row_at(position), &drawn.columns, out),
                     });
+                    if let Some(pins) = &pins {
+                        change(pins, 0, &drawn.rows, &new_rows, |_, piece, out| match piece {
+                            Piece::Gap(count) => draw::pin_gap(count, out),
+                            Piece::One(position) => brush.pin(row_at(position), out),
+                        });
+                    }
                     drawn.rows = new_rows;
                 }
-                set_heights(&body, height);
+                set_heights(&frame, height);
                 drawn.keep_looks(row_at, &brush);
                 if drawn.size.row == 0 {
                     drawn.size = measure(&head, &body, &drawn.rows, row_at);
@@ -228,128 +235,6 @@ impl Drawn {
     }
 }
 
-fn by_id(id: &str) -> Option<Element> {
-    document().get_element_by_id(id)
-}
-
-/// On a narrow screen a row is a card with its cells below each other.
-fn is_cards(body: &Element) -> bool {
-    let style = window().get_computed_style(body).ok().flatten();
-    style.is_some_and(|style| {
-        style
-            .get_property_value("display")
-            .is_ok_and(|display| display == "block")
-    })
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
-fn near(
-    frame: &Element,
-    body: &Element,
-    size: Size,
-    rows: usize,
-    columns: usize,
-    cards: bool,
-) -> (Range<usize>, Range<usize>) {
-    if rows * columns <= WHOLE {
-        return (0..rows, 0..columns);
-    }
-    if size.row == 0 {
-        return (0..1, 0..if cards { columns } else { 1 });
-    }
-    let pixels = |length: Result<wasm_bindgen::JsValue, _>| {
-        length
-            .ok()
-            .and_then(|it: wasm_bindgen::JsValue| it.as_f64())
-            .unwrap_or(0.0)
-    };
-    let screen = (pixels(window().inner_width()), pixels(window().inner_height()));
-    let (frame, body) = (frame.get_bounding_client_rect(), body.get_bounding_client_rect());
-    let (top, bottom) = (frame.top().max(0.0), frame.bottom().min(screen.1));
-    let near_rows = in_sight(
-        rows,
-        size.row,
-        (top - body.top()) as i32,
-        (bottom - top) as i32,
-        if cards { 1 } else { BEYOND.0 },
-    );
-    if cards {
-        return (near_rows, 0..columns);
-    }
-    let (left, right) = (frame.left().max(0.0), frame.right().min(screen.0));
-    let near_columns = in_sight(
-        columns,
-        size.column,
-        (left - body.left()) as i32,
-        (right - left) as i32 - size.lead,
-        BEYOND.1,
-    );
-    (near_rows, near_columns)
-}
-
-fn measure(head: &Element, body: &Element, rows: &[Piece], row_at: impl Fn(usize) -> usize) -> Size {
-    let height = |it: Element| it.dyn_into::<HtmlElement>().map_or(0, |it| it.offset_height());
-    let width = |it: Element| it.dyn_into::<HtmlElement>().map_or(0, |it| it.offset_width());
-    let row = rows
-        .iter()
-        .find_map(|piece| piece.place())
-        .and_then(|position| by_id(&row_id(row_at(position))));
-    let cells = head.children();
-    let lead = cells.get_with_index(0).map_or(0, width);
-    let column = body.query_selector("td[data-state]").ok().flatten().map_or(0, width);
-    Size {
-        row: row.map_or(0, height),
-        column,
-        lead,
-    }
-}
-
-/// Gaps are as high as the rows that are not there.
-fn set_heights(body: &Element, row: i32) {
-    let Ok(gaps) = body.query_selector_all("[data-gap]") else {
-        return;
-    };
-    for gap in (0..gaps.length()).filter_map(|n| gaps.get(n)?.dyn_into::<HtmlElement>().ok()) {
-        let count: i32 = gap
-            .get_attribute("data-gap")
-            .and_then(|count| count.parse().ok())
-            .unwrap_or(0);
-        let _ = gap.style().set_property("block-size", &format!("{}px", count * row));
-    }
-}
-
-/// Makes the children of a parent, after the first `skip`, those of `new` instead of `old`; the ones in both stay as they
-/// are, with the caret that may be in them.
-fn change(parent: &Element, skip: u32, old: &[Piece], new: &[Piece], draw: impl Fn(Piece, &mut Markup)) {
-    let stays = |piece: &Piece| piece.place().is_some() && new.contains(piece);
-    let mut next = parent.children().get_with_index(skip);
-    let mut kept = Vec::new();
-    for piece in old {
-        let Some(child) = next else { break };
-        next = child.next_element_sibling();
-        if stays(piece) {
-            kept.push((*piece, child));
-        } else {
-            child.remove();
-        }
-    }
-    let mut kept = kept.into_iter().peekable();
-    let mut out = Markup::default();
-    for piece in new {
-        match kept.next_if(|(stays, _)| stays == piece) {
-            Some((_, child)) => {
-                let _ = child.insert_adjacent_html("beforebegin", &std::mem::take(&mut out).done());
-            }
-            None => draw(*piece, &mut out),
-        }
-    }
-    // Totals stand after the last piece.
-    let _ = match next {
-        Some(after) => after.insert_adjacent_html("beforebegin", &out.done()),
-        None => parent.insert_adjacent_html("beforeend", &out.done()),
-    };
-}
-
 fn redraw_cell(place: Place, old: &mut Look, brush: &Brush<'_>) {
     let look = brush.look(place);
     if look != *old {
@@ -383,7 +268,7 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
     } else {
         let _ = field.remove_attribute("aria-invalid");
     }
-    match by_id(&draw::about_id(place)) {
+    match by_id(&about_id(place)) {
         Some(about) => {
             let mut out = Markup::default();
             brush.about(place, face, &mut out);
@@ -406,6 +291,9 @@ fn move_stop(from: Place, to: Place) {
                 true => row.set_attribute("aria-current", "true"),
                 false => row.remove_attribute("aria-current"),
             };
+        }
+        if let Some(pin) = by_id(&draw::pin_id(place.0)) {
+            let _ = pin.toggle_attribute_with_force("data-current", on);
         }
     };
     stop(from, false);

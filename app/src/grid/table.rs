@@ -6,7 +6,7 @@ use super::draw::{Brush, roomy};
 use super::engine::Engine;
 use super::keys::Way;
 use super::leaf::Leaf;
-use super::paint::{BODY, FRAME, HEAD};
+use super::paint::{BODY, FRAME, HEAD, PINS};
 use super::press::{go, press};
 use super::slip::SLIP;
 use super::window::Piece;
@@ -43,6 +43,7 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
     view! {
         <div id=SLIP class=css::paper></div>
         <div id=FRAME class=stylance::classes!(css::frame, shape)>
+            {shape.map(|_| view! { <div id=PINS class=css::pins aria-hidden="true"></div> })}
             <table
                 class=css::grid
                 on:copy=move |event| copy(engine, &event)

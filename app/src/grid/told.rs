@@ -1,6 +1,7 @@
 //! The line that says of the cell in focus what its sign stands for, where cells have no room for words.
 
-use super::draw::{note, roomy};
+use super::draw::roomy;
+use super::draw_cell::note;
 use super::engine::Engine;
 use crate::lang::use_words;
 use crate::parts::{Button, Markup};

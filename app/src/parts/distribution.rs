@@ -1,6 +1,8 @@
 //! How many have each mark, as a picture with its table behind.
 
 use leptos::prelude::*;
+use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::lang::use_words;
 
@@ -26,10 +28,11 @@ impl Bar {
 }
 
 /// Width of a bar and of the gap after it, in units of the picture, which is 100 high.
-const PITCH: u32 = 10;
+const PITCH: usize = 10;
 const WIDTH: u32 = 8;
 
-/// A histogram. `summary` says in a sentence what one sees; `of` and `counted` head the columns of the table.
+/// A histogram. `summary` says in a sentence what one sees; `of` and `counted` head the columns of the table. Counts may
+/// change, the classes are those of the beginning.
 ///
 /// A line is drawn before the bar of index `threshold`, and the bars from there on are filled stronger.
 #[component]
@@ -40,53 +43,27 @@ pub fn Distribution(
     #[prop(into)] of: String,
     #[prop(into)] counted: String,
     #[prop(into)] bars: Signal<Vec<Bar>>,
-    #[prop(optional)] threshold: Option<u32>,
+    #[prop(optional)] threshold: Option<usize>,
 ) -> impl IntoView {
     let words = use_words();
     let (title_id, summary_id) = (format!("{id}-title"), format!("{id}-summary"));
-    let picture = move || {
-        let bars = bars.get();
-        let width = PITCH * u32::try_from(bars.len()).unwrap_or(u32::MAX / PITCH);
-        let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
-        let line = threshold.map(|index| index * PITCH);
-        view! {
-            <svg class=css::plot viewBox=format!("0 0 {} 100", width.max(1)) preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                {(0u32..).zip(&bars).map(|(index, bar)| {
-                    let height = bar.count * 96 / most;
-                    let over = threshold.is_none_or(|threshold| index >= threshold);
-                    view! {
-                        <rect class=if over { css::over } else { css::under } x=(index * PITCH + 1).to_string()
-                            y=(100 - height).to_string() width=WIDTH.to_string() height=height.to_string()></rect>
-                    }
-                }).collect_view()}
-                {line.map(|x| view! {
-                    <line class=css::line x1=x.to_string() x2=x.to_string() y1="0" y2="100"></line>
-                })}
-            </svg>
-        }
-    };
-    let axis = move || {
-        let bars = bars.get();
-        let every = if bars.len() > 12 { 5 } else { 1 };
-        bars.into_iter()
-            .enumerate()
-            .map(|(index, bar)| {
-                view! {
-                    <span>{(index % every == 0).then_some(bar.label)}</span>
-                }
-            })
-            .collect_view()
-    };
-    let rows = move || {
-        bars.get()
-            .into_iter()
-            .map(|bar| {
-                view! {
-                    <tr><th scope="row">{bar.label}</th><td class="num">{bar.count.to_string()}</td></tr>
-                }
-            })
-            .collect_view()
-    };
+    let labels: Vec<String> = bars.with_untracked(|bars| bars.iter().map(|bar| bar.label.clone()).collect());
+    let classes = labels.len();
+    let width = PITCH * classes;
+    let edge = threshold.unwrap_or(0).min(classes);
+    let under = move || bars.with(|bars| outline(bars, 0..edge));
+    let over = move || bars.with(|bars| outline(bars, edge..bars.len()));
+    let line = threshold.map(|index| (index * PITCH).to_string());
+    let every = if classes > 12 { 5 } else { 1 };
+    let axis = labels.iter().enumerate().map(|(index, label)| {
+        view! { <span>{(index % every == 0).then(|| label.clone())}</span> }
+    });
+    let axis = axis.collect_view();
+    let rows = labels.into_iter().enumerate().map(|(index, label)| {
+        let count = move || bars.with(|bars| bars.get(index).map_or(0, |bar| bar.count));
+        view! { <tr><th scope="row">{label}</th><td class="num">{count}</td></tr> }
+    });
+    let rows = rows.collect_view();
     view! {
         <figure class=css::figure>
             <figcaption>
@@ -94,7 +71,11 @@ pub fn Distribution(
                 <span id=summary_id.clone() class=css::summary>{move || summary.get()}</span>
             </figcaption>
             <div role="img" aria-labelledby=title_id aria-describedby=summary_id>
-                {picture}
+                <svg class=css::plot viewBox=format!("0 0 {} 100", width.max(1)) preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                    <path class=css::under d=under></path>
+                    <path class=css::over d=over></path>
+                    {line.map(|x| view! { <line class=css::line x1=x.clone() x2=x y1="0" y2="100"></line> })}
+                </svg>
                 <div class=css::axis aria-hidden="true">{axis}</div>
             </div>
             <details class=css::details>
@@ -106,5 +87,32 @@ pub fn Distribution(
                 </table>
             </details>
         </figure>
+    }
+}
+
+/// Some of the bars as one path: the highest of all is nearly as high as the picture.
+fn outline(bars: &[Bar], which: Range<usize>) -> String {
+    let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1);
+    let mut path = String::new();
+    for (x, bar) in (0..).step_by(PITCH).zip(bars).skip(which.start).take(which.len()) {
+        let height = bar.count * 96 / most;
+        if height == 0 {
+            continue;
+        }
+        let _ = write!(path, "M{} 100v-{height}h{WIDTH}v{height}z", x + 1);
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_stand_side_by_side_on_the_ground() {
+        let bars = [("a", 2), ("b", 0), ("c", 4)].map(|(label, count)| Bar::new(label, count));
+        assert_eq!(outline(&bars, 0..2), "M1 100v-48h8v48z");
+        assert_eq!(outline(&bars, 2..3), "M21 100v-96h8v96z");
+        assert_eq!(outline(&[], 0..0), "");
     }
 }
