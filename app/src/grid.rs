@@ -1,6 +1,6 @@
 //! The marks grid: the lots of a marker, and the sheet he types in.
 //!
-//! `sheet`, `steps`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and `voice` are plain
+//! `sheet`, `steps`, `survey`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and `voice` are plain
 //! data and rules; `draw` and `draw_cell` make markup of them; `engine`, `hand`, `press`, `paint`, `boxes` and `watch` tie
 //! them to the browser, whose storage is behind `tabs` and `vault`. The rules that keep marks are public: tests put them
 //! before a real server, over a bad line.
@@ -33,6 +33,7 @@ pub mod sending;
 pub mod sheet;
 mod slip;
 mod steps;
+mod survey;
 mod table;
 mod tabs;
 mod tally;

@@ -34,6 +34,7 @@ export class BrowserProcess {
 
   /** All its processes at once: nobody is asked, nothing is tidied away. */
   async die(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = once(this.process, 'exit');
     kill(-this.process.pid!, 'SIGKILL');
     await ended;

@@ -72,28 +72,34 @@ test('a page that crashes with marks unsent sends them when it is opened again',
 test('a browser that dies with marks unsent sends them when it is opened again', async ({ line }) => {
   const profile = await mkdtemp(join(tmpdir(), 'delos-profile-'));
   const marks = Array.from({ length: 12 }, (_, n) => String(n + 5));
+  const started: BrowserProcess[] = [];
+  const start = async () => {
+    const browser = await BrowserProcess.start(profile);
+    started.push(browser);
+    return browser;
+  };
   try {
-    const before = await BrowserProcess.start(profile);
+    const before = await start();
     const lot = await openLot(before.page, first, line.url);
     const row = await firstEmpty(before.page);
     await cell(before.page, row).focus();
     line.cut();
     await typeDown(before.page, marks);
-    await expect(savedLine(before.page)).toContainText(`${marks.length} notes en attente`);
-    // At once: nothing has had the time to be tidied away.
+    await expect(savedLine(before.page)).toContainText(`${marks.length} notes en attente (sur le disque de ce poste)`);
+    // Nothing is tidied away, and local storage is not on the disk yet.
     await before.die();
 
     line.mend();
-    const after = await BrowserProcess.start(profile);
+    const after = await start();
     await logIn(after.page, first, line.url);
     await after.page.goto(lot);
     await hydrated(after.page);
     await expect(savedLine(after.page)).toContainText('Tout est enregistré à');
     await after.page.reload();
     for (const [place, mark] of marks.entries()) await expect(cell(after.page, row + place)).toHaveValue(mark);
-    await after.die();
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    for (const browser of started) await browser.die();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

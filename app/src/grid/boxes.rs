@@ -3,7 +3,6 @@
 
 use super::caret::row_id;
 use super::draw;
-use super::paint::{BEYOND, WHOLE};
 use super::window::{Piece, in_sight};
 use crate::parts::Markup;
 use leptos::prelude::*;
@@ -11,14 +10,19 @@ use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// Pixels of a row, of a column and of what stands before the first.
+/// Cells up to which a pile is drawn whole.
+const WHOLE: usize = 150;
+/// Rows and columns drawn beyond those in sight.
+const BEYOND: (usize, usize) = (4, 1);
+
+/// In pixels.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Size {
-    /// High.
+    /// Height of a row; 0 before it was measured.
     pub row: i32,
-    /// Wide.
+    /// Width of a column.
     pub column: i32,
-    /// Wide.
+    /// Width of what stands before the first.
     pub lead: i32,
 }
 

@@ -45,7 +45,11 @@ pub fn focus(engine: Engine, place: Place) {
     engine.focus.set(place);
     engine.bring(place);
     if let Some(field) = field(place) {
-        let _ = field.focus();
-        field.select();
+        if document().active_element().as_ref() == Some(field.as_ref()) {
+            field.select();
+        } else {
+            // Whatever brings the caret into a cell selects what it holds.
+            let _ = field.focus();
+        }
     }
 }

@@ -66,6 +66,8 @@ pub struct Engine {
     pub link: RwSignal<Link>,
     /// This tab sends the queue.
     pub leading: RwSignal<bool>,
+    /// All of the queue is on the disk of this computer.
+    pub put_by: RwSignal<bool>,
     /// The lock was asked for long enough ago that another tab must have it.
     pub held: RwSignal<bool>,
     /// Colleagues on this lot.
@@ -129,6 +131,7 @@ impl Engine {
             focus: RwSignal::new((0, 0)),
             link: RwSignal::new(Link::Open),
             leading: RwSignal::new(false),
+            put_by: RwSignal::new(false),
             held: RwSignal::new(false),
             present: RwSignal::default(),
             said: RwSignal::default(),
@@ -233,7 +236,7 @@ impl Engine {
         self.sheet.with_untracked(|sheet| {
             tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty());
         });
-        self.put_by();
+        self.shelve();
     }
 
     /// Sends the queue, one request at a time, from one tab.

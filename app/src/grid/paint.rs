@@ -21,11 +21,6 @@ pub const BODY: &str = "sheet-body";
 /// Id of the column that stays in sight where a sheet scrolls sideways.
 pub const PINS: &str = "sheet-pins";
 
-/// Cells up to which a pile is drawn whole.
-pub(super) const WHOLE: usize = 150;
-/// Rows and columns drawn beyond those in sight.
-pub(super) const BEYOND: (usize, usize) = (4, 1);
-
 /// What is drawn.
 #[derive(Debug, Default)]
 pub struct Drawn {
@@ -134,7 +129,11 @@ impl Engine {
                 let new_columns = pieces(sheet.columns.len(), near_columns, &pinned);
                 let brush = self.brush(sheet);
                 let height = drawn.size.row;
-                if new_columns != drawn.columns || head.child_element_count() == 0 {
+                let others = new_columns != drawn.columns || head.child_element_count() == 0;
+                if !others && new_rows == drawn.rows && height > 0 {
+                    return;
+                }
+                if others {
                     head.set_inner_html(&brush.head(&new_columns));
                     for row in drawn.rows.iter().filter_map(|piece| piece.place()).map(row_at) {
                         if let Some(line) = by_id(&row_id(row)) {

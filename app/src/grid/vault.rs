@@ -29,22 +29,29 @@ pub struct Vault {
 impl Engine {
     /// Takes up what a browser that died left.
     pub(super) fn open_vault(self) {
+        // Nothing is put there before what is there was read.
+        self.vault.update_value(|vault| vault.busy = true);
         spawn_local(async move {
             let left = load(&self.name()).await;
             if self.sheet.is_disposed() {
                 return;
             }
+            self.vault.update_value(|vault| vault.busy = false);
             if let Some(outbox) = left.as_deref().and_then(|text| crate::live::read::<Outbox>(text).ok()) {
                 self.vault.update_value(|vault| vault.kept = left);
                 self.sheet
                     .update(|sheet| sheet.outbox = std::mem::take(&mut sheet.outbox).after(outbox));
+            }
+            // Only the tab that sends writes what is kept; another does so once it leads.
+            if self.leading.get_untracked() {
                 self.changed();
             }
         });
     }
 
     /// Puts the queue on the disk, if it is still there in a moment.
-    pub(super) fn put_by(self) {
+    pub(super) fn shelve(self) {
+        self.put_by.maybe_update(std::mem::take);
         if self
             .vault
             .try_update_value(|vault| std::mem::replace(&mut vault.busy, true))
@@ -62,10 +69,13 @@ impl Engine {
                         .flatten()
                 });
                 let Some(queue) = queue else { return };
-                if self.vault.with_value(|vault| vault.kept == queue) {
-                    return self.vault.update_value(|vault| vault.busy = false);
+                let known = self.vault.with_value(|vault| vault.kept == queue);
+                // One that failed is tried again at the next change.
+                if known || keep(&self.name(), queue.as_deref()).await.is_err() {
+                    self.vault.try_update_value(|vault| vault.busy = false);
+                    self.put_by.try_set(known);
+                    return;
                 }
-                let _ = keep(&self.name(), queue.as_deref()).await;
                 if self.vault.try_update_value(|vault| vault.kept = queue).is_none() {
                     return;
                 }

@@ -32,6 +32,7 @@ table! {
         blank: "Tout est enregistré" / "Everything is saved",
         waiting_one: "{n} note en attente" / "{n} mark waiting",
         waiting_many: "{n} notes en attente" / "{n} marks waiting",
+        put_by: " (sur le disque de ce poste)" / " (on this computer’s disk)",
         refused_one: "{n} note refusée" / "{n} mark refused",
         refused_many: "{n} notes refusées" / "{n} marks refused",
         conflict_one: "{n} conflit" / "{n} conflict",

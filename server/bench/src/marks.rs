@@ -21,14 +21,21 @@ const UNSYNCED: &[&str] = &["--measure-without-sync"];
 const UNGROUPED: &[&str] = &["--measure-batch", "1"];
 
 /// Names of the figures of markers who have a lot each, and of those who share one.
-const NAMES: [(i64, [&str; 4]); 2] = [
+const NAMES: [(i64, [&str; 5]); 2] = [
     (
         MARKERS,
-        ["marks_synced", "marks_cpu", "marks_per_sync", "marks_open_loop"],
+        [
+            "marks",
+            "marks_synced",
+            "marks_cpu",
+            "marks_per_sync",
+            "marks_open_loop",
+        ],
     ),
     (
         1,
         [
+            "marks_one_lot",
             "marks_synced_one_lot",
             "marks_cpu_one_lot",
             "marks_per_sync_one_lot",
@@ -42,7 +49,7 @@ const NAMES: [(i64, [&str; 4]); 2] = [
 /// # Errors
 /// A mark was not saved.
 pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
-    let mut figures = vec![commits(engine, place).await?];
+    let mut figures = Vec::new();
     for (lots, names) in NAMES {
         figures.extend(closed(engine, place, lots, &names).await?);
     }
@@ -50,42 +57,27 @@ pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-async fn commits(engine: Engine, place: &Place) -> Result<Figure> {
-    let mut single = SingleCommits::new(engine, place).await?;
-    let mut side = Side::new(engine, place, MARKERS, &[]).await?;
-    let mut rates = Vec::new();
-    for round in 0..=ROUNDS {
-        let saved = work(&mut side.markers, LENGTH.0).await?;
-        let commits = single.rate(LENGTH.1).await?;
-        if round > 0 {
-            rates.push(Round {
-                ours: saved.rate(),
-                reference: commits,
-            });
-        }
-    }
-    side.check().await?;
-    let reference = "single-row commits/s, same disk and engine";
-    Ok(Figure::of_rounds("marks", "marks/s", reference, engine.name(), &rates))
-}
-
-async fn closed(engine: Engine, place: &Place, lots: i64, names: &[&'static str; 4]) -> Result<Vec<Figure>> {
+async fn closed(engine: Engine, place: &Place, lots: i64, names: &[&'static str; 5]) -> Result<Vec<Figure>> {
     let mut side = Side::new(engine, place, lots, &[]).await?;
     let mut unsynced = Side::new(engine, place, lots, UNSYNCED).await?;
     let mut counted = Side::counted(engine, place, lots).await?;
-    let (mut rates, mut costs, mut syncs, mut waits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut single = SingleCommits::new(engine, place).await?;
+    let (mut commits, mut rates, mut costs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut syncs, mut waits) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let idle = median(side.alone(ALONE).await?);
         let before = side.program.cpu_seconds()?;
         let saved = work(&mut side.markers, LENGTH.0).await?;
         let cpu = side.program.cpu_seconds()? - before;
         let reference = work(&mut unsynced.markers, LENGTH.0).await?.rate();
+        let commit = single.rate(LENGTH.1).await?;
         let before = counted.syncs().await?;
         let grouped = work(&mut counted.markers, LENGTH.1).await?.count;
         let synced = counted.syncs().await? - before;
         let late = side.open_loop(saved.rate() / 2.0, LENGTH.1).await?;
         if round > 0 {
             let pair = |ours, reference| Round { ours, reference };
+            commits.push(pair(saved.rate(), commit));
             rates.push(pair(saved.rate(), reference));
             costs.push(pair(cpu * 1000.0 / saved.count, SCODOC_MS));
             syncs.push(pair(grouped / synced, PER_SYNC));
@@ -94,8 +86,15 @@ async fn closed(engine: Engine, place: &Place, lots: i64, names: &[&'static str;
     }
     side.check().await?;
     let name = engine.name();
-    let [synced, cpu, per_sync, open] = *names;
+    let [marks, synced, cpu, per_sync, open] = *names;
     Ok(vec![
+        Figure::of_rounds(
+            marks,
+            "marks/s",
+            "single-row commits/s, same disk and engine",
+            name,
+            &commits,
+        ),
         Figure::of_rounds(synced, "marks/s", "the same without syncs", name, &rates),
         Figure::of_rounds(
             cpu,

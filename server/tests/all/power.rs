@@ -4,15 +4,17 @@
 mod cluster;
 mod disk;
 mod mount;
+mod supply;
 
 use crate::common::{PATIENCE, Place, Server};
 use crate::dice::Dice;
 use crate::kill::{Machine, die_while_they_write};
 use cluster::Cluster;
-use mount::{Mounted, Supply};
+use mount::Mounted;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use supply::Supply;
 
 /// The files of a SQLite database but for the index its readers share, which does not outlive them.
 const FILES: [&str; 2] = ["test.sqlite", "test.sqlite-wal"];
