@@ -36,6 +36,9 @@ pub enum Link {
     Stopped(Refused),
 }
 
+/// What a key did is on the screen well before this; what it leaves to keep and to send waits for that.
+const SHOWN_MS: u32 = 30;
+
 /// A free lock is given well within this.
 const LOCK_WAIT_MS: u32 = 500;
 
@@ -91,6 +94,7 @@ pub struct Engine {
     pub only: RwSignal<Option<Vec<usize>>>,
     pub(super) past_kept: StoredValue<bool>,
     pub(super) vault: StoredValue<Vault>,
+    due: StoredValue<bool>,
     sending: StoredValue<bool>,
     failures: StoredValue<u32>,
     tickets: StoredValue<u32>,
@@ -145,6 +149,7 @@ impl Engine {
             only: RwSignal::new(None),
             past_kept: StoredValue::new(true),
             vault: StoredValue::default(),
+            due: StoredValue::new(false),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),
             tickets: StoredValue::new(0),
@@ -185,6 +190,9 @@ impl Engine {
         });
         let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
             self.keep_past();
+            if self.due.get_value() {
+                self.keep_queue();
+            }
             if self.sheet.with_untracked(Sheet::unsettled) {
                 event.prevent_default();
                 event.set_return_value(self.words.grid().leave_warning);
@@ -226,10 +234,19 @@ impl Engine {
         }
     }
 
-    /// Keeps the queue, and sends.
+    /// Keeps the queue, and sends, once what changed is shown.
     pub(super) fn changed(self) {
-        self.keep_queue();
-        self.drain();
+        if self.due.try_update_value(|due| std::mem::replace(due, true)) != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            TimeoutFuture::new(SHOWN_MS).await;
+            if !self.sheet.is_disposed() {
+                self.due.set_value(false);
+                self.keep_queue();
+                self.drain();
+            }
+        });
     }
 
     fn keep_queue(self) {
