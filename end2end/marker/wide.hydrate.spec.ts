@@ -98,6 +98,14 @@ test('the slip on paper has every copy', async ({ page, server }) => {
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('#sheet-slip tbody tr')).toHaveCount(COPIES);
   await expect(page.locator('#sheet-frame')).toBeHidden();
+  // No test is beyond the edge of the sheet of paper, and a copy's number stands on one line.
+  await page.setViewportSize({ width: 1017, height: 720 });
+  const places = await page.locator('#sheet-slip').evaluate((slip) => {
+    const number = slip.querySelector('tbody td:nth-child(2)')!;
+    return [slip.querySelector('table')!.scrollWidth - slip.clientWidth, number.getClientRects()[0]!.height];
+  });
+  expect(places[0]).toBeLessThanOrEqual(1);
+  expect(places[1]).toBeLessThan(24);
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(page.locator('#sheet-slip')).toBeEmpty();

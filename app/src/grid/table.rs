@@ -41,7 +41,7 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
     let listed = move || engine.only.with(|only| only.as_ref().map_or(rows, Vec::len));
     let shape = (!roomy(columns)).then_some(css::dense);
     view! {
-        <div id=SLIP class=css::paper></div>
+        <div id=SLIP class=css::paper data-wide=shape.map(|_| "")></div>
         <div id=FRAME class=stylance::classes!(css::frame, shape)>
             {shape.map(|_| view! { <div id=PINS class=css::pins aria-hidden="true"></div> })}
             <table
