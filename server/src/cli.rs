@@ -10,6 +10,7 @@ mod export_log;
 mod import;
 mod migrate;
 mod open;
+mod rules;
 mod serve;
 mod session;
 mod verify;
@@ -74,6 +75,9 @@ enum Command {
     Verify(verify::Verify),
     /// Decide on candidates given as JSON lines.
     Decide(decide::Decide),
+    /// Check, show, compare and try rulesets.
+    #[command(subcommand)]
+    Rules(rules::Rules),
     /// Measure this program beside limits and peers, in one run.
     Bench(bench::Bench),
     /// Put a bad line between a browser and a server of this machine.
@@ -94,6 +98,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Import(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Verify(command) => command.run(),
         Command::Decide(command) => command.run(),
+        Command::Rules(command) => command.run(),
         Command::Bench(command) => command.run().await,
         Command::BadLine(command) => command.run().await,
     };

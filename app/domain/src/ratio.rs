@@ -37,6 +37,20 @@ impl Ratio {
         Ratio::new(points.ten_thousandths(), u64::from(coefficients.hundredths()) * 100)
     }
 
+    /// The exact mean of both; none when it has no place in a fraction of this size.
+    pub fn mean(self, other: Ratio) -> Option<Ratio> {
+        let (left, right) = (u128::from(self.denominator), u128::from(other.denominator));
+        let sum = i128::from(self.numerator) * i128::from(other.denominator)
+            + i128::from(other.numerator) * i128::from(self.denominator);
+        let denominator = left.checked_mul(right)?.checked_mul(2)?;
+        let (mut divisor, mut rest) = (denominator, sum.unsigned_abs());
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let numerator = i64::try_from(sum / i128::try_from(divisor).ok()?).ok()?;
+        Ratio::new(numerator, u64::try_from(denominator / divisor).ok()?)
+    }
+
     /// Numerator and denominator, reduced.
     pub const fn parts(self) -> (i64, u64) {
         (self.numerator, self.denominator)

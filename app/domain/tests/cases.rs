@@ -1,31 +1,12 @@
-//! The worked cases of each ruleset, kept beside it as JSON lines: what goes in, what must come out.
+//! The worked cases of each ruleset, kept in its text: what goes in, what must come out.
 
-use domain::{DecideLine, Decision, Mention, Ruleset, builtin_ruleset, check_raise, sufficient_raises};
-use serde::Deserialize;
+use domain::{
+    DecideLine, Decision, Document, Example, Ruleset, builtin, builtin_ruleset, check_raise, sufficient_raises,
+};
 
-#[derive(Deserialize)]
-struct Case {
-    about: String,
-    #[serde(rename = "in")]
-    line: DecideLine,
-    out: Expected,
-}
-
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expected {
-    id: String,
-    average: Option<String>,
-    points: Option<String>,
-    coefficients: Option<String>,
-    decision: Decision,
-    mention: Option<Mention>,
-}
-
-fn cases(text: &str) -> Vec<Case> {
-    text.lines()
-        .map(|line| serde_json::from_str(line).expect(line))
-        .collect()
+fn cases(code: &str) -> Vec<Example> {
+    let (_, text) = builtin().iter().find(|(known, _)| *known == code).expect(code);
+    toml::from_str::<Document>(text).expect(code).cases
 }
 
 fn ruleset(code: &str) -> Ruleset {
@@ -36,33 +17,22 @@ fn line(text: &str) -> DecideLine {
     serde_json::from_str(text).expect(text)
 }
 
-fn all_hold(code: &str, text: &str, count: usize) {
-    let (ruleset, cases) = (ruleset(code), cases(text));
-    assert_eq!(cases.len(), count);
-    for Case { about, line, out } in cases {
-        let answer = line
-            .decide(&ruleset)
-            .unwrap_or_else(|error| panic!("{about}: {error:?}"));
-        let found = Expected {
-            id: answer.id,
-            average: answer.average,
-            points: answer.points,
-            coefficients: answer.coefficients,
-            decision: answer.decision,
-            mention: answer.mention,
+#[test]
+fn every_ruleset_proves_itself() {
+    for (code, text) in builtin() {
+        let count = ruleset(code)
+            .prove(text)
+            .unwrap_or_else(|errors| panic!("{code}: {errors:#?}"));
+        let expected = match *code {
+            "BCG24" => 23,
+            "BCP31202" => 7,
+            "BTSSIO" => 8,
+            "BPDEMO" => 5,
+            "BCG27" | "BCP25303" | "BTSMCO" => 2,
+            _ => 1,
         };
-        assert_eq!(found, out, "{about}");
+        assert_eq!(count, expected, "{code}");
     }
-}
-
-#[test]
-fn general_baccalaureat() {
-    all_hold("BCG24", include_str!("../rulesets/BCG24.cases.jsonl"), 23);
-}
-
-#[test]
-fn professional_baccalaureat() {
-    all_hold("BCP31202", include_str!("../rulesets/BCP31202.cases.jsonl"), 7);
 }
 
 /// P23: the marks made from a written and a practical part.
@@ -108,20 +78,16 @@ fn marks_made_from_parts_are_rounded_up_to_the_whole_point() {
 #[test]
 fn a_jury_is_shown_every_sufficient_single_raise() {
     let ruleset = ruleset("BCG24");
-    let text = include_str!("../rulesets/BCG24.cases.jsonl")
-        .lines()
-        .find(|line| line.contains("\"P49\""))
-        .unwrap();
-    let mut case: Case = serde_json::from_str(text).unwrap();
-    case.line.raises.0.clear();
-    let before = case.line.decide(&ruleset).unwrap();
+    let mut case = cases("BCG24").into_iter().find(|case| case.given.id == "P49").unwrap();
+    case.given.raises.0.clear();
+    let before = case.given.decide(&ruleset).unwrap();
     assert_eq!(
         (before.points.as_deref(), before.average.as_deref()),
         (Some("992.4"), Some("9.92"))
     );
     assert_eq!(before.decision, Decision::Group2);
 
-    let marks = case.line.candidate(&ruleset).unwrap();
+    let marks = case.given.candidate(&ruleset).unwrap();
     let raises = sufficient_raises(&ruleset, &marks);
     let shown: Vec<String> = raises
         .iter()
@@ -154,7 +120,7 @@ fn a_jury_is_shown_every_sufficient_single_raise() {
 #[test]
 fn raises_out_of_the_jury_s_powers_refuse_the_line_and_say_why() {
     let ruleset = ruleset("BCG24");
-    let first = &cases(include_str!("../rulesets/BCG24.cases.jsonl"))[0].line;
+    let first = &cases("BCG24")[0].given;
     for (slot, to, reason) in [
         ("FRE", "12", r#""refusal":"LOCKED""#),
         ("HG.1", "20", r#""refusal":"LOCKED""#),

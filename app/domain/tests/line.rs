@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 fn full() -> Value {
     json!({
         "id": "full",
-        "context": {"conserved": {"FRE": 4}, "regime": "D334-14", "specialities": {"S1": "PC"}},
+        "context": {"conserved": {"FRE": 4}, "regime": "D334-14", "specialities": {"S1": "PC"}, "later": ["S3"]},
         "parts": {"S1": {"W": "12", "P": "17"}},
         "facultative": ["16"],
         "options": [{"mark": "11.2", "coef": "2"}],
         "marks": {
             "FRE": "9", "FRO": "10", "PHI": "8", "GO": "11", "S2": "ab",
             "HG": ["10.26", "10.4"], "LVA": ["11", "10.6"], "LVB": ["9.8", "9,5"], "ES": ["10.1", "DI"],
-            "EPS": ["12"], "EMC.1": "11.2", "EMC.2": "11", "S3": "11"
+            "EPS": ["12"], "EMC.1": "11.2", "EMC.2": "11"
         },
         "group2": {"PHI": "14", "S2": null},
         "raises": {"PHI": "9"}

@@ -5,13 +5,15 @@ use std::sync::LazyLock;
 
 use domain::{
     CandidateMarks, CodeRule, Coefficient, Compare, ComponentKind, Counting, DecideLine, Decision, Document, Effect,
-    Entry, Mark, MarkCode, Outcome, RoundingLevel, Ruleset, Slot, TraceStep, builtin, builtin_ruleset, decide, flaws,
-    sufficient_raises,
+    Entry, Flaw, Mark, MarkCode, Outcome, RoundingLevel, Ruleset, Slot, TraceStep, builtin, builtin_ruleset, decide,
+    flaws, sufficient_raises,
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-const CODES: [&str; 3] = ["BCG24", "BCP31202", "BCP25510"];
+const CODES: [&str; 11] = [
+    "BCG24", "BCG27", "BTN24", "BTN27", "BCP09", "BCP31202", "BCP25510", "BCP25303", "BTSSIO", "BTSMCO", "BPDEMO",
+];
 
 /// The raw material of a candidate: enough numbers for any cell of any ruleset.
 #[derive(Debug, Clone)]
@@ -57,11 +59,12 @@ fn on_step(hundredths: u16, step: u16) -> Mark {
 /// A candidate the ruleset has nothing against. `codes` says whether codes stand among the marks.
 fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks {
     let mut marks = CandidateMarks::default();
-    if seed.speciality && !ruleset.specialities.is_empty() {
+    let in_parts = ruleset.specialities.iter().find(|it| !it.parts.is_empty());
+    if let Some(speciality) = in_parts.filter(|_| seed.speciality) {
         marks
             .context
             .specialities
-            .insert("S1".parse().unwrap(), "PC".parse().unwrap());
+            .insert("S1".parse().unwrap(), speciality.code);
     }
     let mut cells: Vec<_> = ruleset
         .expected(&marks.context.specialities)
@@ -98,7 +101,7 @@ fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks {
         }
     }
     if let Some(group2) = &ruleset.group2 {
-        for (list, (index, oral)) in group2.lists.iter().zip(&seed.orals) {
+        for (list, (index, oral)) in group2.lists.iter().cycle().zip(&seed.orals) {
             marks
                 .group2
                 .insert(*index.get(&list.components), Some(on_step(*oral, 100).into()));
@@ -115,7 +118,7 @@ fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks {
     }
     if flaws(ruleset, &marks)
         .iter()
-        .any(|flaw| format!("{flaw:?}").contains("ChoiceRefused"))
+        .any(|flaw| matches!(flaw, Flaw::ChoiceRefused { .. } | Flaw::TooFewChoices { .. }))
     {
         marks.group2.clear();
     }
@@ -139,6 +142,16 @@ fn without(ruleset: &Ruleset, slot: Slot) -> Ruleset {
         .blocs
         .iter_mut()
         .for_each(|bloc| bloc.components.retain(|code| *code != gone));
+    let empty: Vec<_> = document
+        .blocs
+        .iter()
+        .filter(|bloc| bloc.components.is_empty())
+        .map(|bloc| bloc.code)
+        .collect();
+    document.blocs.retain(|bloc| !empty.contains(&bloc.code));
+    for gate in &mut document.group1 {
+        gate.blocs_at_least.retain(|bloc, _| !empty.contains(bloc));
+    }
     document
         .conserve
         .iter_mut()
@@ -322,7 +335,7 @@ proptest! {
         document.average.display_scale = scale;
         document.first_session = first;
         document.last_session = (!bare).then_some(first);
-        document.codes.insert(MarkCode::VA, CodeRule { effect: Effect::Eliminate, eliminates_in: Vec::new() });
+        document.codes.insert(MarkCode::VA, CodeRule { effect: Effect::Eliminate, eliminates_facultative: false, eliminates_in: Vec::new() });
         if bare {
             document.mentions = None;
             document.conserve = None;

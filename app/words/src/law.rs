@@ -3,11 +3,13 @@
 //! Labels of components come from the ruleset, in French whatever the language: they are official names.
 
 mod errors;
+mod rules;
 mod trace;
 
 use domain::{Decision, Domain, MarkCode, Mention, Ruleset};
 
 pub use errors::{choice_refusal, conservation_refusal, flaw, line_error, mark_error, raise_refusal, ruleset_error};
+pub use rules::{Row, ruleset_change, ruleset_rows, ruleset_sentences};
 pub use trace::{trace_step, why_refused};
 
 use crate::Lang;
@@ -71,6 +73,8 @@ table! {
         conserve_time: "Note à conserver de 1 à {n} sessions" / "Mark to conserve for 1 to {n} sessions",
         choice_not_offered: "Discipline qui ne se choisit pas" / "Discipline that cannot be chosen",
         choice_excluded: "Discipline hors du calcul" / "Discipline out of the sums",
+        flaw_too_few: "Au moins {n} disciplines à choisir" / "At least {n} disciplines to choose",
+        flaw_later: "ne se laisse pas pour une session suivante" / "cannot be left for a later session",
         choice_too_many: "Pas plus de {n} dans cette liste" / "No more than {n} from this list",
 
         flaw_speciality: "spécialité {code} inconnue" / "unknown speciality {code}",
@@ -87,6 +91,9 @@ table! {
         trace_above_ten: "seuls les points au-dessus de 10 comptent" / "only points above 10 count",
         trace_from_ten: "compté à partir de 10" / "counted from 10",
         trace_excluded: "hors du calcul" / "out of the sums",
+        trace_incomplete: "Laissé pour une session suivante" / "Left for a later session",
+        trace_attested: "Attestation à partir de {mark}" / "Attested from {mark}",
+        trace_mean: "Moyenne du premier groupe et des oraux" / "Mean of the first group and of the orals",
         trace_missing: "Notes manquantes" / "Missing marks",
         trace_replacement: "Renvoi à la session de remplacement" / "Sent to the replacement session",
         trace_nothing: "Aucune note ne compte\u{a0}: pas de moyenne" / "No mark counts: no average",
@@ -145,6 +152,88 @@ table! {
         rules_gates: "Les seuils vont du plus haut au plus bas, l’admission d’abord" / "Gates go from the highest down, admission first",
         rules_group2: "Le second groupe et son seuil vont ensemble" / "The second group and its gate go together",
         rules_mentions: "Les mentions vont de la plus haute à la plus basse" / "Mentions go from the highest down",
+        rules_too_few: "Il faut choisir plus de disciplines qu’il n’en est offert" / "More disciplines must be chosen than are offered",
+        rules_unreachable: "Aucun candidat n’atteint ce seuil\u{a0}: un autre l’admet avant" / "No candidate reaches this: another threshold admits him first",
+        rules_no_case: "Aucun cas d’exemple\u{a0}: un règlement n’est mis en service qu’avec les siens" / "No worked case: a ruleset is used only with its own",
+        rules_case_refused: "Cas refusé, {field}\u{a0}: {why}" / "Case refused, {field}: {why}",
+        rules_case_differs: "Cas {case}, {what}\u{a0}: {expected} annoncé, {found} trouvé" / "Case {case}, {what}: {expected} announced, {found} found",
+        rules_nothing: "rien" / "nothing",
+        kind_epreuve: "épreuve" / "test",
+        kind_cc: "contrôle continu" / "continuous assessment",
+        kind_option: "option" / "option",
+        kind_facultative: "facultatif" / "facultative",
+
+        say_exact: "Les seuils sont comparés à la moyenne exacte" / "Thresholds are compared with the exact average",
+        say_half_up: "Les seuils sont comparés à la moyenne arrondie" / "Thresholds are compared with the rounded average",
+        say_year: "{label}\u{a0}: chaque moyenne annuelle est arrondie au multiple supérieur de {step}"
+            / "{label}: each yearly average is rounded up to {step}",
+        say_cycle: "{label}\u{a0}: la moyenne du cycle est arrondie au multiple supérieur de {step}"
+            / "{label}: the average of the cycle is rounded up to {step}",
+        say_option: "{label}\u{a0}: note entière aux deux sommes, {n} coefficients au plus"
+            / "{label}: the whole mark in both sums, {n} coefficients at most",
+        say_above_ten: "{label}\u{a0}: seuls les points au-dessus de 10 s’ajoutent" / "{label}: only points above 10 are added",
+        say_from_ten: "{label}\u{a0}: les points s’ajoutent ou se retirent à partir de 10" / "{label}: points count up or down from 10",
+        say_zero: "compte zéro" / "counts zero",
+        say_eliminate: "compte zéro, le diplôme ne peut être délivré" / "counts zero, the diploma cannot be issued",
+        say_exclude: "hors des deux sommes" / "out of both sums",
+        say_replacement: "la session de remplacement décide" / "the replacement session decides",
+        say_eliminates_in: "\u{a0}; le diplôme ne peut être délivré à {components}" / "; the diploma cannot be issued at {components}",
+        say_floor: "Au moins {mark} à {components}, sans quoi aucun diplôme" / "At least {mark} at {components}, or no diploma",
+        say_admitted: "Admission à une moyenne d’au moins {mark}" / "Admission from an average of {mark}",
+        say_group2: "Oraux de contrôle ouverts à une moyenne d’au moins {mark}" / "Control orals open from an average of {mark}",
+        say_and_bloc: ", et d’au moins {mark} pour «\u{a0}{bloc}\u{a0}»" / ", and of {mark} for “{bloc}”",
+        say_list: "Oraux\u{a0}: {n} au plus parmi {components}" / "Orals: at most {n} of {components}",
+        say_best: "Oraux ({min} au moins)\u{a0}: la meilleure des deux notes compte, admission à {mark}"
+            / "Orals ({min} at least): the better of both marks counts, admission from {mark}",
+        say_mean: "Oraux ({min} au moins)\u{a0}: moyenne de la moyenne du premier groupe et de celle des oraux, admission à {mark}"
+            / "Orals ({min} at least): mean of the first group’s average and of the orals’ own, admission from {mark}",
+        say_mention: "Mention {mention} à partir de {mark}" / "Mention {mention} from {mark}",
+        say_regime: "Notes conservées ({code})\u{a0}: à partir de {mark}, {n} sessions, sans mention"
+            / "Conserved marks ({code}): from {mark}, {n} sessions, no mention",
+        say_regime_mention: "Notes conservées ({code})\u{a0}: à partir de {mark}, {n} sessions, mention possible"
+            / "Conserved marks ({code}): from {mark}, {n} sessions, mention possible",
+        say_certificate: "{code} à partir de {mark} pour qui n’est pas admis" / "{code} from {mark} for who is not admitted",
+        say_partial: "Unités laissées pour plus tard\u{a0}: unités acquises, aucune moyenne avant la dernière"
+            / "Units left for later: units acquired, no average before the last",
+        say_spread: "Épreuves étalées sur plusieurs sessions\u{a0}: sans décision finale avant la dernière"
+            / "Tests spread over sessions: no final decision before the last",
+        say_attested: "Attestation des épreuves d’au moins {mark} à qui n’est pas admis" / "Tests from {mark} attested to who is not admitted",
+        say_jury: "Le jury peut relever toute note, jamais ajouter de points" / "The jury may raise any mark, never add points",
+        say_jury_but: "Le jury peut relever une note, sauf {components}, jamais ajouter de points"
+            / "The jury may raise a mark, {components} apart, never add points",
+
+        change_of: "{field} de {owner}" / "{field} of {owner}",
+        change_added: "ajouté, {subject}\u{a0}: {after}" / "added, {subject}: {after}",
+        change_removed: "retiré, {subject}\u{a0}: {before}" / "removed, {subject}: {before}",
+        name_code: "code" / "code",
+        name_version: "version" / "version",
+        name_label: "libellé" / "label",
+        name_first: "première session" / "first session",
+        name_last: "dernière session" / "last session",
+        name_legal: "références" / "legal bases",
+        name_sum: "somme des coefficients" / "sum of coefficients",
+        name_coef: "coefficient" / "coefficient",
+        name_step: "pas" / "step",
+        name_round: "arrondi" / "rounding",
+        name_speciality: "spécialité" / "speciality",
+        name_bloc: "bloc" / "bloc",
+        name_group1: "premier groupe" / "first group",
+        name_group2: "second groupe" / "second group",
+        name_list: "liste" / "list",
+        name_regime: "régime" / "regime",
+        name_mentions: "mentions" / "mentions",
+        name_conserve: "notes conservées" / "conserved marks",
+        name_components: "épreuves" / "components",
+        name_threshold: "seuil" / "threshold",
+        name_locked: "notes que le jury ne modifie pas" / "marks the jury may not change",
+        name_jury: "jury" / "jury",
+        name_weight: "poids" / "weight",
+        name_sessions: "nombre de sessions" / "number of sessions",
+        name_certificate: "certificat" / "certificate",
+        name_effect: "effet" / "effect",
+        name_codes: "codes" / "codes",
+        name_average: "moyenne" / "average",
+
         rules_place: "ligne {line}, colonne {column}" / "line {line}, column {column}",
     }
 }

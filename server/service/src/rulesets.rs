@@ -50,7 +50,11 @@ impl Desk {
             .find(|(name, _)| *name == code)
             .map(|(_, text)| *text)
             .ok_or_else(|| Refusal::field("ruleset", "unknown_ruleset", code))?;
-        let ruleset = Arc::new(parse(text)?);
+        let ruleset = parse(text)?;
+        // No ruleset decides before its own worked cases come out as they say.
+        let proven = ruleset.prove(text);
+        proven.map_err(|errors| Refusal::Failed(format!("ruleset: {errors:?}")))?;
+        let ruleset = Arc::new(ruleset);
         known.insert(code.to_string(), ruleset.clone());
         Ok(ruleset)
     }

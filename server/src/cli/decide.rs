@@ -2,11 +2,11 @@
 
 use super::Failure;
 use clap::Args;
-use domain::{DecideLine, LineError, LineReason, Ruleset};
+use domain::{DecideLine, LineError, LineReason};
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write, stdin, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Decide on candidates given as JSON lines, one decision line each.
@@ -16,7 +16,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Decide {
-    /// Code of the ruleset: BCG24, BCP31202, BCP25510.
+    /// Code of the ruleset; `delos rules list` has them all.
     #[arg(long, value_name = "CODE", required_unless_present = "schema")]
     ruleset: Option<String>,
     /// Print the JSON schema of a line and stop.
@@ -47,14 +47,18 @@ impl Decide {
                 known.join(", ")
             ))
         })?;
-        let input: Box<dyn BufRead> = if self.file.as_os_str() == "-" {
-            Box::new(stdin().lock())
-        } else {
-            Box::new(BufReader::new(File::open(&self.file)?))
-        };
-        match answer(&ruleset, input, BufWriter::new(stdout().lock())) {
-            Ok(0) => Ok(ExitCode::SUCCESS),
-            Ok(_) => Ok(ExitCode::from(1)),
+        let (mut bad, mut out) = (0, BufWriter::new(stdout().lock()));
+        let answered = each_line(&self.file, |_, line| {
+            match line.and_then(|line| line.decide(&ruleset)) {
+                Ok(decision) => print(&mut out, &decision),
+                Err(error) => {
+                    bad += 1;
+                    print(&mut out, &error)
+                }
+            }
+        });
+        match answered.and_then(|()| out.flush()) {
+            Ok(()) => Ok(ExitCode::from(u8::from(bad > 0))),
             // Whoever reads has seen enough (head, less).
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
             Err(error) => Err(error.into()),
@@ -62,28 +66,31 @@ impl Decide {
     }
 }
 
-/// Answers every line in order; tells how many were bad.
-fn answer(ruleset: &Ruleset, mut input: impl BufRead, mut out: impl Write) -> std::io::Result<u64> {
-    let mut bad = 0;
-    let mut line = Vec::new();
+/// Reads candidates one by one, each with the number of its line; `-` is standard input.
+///
+/// # Errors
+/// The file cannot be read, or `then` fails.
+pub(super) fn each_line(
+    file: &Path,
+    mut then: impl FnMut(usize, Result<DecideLine, LineError>) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut input: Box<dyn BufRead> = if file.as_os_str() == "-" {
+        Box::new(stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(file)?))
+    };
+    let (mut number, mut line) = (0, Vec::new());
     while {
         line.clear();
         input.read_until(b'\n', &mut line)? > 0
     } {
+        number += 1;
         let text = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line).trim_ascii();
-        if text.is_empty() {
-            continue;
-        }
-        match read(text).and_then(|candidate| candidate.decide(ruleset)) {
-            Ok(decision) => print(&mut out, &decision)?,
-            Err(error) => {
-                bad += 1;
-                print(&mut out, &error)?;
-            }
+        if !text.is_empty() {
+            then(number, read(text))?;
         }
     }
-    out.flush()?;
-    Ok(bad)
+    Ok(())
 }
 
 fn read(text: &[u8]) -> Result<DecideLine, LineError> {

@@ -3,7 +3,6 @@
 use crate::common::Place;
 use serde_json::{Value, json};
 
-const CASES: &str = include_str!("../../../app/domain/rulesets/BCG24.cases.jsonl");
 const SCHEMA: &str = include_str!("../../../app/domain/rulesets/decide.schema.json");
 
 /// Exit code and answers.
@@ -19,17 +18,17 @@ fn decide(arguments: &[&str], input: &str) -> (Option<i32>, Vec<Value>) {
 
 #[test]
 fn every_worked_case_comes_out_as_published() {
-    let cases: Vec<Value> = CASES
-        .lines()
-        .map(|line| serde_json::from_str(line).expect(line))
-        .collect();
-    let input: String = cases.iter().map(|case| format!("{}\n", case["in"])).collect();
-    let (code, answers) = decide(&["--ruleset", "BCG24"], &input);
-    assert_eq!((code, answers.len()), (Some(0), cases.len()));
-    for (case, mut answer) in cases.iter().zip(answers) {
-        let trace = answer.as_object_mut().expect("an object").remove("trace");
-        assert!(trace.is_some_and(|trace| trace.as_array().is_some_and(|steps| !steps.is_empty())));
-        assert_eq!(answer, case["out"], "{}", case["about"]);
+    for (code, text) in domain::builtin() {
+        let cases = toml::from_str::<domain::Document>(text).expect("a ruleset").cases;
+        let line = |case: &domain::Example| serde_json::to_string(&case.given).expect("json") + "\n";
+        let input: String = cases.iter().map(line).collect();
+        let (exit, answers) = decide(&["--ruleset", code], &input);
+        assert_eq!((exit, answers.len()), (Some(0), cases.len()));
+        for (case, answer) in cases.into_iter().zip(answers) {
+            assert!(answer["trace"].as_array().is_some_and(|steps| !steps.is_empty()));
+            let found: domain::DecisionLine = serde_json::from_value(answer).expect("a decision");
+            assert_eq!(domain::Expected::from(found), case.expected, "{}", case.about);
+        }
     }
 }
 

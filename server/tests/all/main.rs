@@ -20,6 +20,7 @@ mod power;
 #[path = "../../service/tests/all/published.rs"]
 mod published;
 mod results;
+mod rules;
 mod sitting;
 mod stopping;
 mod synced;

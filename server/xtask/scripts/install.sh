@@ -54,5 +54,7 @@ need_test_programs() {
     [ -x "${DELOS_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
     command -v strace >/dev/null || missing+=(strace)
     command -v fusermount3 >/dev/null || missing+=(fuse3)
+    # The law is read a second time in Python, from the same files.
+    python3 -c 'import tomllib' 2>/dev/null || missing+=(python3)
     need_debian_packages "${missing[@]}"
 }

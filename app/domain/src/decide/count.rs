@@ -7,7 +7,7 @@ use crate::coefficient::Coefficient;
 use crate::entry::{Entry, MarkCode};
 use crate::mark::{Mark, Step};
 use crate::ruleset::{Continuous, Effect, Epreuve, PartScale, RoundingLevel, Ruleset, numbered};
-use crate::slot::Slot;
+use crate::slot::{ComponentKind, Slot};
 
 /// What a cell is worth.
 enum Reading {
@@ -80,7 +80,9 @@ impl Counter<'_> {
                     .iter()
                     .filter_map(|bloc| self.ruleset.bloc(*bloc))
                     .any(|bloc| bloc.components.contains(&slot.component));
-                if rule.effect == Effect::Eliminate || in_bloc {
+                let facultative = self.ruleset.kind(slot.component) == Some(ComponentKind::Facultative);
+                let spared = facultative && !rule.eliminates_facultative;
+                if (rule.effect == Effect::Eliminate && !spared) || in_bloc {
                     self.tally.eliminating.push((slot, code));
                 }
                 Reading::Counts {

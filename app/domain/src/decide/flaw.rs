@@ -66,6 +66,17 @@ pub enum Flaw {
         /// Why.
         refusal: ChoiceRefusal,
     },
+    /// Fewer disciplines are chosen than must be: the orals are waited for.
+    TooFewChoices {
+        /// At least.
+        min: u8,
+    },
+    /// The component cannot be left for a later session: the exam does not allow it, it is not mandatory, or it has a
+    /// mark.
+    NotForLater {
+        /// The component.
+        component: ComponentCode,
+    },
     /// The jury cannot raise this mark so.
     RaiseRefused {
         /// The cell.

@@ -4,7 +4,8 @@ use super::sums::Line;
 use super::{CandidateMarks, TraceStep};
 use crate::entry::Entry;
 use crate::mark::Mark;
-use crate::ruleset::{Effect, Ruleset};
+use crate::ratio::Ratio;
+use crate::ruleset::{Effect, Keep, Ruleset};
 use crate::slot::Slot;
 
 /// What the control orals led to.
@@ -13,17 +14,22 @@ pub(super) enum Orals {
     Waiting,
     /// Some of them wait for the replacement part.
     Replacement(Vec<Slot>),
-    /// The lines now hold the better marks.
-    Done,
+    /// The lines now hold the marks that count.
+    Done {
+        /// The mean of the orals, where it counts beside the average of the first group.
+        mean: Option<Ratio>,
+    },
 }
 
-/// Puts the better marks in the lines; nothing changes while an oral is waited for.
+/// Puts the better marks in the lines, or makes the mean of the orals, as the ruleset says.
 pub(super) fn orals(
     ruleset: &Ruleset,
     marks: &CandidateMarks,
     lines: &mut [Line],
     trace: &mut Vec<TraceStep>,
 ) -> Orals {
+    let keep = ruleset.group2.as_ref().map(|group2| group2.keep).unwrap_or_default();
+    let (mut sum, mut count) = (0_i64, 0_u64);
     let mut waiting = false;
     let mut awaited = Vec::new();
     for (&component, &entry) in &marks.group2 {
@@ -52,9 +58,17 @@ pub(super) fn orals(
         };
         let line = lines.iter_mut().find(|line| line.slot == slot);
         let first = line.as_ref().map(|line| line.mark);
-        let kept = first.map(|first| oral.map_or(first, |oral| oral.max(first)));
-        if let (Some(line), Some(kept)) = (line, kept) {
-            line.mark = kept;
+        let kept = match keep {
+            Keep::Best => first.map(|first| oral.map_or(first, |oral| oral.max(first))),
+            Keep::MeanOfAverages => oral,
+        };
+        match (keep, line, kept) {
+            (Keep::Best, Some(line), Some(kept)) => line.mark = kept,
+            (Keep::MeanOfAverages, _, Some(kept)) => {
+                sum += i64::from(kept.hundredths());
+                count += 100;
+            }
+            _ => {}
         }
         trace.push(TraceStep::Oral {
             component,
@@ -68,6 +82,8 @@ pub(super) fn orals(
     } else if !awaited.is_empty() {
         Orals::Replacement(awaited)
     } else {
-        Orals::Done
+        Orals::Done {
+            mean: Ratio::new(sum, count),
+        }
     }
 }

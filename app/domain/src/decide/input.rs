@@ -1,6 +1,6 @@
 //! What a decision is made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,8 @@ pub struct Context {
     pub specialities: BTreeMap<ComponentCode, SpecialityCode>,
     /// Disciplinary sanction.
     pub sanction: Option<Sanction>,
+    /// Components left for a later session.
+    pub later: BTreeSet<ComponentCode>,
 }
 
 /// A disciplinary sanction that bears on the result.

@@ -9,6 +9,7 @@ pub use fields::{Fields, LineMark};
 pub use read::{LineError, LineReason};
 
 use super::{CandidateMarks, Decision, Mention, TraceStep, decide, flaws};
+use crate::code::ComponentCode;
 use crate::ruleset::Ruleset;
 
 /// The JSON schema of [`DecideLine`].
@@ -57,6 +58,9 @@ pub struct LineContext {
     /// Component and speciality.
     #[serde(skip_serializing_if = "Fields::is_empty")]
     pub specialities: Fields<String>,
+    /// Components left for a later session.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub later: Vec<String>,
 }
 
 impl LineContext {
@@ -91,6 +95,9 @@ pub struct DecisionLine {
     pub decision: Decision,
     /// The mention.
     pub mention: Option<Mention>,
+    /// Components attested to a candidate who is not admitted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acquired: Vec<ComponentCode>,
     /// How it was reached.
     pub trace: Vec<TraceStep>,
 }
@@ -121,6 +128,7 @@ impl DecideLine {
             coefficients: outcome.coefficients.map(|coefficients| coefficients.to_string()),
             decision: outcome.decision,
             mention: outcome.mention,
+            acquired: outcome.acquired().to_vec(),
             trace: outcome.trace,
         })
     }

@@ -18,8 +18,9 @@ pub use outcome::{Decision, Mention, Outcome};
 pub use raises::{Raise, check_raise, sufficient_raises};
 pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
 
+use crate::code::ComponentCode;
 use crate::ratio::Ratio;
-use crate::ruleset::{Bar, Ruleset};
+use crate::ruleset::{Bar, Group2, Ruleset};
 use sums::{Sums, Tally};
 
 /// Decides on a candidate, and tells how.
@@ -74,6 +75,8 @@ fn undecided(decision: Decision, step: TraceStep, mut trace: Vec<TraceStep>) -> 
 }
 
 fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace: Vec<TraceStep>) -> Outcome {
+    let later = &marks.context.later;
+    tally.missing.retain(|slot| !later.contains(&slot.component));
     if !tally.missing.is_empty() {
         return undecided(Decision::Pending, TraceStep::Missing { slots: tally.missing }, trace);
     }
@@ -84,11 +87,18 @@ fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace:
             trace,
         );
     }
+    if let (Some(rule), false) = (&ruleset.incomplete, later.is_empty()) {
+        attested(ruleset, &tally, &mut trace);
+        let later = later.iter().copied().collect();
+        let decision = rule.decision.into();
+        return undecided(decision, TraceStep::Incomplete { later, decision }, trace);
+    }
     let first = Sums::of(ruleset, tally.lines.iter());
     let Some(mut average) = first.average else {
         return undecided(Decision::Pending, TraceStep::NothingCounts, trace);
     };
     let mut sums = first;
+    let first_average = average;
     trace.push(averaged(ExamGroup::First, &sums, average));
 
     let mut decision = if tally.absent_everywhere() {
@@ -107,23 +117,24 @@ fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace:
             group2::Orals::Replacement(slots) => {
                 return undecided(Decision::Replacement, TraceStep::Replacement { slots }, trace);
             }
-            group2::Orals::Done => {
+            group2::Orals::Done { mean: Some(orals) } => {
+                let first = sums.exact.unwrap_or(average);
+                average = first.mean(orals).map_or(average, |mean| ruleset.average.compared(mean));
+                trace.push(TraceStep::MeanOfAverages { first, orals, average });
+                (decision, after_orals) = (control(rule, average, &mut trace), true);
+            }
+            group2::Orals::Done { mean: None } => {
                 sums = Sums::of(ruleset, tally.lines.iter());
                 average = sums.average.unwrap_or(average);
                 trace.push(averaged(ExamGroup::Second, &sums, average));
-                let passed = average.at_least(rule.admitted_at_least);
-                trace.push(TraceStep::Control {
-                    at_least: rule.admitted_at_least,
-                    passed,
-                });
-                decision = if passed { Decision::Admitted } else { Decision::Refused };
-                after_orals = true;
+                (decision, after_orals) = (control(rule, average, &mut trace), true);
             }
         }
     }
 
     if let (Decision::Refused, Some(certificate)) = (decision, &ruleset.certificate) {
-        let given = average.at_least(certificate.at_least);
+        // A mean with worse orals takes no certificate away.
+        let given = average.max(first_average).at_least(certificate.at_least);
         trace.push(TraceStep::Certificate {
             at_least: certificate.at_least,
             given,
@@ -131,6 +142,12 @@ fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace:
         if given {
             decision = Decision::RefusedCert;
         }
+    }
+    if matches!(
+        decision,
+        Decision::Refused | Decision::RefusedCert | Decision::Eliminated
+    ) {
+        attested(ruleset, &tally, &mut trace);
     }
     let mention = if decision == Decision::Admitted {
         mention(ruleset, marks, average, after_orals, &mut trace)
@@ -144,6 +161,34 @@ fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace:
         points: Some(sums.points),
         coefficients: Some(sums.coefficients),
         trace,
+    }
+}
+
+/// Is the average after the orals enough?
+fn control(rule: &Group2, average: Ratio, trace: &mut Vec<TraceStep>) -> Decision {
+    let at_least = rule.admitted_at_least;
+    let passed = average.at_least(at_least);
+    trace.push(TraceStep::Control { at_least, passed });
+    if passed { Decision::Admitted } else { Decision::Refused }
+}
+
+/// The mandatory components whose average is attested to who is not admitted.
+fn attested(ruleset: &Ruleset, tally: &Tally, trace: &mut Vec<TraceStep>) {
+    let Some(rule) = &ruleset.attestation else { return };
+    let mut components: Vec<ComponentCode> = Vec::new();
+    let mandatory = || tally.lines.iter().filter(|line| line.mandatory());
+    for component in mandatory().map(|line| line.slot.component) {
+        let own = mandatory().filter(|line| line.slot.component == component);
+        let reached = Sums::of(ruleset, own)
+            .average
+            .is_some_and(|average| average.at_least(rule.at_least));
+        if reached && !components.contains(&component) {
+            components.push(component);
+        }
+    }
+    if !components.is_empty() {
+        let at_least = rule.at_least;
+        trace.push(TraceStep::Attested { at_least, components });
     }
 }
 
@@ -195,7 +240,7 @@ fn first_group(ruleset: &Ruleset, tally: &Tally, average: Ratio, trace: &mut Vec
         trace.push(TraceStep::BlocAverage {
             bloc: bloc.code,
             points: sums.points,
-            coefficients: sums.coefficients,
+            coefficients: sums.average.map(|_| sums.coefficients),
             average: sums.average,
         });
         blocs.push((bloc.code, sums.average));

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::TraceStep;
+use crate::code::ComponentCode;
 use crate::coefficient::{Coefficient, Points};
 use crate::ratio::Ratio;
 
@@ -129,6 +130,15 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Components attested to a candidate who is not admitted.
+    pub fn acquired(&self) -> &[ComponentCode] {
+        let attested = self.trace.iter().find_map(|step| match step {
+            TraceStep::Attested { components, .. } => Some(components.as_slice()),
+            _ => None,
+        });
+        attested.unwrap_or_default()
+    }
+
     /// How good the outcome is for the candidate, comparable between two outcomes of one candidate; none when nothing
     /// is decided yet or the result is out of the jury's hands.
     pub fn standing(&self) -> Option<u8> {

@@ -21,6 +21,7 @@ pub(super) fn screen(ruleset: &Ruleset, marks: &CandidateMarks, trace: &mut Vec<
     screen.entries();
     screen.options();
     screen.conserved();
+    screen.later();
     screen.choices();
     trace.extend(screen.flaws.into_iter().map(|flaw| TraceStep::Ignored { flaw }));
     screen.marks
@@ -180,6 +181,24 @@ impl Screen<'_> {
         });
     }
 
+    /// What is left for later is mandatory and has no mark; a code is one.
+    fn later(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        let entries = &self.marks.entries;
+        self.marks.context.later.retain(|&component| {
+            let mandatory = matches!(
+                ruleset.kind(component),
+                Some(ComponentKind::Epreuve | ComponentKind::Cc)
+            );
+            let marked = entries.keys().any(|slot| slot.component == component);
+            let stands = ruleset.incomplete.is_some() && mandatory && !marked;
+            if !stands {
+                flaws.push(Flaw::NotForLater { component });
+            }
+            stands
+        });
+    }
+
     fn choices(&mut self) {
         let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
         let entries = &self.marks.entries;
@@ -218,6 +237,12 @@ impl Screen<'_> {
             }
             refusal.is_none()
         });
+        let chosen = self.marks.group2.len();
+        let min = ruleset.group2.as_ref().map_or(1, |group2| group2.min_choices.get());
+        if chosen > 0 && chosen < usize::from(min) {
+            flaws.push(Flaw::TooFewChoices { min });
+            self.marks.group2.clear();
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::coefficient::{Coefficient, Points};
 use crate::entry::{Entry, MarkCode};
 use crate::mark::{Mark, Step};
 use crate::ratio::Ratio;
-use crate::ruleset::{Compare, Counting, Ruleset};
+use crate::ruleset::{Counting, Ruleset};
 use crate::slot::Slot;
 
 /// How a line enters the sums.
@@ -94,6 +94,7 @@ impl Tally {
 pub(super) struct Sums {
     pub(super) points: Points,
     pub(super) coefficients: Coefficient,
+    pub(super) exact: Option<Ratio>,
     pub(super) average: Option<Ratio>,
 }
 
@@ -105,13 +106,12 @@ impl Sums {
             points += line.points();
             coefficients += line.weight();
         }
-        let average = Ratio::average(points, coefficients).map(|exact| match ruleset.average.compare {
-            Compare::Exact => exact,
-            Compare::HalfUp => exact.half_up(u32::from(ruleset.average.display_scale)),
-        });
+        let exact = Ratio::average(points, coefficients);
+        let average = exact.map(|exact| ruleset.average.compared(exact));
         Sums {
             points,
             coefficients,
+            exact,
             average,
         }
     }

@@ -75,6 +75,29 @@ pub enum TraceStep {
         /// The code.
         code: MarkCode,
     },
+    /// Components are left for a later session.
+    Incomplete {
+        /// The components.
+        later: Vec<ComponentCode>,
+        /// What is decided meanwhile.
+        decision: Decision,
+    },
+    /// Components are attested to a candidate who is not admitted.
+    Attested {
+        /// The mark to reach.
+        at_least: Mark,
+        /// The components that reach it.
+        components: Vec<ComponentCode>,
+    },
+    /// The mean of the first group's average and of the orals' own.
+    MeanOfAverages {
+        /// Of the first group.
+        first: Ratio,
+        /// Of the orals.
+        orals: Ratio,
+        /// Their mean.
+        average: Ratio,
+    },
     /// Marks are missing: nothing is decided.
     Missing {
         /// The empty cells.
@@ -106,8 +129,8 @@ pub enum TraceStep {
         bloc: BlocCode,
         /// Σ mark × coefficient.
         points: Points,
-        /// Σ coefficient.
-        coefficients: Coefficient,
+        /// Σ coefficient; none when nothing of it counts.
+        coefficients: Option<Coefficient>,
         /// The value compared with thresholds.
         average: Option<Ratio>,
     },

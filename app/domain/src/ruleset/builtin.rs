@@ -6,8 +6,16 @@ use super::Ruleset;
 pub fn builtin() -> &'static [(&'static str, &'static str)] {
     &[
         ("BCG24", include_str!("../../rulesets/BCG24.toml")),
+        ("BCG27", include_str!("../../rulesets/BCG27.toml")),
+        ("BTN24", include_str!("../../rulesets/BTN24.toml")),
+        ("BTN27", include_str!("../../rulesets/BTN27.toml")),
+        ("BCP09", include_str!("../../rulesets/BCP09.toml")),
         ("BCP31202", include_str!("../../rulesets/BCP31202.toml")),
         ("BCP25510", include_str!("../../rulesets/BCP25510.toml")),
+        ("BCP25303", include_str!("../../rulesets/BCP25303.toml")),
+        ("BTSSIO", include_str!("../../rulesets/BTSSIO.toml")),
+        ("BTSMCO", include_str!("../../rulesets/BTSMCO.toml")),
+        ("BPDEMO", include_str!("../../rulesets/BPDEMO.toml")),
     ]
 }
 

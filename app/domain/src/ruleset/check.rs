@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Composite, Document, Effect, Part, Passage, RulesetError, RulesetProblem, Speciality};
+use super::{ChoiceList, Composite, Document, Effect, Gate, Part, Passage, RulesetError, RulesetProblem, Speciality};
 use crate::code::{BlocCode, ComponentCode};
 use crate::coefficient::Coefficient;
 
@@ -171,6 +171,19 @@ impl Checker<'_> {
             if rises || (after_group2 && gate.decision == Passage::Admitted) {
                 self.fault(format!("group1[{index}]"), RulesetProblem::GatesNotDescending);
             }
+            let free = |earlier: &Gate| earlier.blocs_at_least.is_empty();
+            let shut = |earlier: &Gate| free(earlier) && earlier.average_at_least == gate.average_at_least;
+            if gates[..index].iter().any(shut) {
+                self.fault(format!("group1[{index}].average_at_least"), RulesetProblem::Unreachable);
+            }
+        }
+        let admission = gates
+            .iter()
+            .find(|gate| gate.decision == Passage::Admitted && gate.blocs_at_least.is_empty());
+        if let (Some(gate), Some(certificate)) = (admission, &self.document.certificate)
+            && certificate.at_least >= gate.average_at_least
+        {
+            self.fault("certificate.at_least", RulesetProblem::Unreachable);
         }
     }
 
@@ -186,6 +199,10 @@ impl Checker<'_> {
             return;
         };
         self.not_empty("group2.list", &group2.lists);
+        let most = |list: &ChoiceList| usize::from(list.max.get()).min(list.components.len());
+        if group2.lists.iter().map(most).sum::<usize>() < usize::from(group2.min_choices.get()) {
+            self.fault("group2.min_choices", RulesetProblem::TooFewToChoose);
+        }
         let mut seen = BTreeSet::new();
         for (index, list) in group2.lists.iter().enumerate() {
             let path = format!("group2.list[{index}].components");

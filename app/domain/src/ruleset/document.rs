@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::components::{Bloc, Continuous, Epreuve, Facultative, Floor, OptionRule, Speciality};
-use super::rules::{AverageRule, Certificate, CodeRule, Conserve, Gate, Group2, JuryPowers, Mentions};
+use super::example::Example;
+use super::rules::{
+    Attestation, AverageRule, Certificate, CodeRule, Conserve, Gate, Group2, Incomplete, JuryPowers, Mentions,
+};
 use crate::code::RulesetCode;
 use crate::coefficient::Coefficient;
 use crate::entry::MarkCode;
@@ -88,6 +91,15 @@ pub struct Document {
     /// Certificate of end of studies.
     #[serde(default)]
     pub certificate: Option<Certificate>,
+    /// Components a candidate may leave for a later session, when the exam allows it.
+    #[serde(default)]
+    pub incomplete: Option<Incomplete>,
+    /// What a candidate who is not admitted has acquired, when the exam attests it.
+    #[serde(default)]
+    pub attestation: Option<Attestation>,
     /// What a jury may do.
     pub jury: JuryPowers,
+    /// Worked cases, which prove the text and travel no further than it.
+    #[serde(default, rename = "case")]
+    pub cases: Vec<Example>,
 }

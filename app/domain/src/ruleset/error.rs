@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::code::{BlocCode, ComponentCode, PartCode, SpecialityCode};
 use crate::coefficient::Coefficient;
+use crate::decide::LineError;
 
 /// A fault of a ruleset and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +82,25 @@ pub enum RulesetProblem {
     Group2Unreachable,
     /// Mentions must go from the highest down.
     MentionsNotDescending,
+    /// More disciplines must be chosen than may be.
+    TooFewToChoose,
+    /// A threshold lies where no candidate can reach it.
+    Unreachable,
+    /// There is no worked case.
+    NoCase,
+    /// A worked case cannot be decided.
+    CaseRefused(Box<LineError>),
+    /// A worked case comes out otherwise than it says.
+    CaseDiffers {
+        /// The case.
+        case: String,
+        /// The name of what differs.
+        what: String,
+        /// As it says.
+        expected: String,
+        /// As it comes out.
+        found: String,
+    },
 }
 
 impl fmt::Display for RulesetError {

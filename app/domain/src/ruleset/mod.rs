@@ -2,10 +2,12 @@
 
 mod builtin;
 mod cells;
+mod changes;
 mod check;
 mod components;
 mod document;
 mod error;
+mod example;
 mod locate;
 mod rules;
 
@@ -15,9 +17,11 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 pub use builtin::{builtin, builtin_ruleset};
+pub use changes::{Change, changes};
 pub use components::*;
 pub use document::{Document, Domain};
 pub use error::{Position, RulesetError, RulesetErrors, RulesetProblem};
+pub use example::{Example, Expected};
 
 pub use rules::*;
 
@@ -40,17 +44,23 @@ pub struct Ruleset {
 impl Ruleset {
     /// Reads and checks a ruleset; every fault is told, with its line and column.
     pub fn from_toml(text: &str) -> Result<Ruleset, Vec<RulesetError>> {
-        let document: Document = toml::from_str(text).map_err(|error| {
-            vec![RulesetError {
-                path: String::new(),
-                at: error.span().map(|span| Position::of(text, span.start)),
-                problem: RulesetProblem::Syntax(error.message().to_owned()),
-            }]
-        })?;
-        Ruleset::try_from(document).map_err(|RulesetErrors(mut errors)| {
-            locate::locate(text, &mut errors);
-            errors
-        })
+        Ok(read(text)?.0)
+    }
+
+    /// Runs the cases of the text this ruleset was read from: it has some, and each comes out as it says. Tells how
+    /// many there are. Nothing else is used to decide for real.
+    ///
+    /// # Errors
+    /// Every case that comes out otherwise, with its line and column.
+    pub fn prove(&self, text: &str) -> Result<usize, Vec<RulesetError>> {
+        let (_, cases) = read(text)?;
+        let mut errors = example::prove(self, &cases);
+        locate::locate(text, &mut errors);
+        if errors.is_empty() {
+            Ok(cases.len())
+        } else {
+            Err(errors)
+        }
     }
 
     /// Every cell that can be marked, in the order of the ruleset.
@@ -177,6 +187,22 @@ impl Ruleset {
             .find(|gate| gate.decision == Passage::Admitted)
             .map(|gate| gate.average_at_least)
     }
+}
+
+fn read(text: &str) -> Result<(Ruleset, Vec<Example>), Vec<RulesetError>> {
+    let mut document: Document = toml::from_str(text).map_err(|error| {
+        vec![RulesetError {
+            path: String::new(),
+            at: error.span().map(|span| Position::of(text, span.start)),
+            problem: RulesetProblem::Syntax(error.message().to_owned()),
+        }]
+    })?;
+    let cases = std::mem::take(&mut document.cases);
+    let ruleset = Ruleset::try_from(document).map_err(|RulesetErrors(mut errors)| {
+        locate::locate(text, &mut errors);
+        errors
+    })?;
+    Ok((ruleset, cases))
 }
 
 impl Deref for Ruleset {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{BlocCode, ComponentCode, RegimeCode};
 use crate::decide::{Decision, Mention};
 use crate::mark::{Mark, Step};
+use crate::ratio::Ratio;
 
 /// How an average is compared with thresholds, and shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,16 @@ pub struct AverageRule {
     pub compare: Compare,
     /// Decimals shown, cut and never rounded.
     pub display_scale: u8,
+}
+
+impl AverageRule {
+    /// What thresholds are compared with, of an exact average.
+    pub(crate) fn compared(&self, exact: Ratio) -> Ratio {
+        match self.compare {
+            Compare::Exact => exact,
+            Compare::HalfUp => exact.half_up(u32::from(self.display_scale)),
+        }
+    }
 }
 
 /// What thresholds are compared with.
@@ -35,6 +46,9 @@ pub enum Compare {
 pub struct CodeRule {
     /// Its effect on the sums.
     pub effect: Effect,
+    /// True when one that eliminates does so at a facultative épreuve too.
+    #[serde(default)]
+    pub eliminates_facultative: bool,
     /// Blocs where it also bars the diploma; only for a code that counts as zero.
     #[serde(default)]
     pub eliminates_in: Vec<BlocCode>,
@@ -89,7 +103,7 @@ impl From<Passage> for Decision {
     }
 }
 
-/// Control orals (*épreuves du second groupe, épreuve de contrôle*): the better of both marks counts, over the whole grid.
+/// Control orals (*épreuves du second groupe, épreuve de contrôle*).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group2 {
@@ -97,12 +111,34 @@ pub struct Group2 {
     pub label: String,
     /// Average that admits.
     pub admitted_at_least: Mark,
+    /// What the orals do to the average.
+    #[serde(default)]
+    pub keep: Keep,
+    /// Disciplines a candidate must choose at least, all lists together.
+    #[serde(default = "one")]
+    pub min_choices: NonZeroU8,
     /// Lists the candidate chooses from.
     #[serde(rename = "list")]
     pub lists: Vec<ChoiceList>,
     /// Legal reference.
     #[serde(default)]
     pub legal: Option<String>,
+}
+
+const fn one() -> NonZeroU8 {
+    NonZeroU8::MIN
+}
+
+/// What the marks of the control orals do to the average.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Keep {
+    /// The better of both marks counts with its coefficient; the average is made anew over the whole grid.
+    #[default]
+    Best,
+    /// The average is the mean of the first group's exact one and of the orals' own, each oral of equal weight (BCP
+    /// until 2021).
+    MeanOfAverages,
 }
 
 /// A list of disciplines and how many of them may be chosen.
@@ -189,6 +225,47 @@ pub struct Certificate {
     pub label: String,
     /// Average to reach for a candidate who is not admitted.
     pub at_least: Mark,
+}
+
+/// Components left for a later session (*forme progressive, étalement*): no average until each has a mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Incomplete {
+    /// What is decided meanwhile.
+    pub decision: Meanwhile,
+    /// Legal reference.
+    #[serde(default)]
+    pub legal: Option<String>,
+}
+
+/// What is decided while components are left for later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Meanwhile {
+    /// Units are acquired (*forme progressive*).
+    Partial,
+    /// Sans décision finale: the exam is spread over sessions.
+    NoFinalDecision,
+}
+
+impl From<Meanwhile> for Decision {
+    fn from(meanwhile: Meanwhile) -> Decision {
+        match meanwhile {
+            Meanwhile::Partial => Decision::Partial,
+            Meanwhile::NoFinalDecision => Decision::NoFinalDecision,
+        }
+    }
+}
+
+/// Attestation of components to a candidate who is not admitted (*attestation de réussite d'unités*).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attestation {
+    /// The mark to reach.
+    pub at_least: Mark,
+    /// Legal reference.
+    #[serde(default)]
+    pub legal: Option<String>,
 }
 
 /// What a jury may do to marks: raise named ones, never add free points.

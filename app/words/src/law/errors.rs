@@ -104,6 +104,8 @@ pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
             component: code,
             refusal,
         } => colon(lang, &component(*code), &choice_refusal(lang, *refusal)),
+        Flaw::TooFewChoices { min } => fill(law.flaw_too_few, &[("n", &min.to_string())]),
+        Flaw::NotForLater { component: code } => colon(lang, &component(*code), law.flaw_later),
         Flaw::RaiseRefused { slot, refusal, .. } => colon(lang, &cell(slot), &raise_refusal(lang, *refusal)),
     }
 }
@@ -130,9 +132,9 @@ pub fn line_error(lang: Lang, ruleset: &Ruleset, error: &LineError) -> String {
     }
 }
 
-/// A fault of a ruleset, with its place.
-pub fn ruleset_error(lang: Lang, error: &RulesetError) -> String {
-    let problem = problem(lang, &error.problem);
+/// A fault of a ruleset, with its place. The ruleset itself, when there is one, names what a case gives.
+pub fn ruleset_error(lang: Lang, ruleset: Option<&Ruleset>, error: &RulesetError) -> String {
+    let problem = problem(lang, ruleset, &error.problem);
     let place = error.at.map(|at| {
         let values = [("line", &*at.line.to_string()), ("column", &*at.column.to_string())];
         fill(lang.words().texts().rules_place, &values)
@@ -149,7 +151,7 @@ pub fn ruleset_error(lang: Lang, error: &RulesetError) -> String {
     }
 }
 
-fn problem(lang: Lang, problem: &RulesetProblem) -> String {
+fn problem(lang: Lang, ruleset: Option<&Ruleset>, problem: &RulesetProblem) -> String {
     let texts = lang.words().texts();
     let named = |sentence, code: &dyn ToString| fill(sentence, &[("code", &code.to_string())]);
     match problem {
@@ -174,6 +176,33 @@ fn problem(lang: Lang, problem: &RulesetProblem) -> String {
         RulesetProblem::GatesNotDescending => texts.rules_gates.to_owned(),
         RulesetProblem::Group2Unreachable => texts.rules_group2.to_owned(),
         RulesetProblem::MentionsNotDescending => texts.rules_mentions.to_owned(),
+        RulesetProblem::TooFewToChoose => texts.rules_too_few.to_owned(),
+        RulesetProblem::Unreachable => texts.rules_unreachable.to_owned(),
+        RulesetProblem::NoCase => texts.rules_no_case.to_owned(),
+        RulesetProblem::CaseRefused(error) => {
+            let why = ruleset.map(|ruleset| line_error(lang, ruleset, error));
+            let values = [("field", &*error.field), ("why", &*why.unwrap_or_default())];
+            fill(texts.rules_case_refused, &values)
+        }
+        RulesetProblem::CaseDiffers {
+            case,
+            what,
+            expected,
+            found,
+        } => {
+            let shown = |text: &str| match text {
+                "" => texts.rules_nothing.to_owned(),
+                text => number(lang, text),
+            };
+            let (expected, found) = (shown(expected), shown(found));
+            let values = [
+                ("case", &**case),
+                ("what", what),
+                ("expected", &expected),
+                ("found", &found),
+            ];
+            fill(texts.rules_case_differs, &values)
+        }
     }
 }
 
@@ -202,7 +231,7 @@ mod tests {
     fn a_fault_of_a_ruleset_says_where_it_is() {
         let text = domain::builtin()[0].1.replacen("coef = 8", "coef = 7", 1);
         let error = &Ruleset::from_toml(&text).unwrap_err()[0];
-        let words = ruleset_error(Lang::Fr, error);
+        let words = ruleset_error(Lang::Fr, None, error);
         assert!(words.starts_with("ligne "), "{words}");
         assert!(
             words.ends_with("expected_coefficients\u{a0}: Somme des coefficients 99, 100 attendue"),

@@ -32,6 +32,7 @@ pub fn why_refused(lang: Lang, ruleset: &Ruleset, outcome: &Outcome) -> Option<S
         TraceStep::AbsentEverywhere | TraceStep::EliminatedBy { .. } | TraceStep::BelowFloor { .. } => true,
         TraceStep::Average { group, .. } => (*group == ExamGroup::Second) == after_orals,
         TraceStep::Gate { passed, .. } => !passed && !after_orals,
+        TraceStep::MeanOfAverages { .. } => after_orals,
         TraceStep::Control { passed, .. } => !passed,
         _ => false,
     };
@@ -96,6 +97,15 @@ impl Teller<'_> {
             }
             TraceStep::Excluded { slot, code } => self.coded(slot, *code, law.trace_excluded),
             TraceStep::EliminatedBy { slot, code } => self.coded(slot, *code, law.trace_no_diploma),
+            TraceStep::Incomplete { later, .. } => self.say(law.trace_incomplete, &self.components(later)),
+            TraceStep::Attested { at_least, components } => {
+                let left = fill(law.trace_attested, &[("mark", &*self.n(at_least))]);
+                self.say(&left, &self.components(components))
+            }
+            TraceStep::MeanOfAverages { first, orals, average } => {
+                let [first, orals, average] = [first, orals, average].map(|it| self.n(&it.truncated(2)));
+                self.say(law.trace_mean, &format!("({first} + {orals}) / 2 = {average}"))
+            }
             TraceStep::Missing { slots } => self.say(law.trace_missing, &self.cells(slots)),
             TraceStep::Replacement { slots } => self.say(law.trace_replacement, &self.cells(slots)),
             TraceStep::NothingCounts => law.trace_nothing.to_owned(),
@@ -118,17 +128,15 @@ impl Teller<'_> {
                 coefficients,
                 average,
             } => {
-                let sums = average.map(|average| self.fraction(*points, *coefficients, average));
+                let both = average.zip(*coefficients);
+                let sums = both.map(|(average, coefficients)| self.fraction(*points, coefficients, average));
                 self.say(&self.bloc(*bloc), sums.as_deref().unwrap_or(law.trace_no_coefficient))
             }
             TraceStep::BelowFloor {
                 components,
                 average,
                 at_least,
-            } => {
-                let slots: Vec<Slot> = components.iter().copied().map(Slot::whole).collect();
-                self.say(&self.cells(&slots), &self.below(*average, *at_least))
-            }
+            } => self.say(&self.components(components), &self.below(*average, *at_least)),
             TraceStep::Gate {
                 decision,
                 at_least,
@@ -312,6 +320,11 @@ impl Teller<'_> {
         let cell = self.ruleset.cell(slot).map(|cell| cell.label.clone());
         let component = || self.ruleset.label(slot.component).map(str::to_owned);
         cell.or_else(component).unwrap_or_else(|| slot.to_string())
+    }
+
+    fn components(&self, components: &[ComponentCode]) -> String {
+        let slots: Vec<Slot> = components.iter().copied().map(Slot::whole).collect();
+        self.cells(&slots)
     }
 
     fn cells(&self, slots: &[Slot]) -> String {

@@ -109,6 +109,8 @@ pub(super) fn place(ruleset: &Ruleset, flaw: Flaw) -> Refusal {
         Flaw::UnknownRegime { .. } => "context.regime".to_owned(),
         Flaw::ConservationRefused { component, .. } => format!("context.conserved.{component}"),
         Flaw::ChoiceRefused { component, .. } => format!("group2.{component}"),
+        Flaw::TooFewChoices { .. } => "group2".to_owned(),
+        Flaw::NotForLater { .. } => "context.later".to_owned(),
         Flaw::RaiseRefused { slot, .. } => format!("raises.{slot}"),
     };
     (field, LineReason::Law(flaw))
@@ -140,6 +142,10 @@ fn context(line: &DecideLine) -> Result<Context, Refusal> {
         context
             .specialities
             .insert(code(name).map_err(at(path()))?, code(speciality).map_err(at(path()))?);
+    }
+    for (index, name) in line.context.later.iter().enumerate() {
+        let path = format!("context.later[{index}]");
+        context.later.insert(code(name).map_err(at(path))?);
     }
     if let Some(regime) = &line.context.regime {
         context.regime = Some(code(regime).map_err(at("context.regime".to_owned()))?);

@@ -1,0 +1,197 @@
+//! The engine beside the law read a second time in another language: `oracle/oracle.py`, exact fractions. Random
+//! candidates of every ruleset, none of whom may differ. `ORACLE=1000000` for more of them.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+use std::thread;
+
+use domain::{Cell, ComponentKind, DecideLine, DecisionLine, Ruleset, builtin, builtin_ruleset};
+use serde_json::{Map, Value, json};
+
+/// Candidates in all when nothing else is asked for.
+const CASES: usize = 9_000;
+
+/// Numbers that look like chance and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
+    }
+
+    fn one_in(&mut self, sides: usize) -> bool {
+        self.below(sides) == 0
+    }
+
+    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+}
+
+/// A candidate whose marks lie about a level, so that thresholds are met often.
+fn candidate(ruleset: &Ruleset, dice: &mut Dice, id: usize) -> Value {
+    let level = *dice.pick(&[500, 780, 800, 950, 1000, 1180, 1200, 1400, 1600, 1800]);
+    let codes: Vec<String> = ruleset.codes.keys().map(ToString::to_string).collect();
+    let rough = dice.one_in(3);
+    let mark = |dice: &mut Dice, cell: &Cell| {
+        if rough && dice.one_in(12) {
+            return json!(dice.pick(&codes));
+        }
+        let (scale, step) = (
+            usize::from(cell.scale.hundredths()),
+            usize::from(cell.step.hundredths()),
+        );
+        let of_twenty = (level + dice.below(500)).saturating_sub(250).min(2000);
+        let hundredths = of_twenty * scale / 2000 / step * step;
+        json!(format!("{}.{:02}", hundredths / 100, hundredths % 100))
+    };
+    let mut specialities = Map::new();
+    for epreuve in &ruleset.epreuves {
+        let takes_one = epreuve.composite.as_ref().is_some_and(|it| it.parts.is_empty());
+        if takes_one && !dice.one_in(3) {
+            let code = dice.pick(&ruleset.specialities).code.to_string();
+            specialities.insert(epreuve.code.to_string(), json!(code));
+        }
+    }
+    let chosen: DecideLine =
+        serde_json::from_value(json!({"id": "", "marks": {}, "context": {"specialities": specialities}})).unwrap();
+    let chosen = chosen.candidate(ruleset).unwrap().context.specialities;
+    let (mut marks, mut parts, mut later) = (Map::new(), Map::new(), Vec::new());
+    for cell in ruleset.expected(&chosen) {
+        let component = cell.slot.component.to_string();
+        if ruleset.incomplete.is_some() && rough && dice.one_in(9) {
+            later.push(component);
+            continue;
+        }
+        if rough && dice.one_in(60) {
+            continue;
+        }
+        let value = mark(dice, cell);
+        match cell.slot.part {
+            Some(part) if cell.kind == ComponentKind::Epreuve => {
+                let own = parts.entry(component).or_insert_with(|| json!({}));
+                own[part.to_string()] = value;
+            }
+            _ => {
+                marks.insert(cell.slot.to_string(), value);
+            }
+        }
+    }
+    let optional = |dice: &mut Dice, kind: ComponentKind| {
+        let cells = ruleset.slots().iter().filter(|cell| cell.kind == kind);
+        let cells: Vec<&Cell> = cells.take(dice.below(4)).collect();
+        cells.into_iter().map(|cell| mark(dice, cell)).collect::<Vec<_>>()
+    };
+    let facultative = optional(dice, ComponentKind::Facultative);
+    let options: Vec<Value> = optional(dice, ComponentKind::Option)
+        .into_iter()
+        .map(|mark| {
+            if dice.one_in(2) {
+                json!({"mark": mark})
+            } else {
+                json!({"mark": mark, "coef": "2"})
+            }
+        })
+        .collect();
+    let mut group2 = Map::new();
+    if dice.one_in(2) {
+        for list in ruleset.group2.iter().flat_map(|group2| &group2.lists) {
+            for _ in 0..dice.below(3) {
+                let oral = match dice.below(12) {
+                    0 => Value::Null,
+                    1 => json!("AB"),
+                    _ => json!(dice.below(21).to_string()),
+                };
+                group2.insert(dice.pick(&list.components).to_string(), oral);
+            }
+        }
+    }
+    let mut context = json!({"specialities": specialities, "later": later});
+    if let Some(conserve) = ruleset.conserve.as_ref().filter(|_| dice.one_in(4)) {
+        context["conserved"] = json!({dice.pick(&conserve.components).to_string(): 1 + dice.below(5)});
+        context["regime"] = json!(dice.pick(&conserve.regimes).code.to_string());
+    }
+    let mut raises = Map::new();
+    if dice.one_in(5) {
+        let wholes: Vec<&Cell> = ruleset.slots().iter().filter(|cell| !cell.weighted).collect();
+        let cell = *dice.pick(&wholes);
+        if cell.kind == ComponentKind::Epreuve {
+            raises.insert(cell.slot.to_string(), json!((10 + dice.below(11)).to_string()));
+        }
+    }
+    json!({
+        "id": id.to_string(), "context": context, "marks": marks, "parts": parts, "facultative": facultative,
+        "options": options, "group2": group2, "raises": raises,
+    })
+}
+
+/// What both must say alike.
+fn answer(line: &DecisionLine) -> Value {
+    json!({
+        "id": line.id, "decision": line.decision, "mention": line.mention, "average": line.average,
+        "points": line.points, "coefficients": line.coefficients, "acquired": line.acquired,
+    })
+}
+
+/// How many candidates both decided.
+fn compare(code: &str, cases: usize, seed: u64) -> usize {
+    let ruleset = builtin_ruleset(code).unwrap();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/oracle.py");
+    let rules = format!("{}/rulesets/{code}.toml", env!("CARGO_MANIFEST_DIR"));
+    let mut oracle = Command::new("python3")
+        .args([folder, &rules])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3 runs the oracle");
+    let mut questions = oracle.stdin.take().unwrap();
+    let (asked, ours) = std::sync::mpsc::sync_channel(1_000);
+    let writer = thread::spawn(move || {
+        let (mut dice, mut made) = (Dice(seed), 0);
+        for id in 0.. {
+            let given = candidate(&ruleset, &mut dice, id);
+            let line: DecideLine = serde_json::from_value(given.clone()).unwrap();
+            // What the law refuses is not the oracle's matter.
+            let Ok(decision) = line.decide(&ruleset) else { continue };
+            made += 1;
+            writeln!(questions, "{given}").unwrap();
+            asked.send((given, answer(&decision))).unwrap();
+            if made == cases {
+                break;
+            }
+        }
+    });
+    let (mut compared, mut met) = (0, BTreeSet::new());
+    for theirs in BufReader::new(oracle.stdout.take().unwrap()).lines() {
+        let theirs: Value = serde_json::from_str(&theirs.unwrap()).unwrap();
+        let (given, ours) = ours.recv().unwrap();
+        assert_eq!(ours, theirs, "{code}: {given}");
+        met.insert(ours["decision"].to_string());
+        compared += 1;
+    }
+    writer.join().unwrap();
+    assert!(oracle.wait().unwrap().success());
+    // Candidates who all fare alike would prove little.
+    assert!(met.len() >= 4, "{code}: {met:?}");
+    compared
+}
+
+#[test]
+fn the_engine_and_an_independent_reading_of_the_law_agree() {
+    let cases = std::env::var("ORACLE")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(CASES);
+    let each = cases.div_ceil(builtin().len());
+    let mut compared = 0;
+    for (seed, (code, _)) in (1..).zip(builtin()) {
+        compared += compare(code, each, seed);
+    }
+    assert_eq!(compared, each * builtin().len());
+    println!("{compared} candidates, no difference");
+}

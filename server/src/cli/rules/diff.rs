@@ -1,0 +1,33 @@
+//! What differs between two rulesets, in words.
+
+use super::open;
+use crate::cli::Failure;
+use clap::Args;
+use std::process::ExitCode;
+use words::Lang;
+
+/// Tell in words what differs between two rulesets. Exit code 1 when something does.
+#[derive(Args)]
+pub struct Diff {
+    /// The ruleset before: a code, or a file.
+    #[arg(value_name = "A")]
+    before: String,
+    /// The ruleset after.
+    #[arg(value_name = "B")]
+    after: String,
+}
+
+impl Diff {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let ((_, before), (_, after)) = (open(&self.before)?, open(&self.after)?);
+        let changes = domain::changes(&before, &after);
+        for change in &changes {
+            println!("{}", words::law::ruleset_change(Lang::Fr, change));
+        }
+        if changes.is_empty() {
+            println!("Aucune différence.");
+            return Ok(ExitCode::SUCCESS);
+        }
+        Ok(ExitCode::from(1))
+    }
+}
