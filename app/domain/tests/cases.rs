@@ -1,12 +1,10 @@
 //! The worked cases of each ruleset, kept in its text: what goes in, what must come out.
 
-use domain::{
-    DecideLine, Decision, Document, Example, Ruleset, builtin, builtin_ruleset, check_raise, sufficient_raises,
-};
+use domain::{DecideLine, Decision, Example, Ruleset, builtin, builtin_ruleset, check_raise, sufficient_raises};
 
 fn cases(code: &str) -> Vec<Example> {
     let (_, text) = builtin().iter().find(|(known, _)| *known == code).expect(code);
-    toml::from_str::<Document>(text).expect(code).cases
+    Ruleset::cases(text).expect(code)
 }
 
 fn ruleset(code: &str) -> Ruleset {

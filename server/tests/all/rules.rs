@@ -89,9 +89,7 @@ fn a_ruleset_is_shown_and_compared_in_words() {
 
 #[test]
 fn a_reform_is_tried_on_marks() {
-    let cases = toml::from_str::<domain::Document>(text("BTSSIO"))
-        .expect("a ruleset")
-        .cases;
+    let cases = domain::Ruleset::cases(text("BTSSIO")).expect("a ruleset");
     let mut marks: String = cases
         .iter()
         .map(|case| serde_json::to_string(&case.given).expect("json") + "\n")

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::components::{Bloc, Continuous, Epreuve, Facultative, Floor, OptionRule, Speciality};
-use super::example::Example;
+use super::example::Elsewhere;
 use super::rules::{
     Attestation, AverageRule, Certificate, CodeRule, Conserve, Gate, Group2, Incomplete, JuryPowers, Mentions,
 };
@@ -99,7 +99,7 @@ pub struct Document {
     pub attestation: Option<Attestation>,
     /// What a jury may do.
     pub jury: JuryPowers,
-    /// Worked cases, which prove the text and travel no further than it.
+    /// Worked cases: see [`super::Example`].
     #[serde(default, rename = "case")]
-    pub cases: Vec<Example>,
+    pub cases: Elsewhere,
 }

@@ -1,10 +1,41 @@
 //! Worked cases of a ruleset: a jurist reads them, and no ruleset is used before each comes out as it says.
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Ruleset, RulesetError, RulesetProblem};
 use crate::code::ComponentCode;
 use crate::decide::{DecideLine, Decision, DecisionLine, Mention};
+
+/// Worked cases prove the text they stand in, are read from it alone, and travel no further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Elsewhere;
+
+impl Serialize for Elsewhere {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            [(); 0].serialize(serializer)
+        } else {
+            serializer.serialize_unit()
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Elsewhere {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Elsewhere, D::Error> {
+        if deserializer.is_human_readable() {
+            IgnoredAny::deserialize(deserializer)?;
+        }
+        Ok(Elsewhere)
+    }
+}
+
+/// The cases of a text, and nothing else of it.
+#[derive(Deserialize)]
+pub(super) struct Cases {
+    #[serde(default)]
+    pub(super) case: Vec<Example>,
+}
 
 /// A worked case (*cas d'exemple*).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -21,7 +21,7 @@ pub use changes::{Change, changes};
 pub use components::*;
 pub use document::{Document, Domain};
 pub use error::{Position, RulesetError, RulesetErrors, RulesetProblem};
-pub use example::{Example, Expected};
+pub use example::{Elsewhere, Example, Expected};
 
 pub use rules::*;
 
@@ -44,7 +44,11 @@ pub struct Ruleset {
 impl Ruleset {
     /// Reads and checks a ruleset; every fault is told, with its line and column.
     pub fn from_toml(text: &str) -> Result<Ruleset, Vec<RulesetError>> {
-        Ok(read(text)?.0)
+        let document: Document = toml::from_str(text).map_err(|error| unreadable(text, &error))?;
+        Ruleset::try_from(document).map_err(|RulesetErrors(mut errors)| {
+            locate::locate(text, &mut errors);
+            errors
+        })
     }
 
     /// Runs the cases of the text this ruleset was read from: it has some, and each comes out as it says. Tells how
@@ -53,7 +57,7 @@ impl Ruleset {
     /// # Errors
     /// Every case that comes out otherwise, with its line and column.
     pub fn prove(&self, text: &str) -> Result<usize, Vec<RulesetError>> {
-        let (_, cases) = read(text)?;
+        let cases = Ruleset::cases(text)?;
         let mut errors = example::prove(self, &cases);
         locate::locate(text, &mut errors);
         if errors.is_empty() {
@@ -61,6 +65,15 @@ impl Ruleset {
         } else {
             Err(errors)
         }
+    }
+
+    /// The worked cases of a text.
+    ///
+    /// # Errors
+    /// The text cannot be read.
+    pub fn cases(text: &str) -> Result<Vec<Example>, Vec<RulesetError>> {
+        let cases: example::Cases = toml::from_str(text).map_err(|error| unreadable(text, &error))?;
+        Ok(cases.case)
     }
 
     /// Every cell that can be marked, in the order of the ruleset.
@@ -189,20 +202,12 @@ impl Ruleset {
     }
 }
 
-fn read(text: &str) -> Result<(Ruleset, Vec<Example>), Vec<RulesetError>> {
-    let mut document: Document = toml::from_str(text).map_err(|error| {
-        vec![RulesetError {
-            path: String::new(),
-            at: error.span().map(|span| Position::of(text, span.start)),
-            problem: RulesetProblem::Syntax(error.message().to_owned()),
-        }]
-    })?;
-    let cases = std::mem::take(&mut document.cases);
-    let ruleset = Ruleset::try_from(document).map_err(|RulesetErrors(mut errors)| {
-        locate::locate(text, &mut errors);
-        errors
-    })?;
-    Ok((ruleset, cases))
+fn unreadable(text: &str, error: &toml::de::Error) -> Vec<RulesetError> {
+    vec![RulesetError {
+        path: String::new(),
+        at: error.span().map(|span| Position::of(text, span.start)),
+        problem: RulesetProblem::Syntax(error.message().to_owned()),
+    }]
 }
 
 impl Deref for Ruleset {
