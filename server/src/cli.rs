@@ -111,6 +111,14 @@ pub async fn run(cli: Cli) -> ExitCode {
     }
 }
 
+/// What came of writing an answer. Whoever reads may have seen enough (head, less): that ends a command well.
+fn answered(written: std::io::Result<ExitCode>) -> Result<ExitCode, Failure> {
+    match written {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        written => Ok(written?),
+    }
+}
+
 /// Why a command stopped, as one sentence.
 #[derive(Debug)]
 pub struct Failure(pub String);

@@ -1,10 +1,11 @@
 //! The worked cases of each ruleset, kept in its text: what goes in, what must come out.
 
-use domain::{DecideLine, Decision, Example, Ruleset, builtin, builtin_ruleset, check_raise, sufficient_raises};
+use domain::{
+    DecideLine, Decision, Example, Ruleset, builtin, builtin_ruleset, builtin_text, check_raise, sufficient_raises,
+};
 
 fn cases(code: &str) -> Vec<Example> {
-    let (_, text) = builtin().iter().find(|(known, _)| *known == code).expect(code);
-    Ruleset::cases(text).expect(code)
+    Ruleset::cases(builtin_text(code).expect(code)).expect(code)
 }
 
 fn ruleset(code: &str) -> Ruleset {

@@ -46,11 +46,7 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
         let waiting = (notice.waiting > 0).then(|| {
             let waiting = many(lang, notice.waiting, grid.waiting_one, grid.waiting_many);
             let put_by = (engine.link.get() != Link::Open && engine.put_by.get()).then_some(grid.put_by);
-            part(
-                Glyph::CLOUD,
-                css::waiting,
-                [waiting.as_str(), put_by.unwrap_or_default()].concat(),
-            )
+            part(Glyph::CLOUD, css::waiting, waiting + put_by.unwrap_or_default())
         });
         let saved = notice.all_saved().then(|| {
             let at = notice.saved.as_ref();

@@ -190,6 +190,7 @@ table! {
         say_mention: "Mention {mention} à partir de {mark}" / "Mention {mention} from {mark}",
         say_regime: "Notes conservées ({code})\u{a0}: à partir de {mark}, {n} sessions, sans mention"
             / "Conserved marks ({code}): from {mark}, {n} sessions, no mention",
+        say_regime_plain: "Notes conservées ({code})\u{a0}: à partir de {mark}, {n} sessions" / "Conserved marks ({code}): from {mark}, {n} sessions",
         say_regime_mention: "Notes conservées ({code})\u{a0}: à partir de {mark}, {n} sessions, mention possible"
             / "Conserved marks ({code}): from {mark}, {n} sessions, mention possible",
         say_certificate: "{code} à partir de {mark} pour qui n’est pas admis" / "{code} from {mark} for who is not admitted",

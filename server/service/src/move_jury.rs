@@ -31,10 +31,7 @@ impl Desk {
             return Err(Refusal::wrong_state("jury_group2_unavailable"));
         }
         let sitting = self.sit(actor, jury, action).await?;
-        let text = domain::builtin()
-            .iter()
-            .find(|(code, _)| *code == row.ruleset)
-            .map(|(_, text)| *text);
+        let text = domain::builtin_text(&row.ruleset);
         self.rule(jury, move |tx| {
             Box::pin(async move {
                 let row = tx.reading().jury(jury).await?.ok_or_else(Refusal::not_found)?;

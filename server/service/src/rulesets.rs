@@ -45,11 +45,7 @@ impl Desk {
         if let Some(found) = known.get(code) {
             return Ok(found.clone());
         }
-        let text = domain::builtin()
-            .iter()
-            .find(|(name, _)| *name == code)
-            .map(|(_, text)| *text)
-            .ok_or_else(|| Refusal::field("ruleset", "unknown_ruleset", code))?;
+        let text = domain::builtin_text(code).ok_or_else(|| Refusal::field("ruleset", "unknown_ruleset", code))?;
         let ruleset = parse(text)?;
         // No ruleset decides before its own worked cases come out as they say.
         let proven = ruleset.prove(text);

@@ -1,11 +1,11 @@
 //! `delos decide`: the law from a shell.
 
-use super::Failure;
+use super::{Failure, answered};
 use clap::Args;
 use domain::{DecideLine, LineError, LineReason};
 use serde::Serialize;
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write, stdin, stdout};
+use std::io::{BufRead, BufReader, BufWriter, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -48,7 +48,7 @@ impl Decide {
             ))
         })?;
         let (mut bad, mut out) = (0, BufWriter::new(stdout().lock()));
-        let answered = each_line(&self.file, |_, line| {
+        let read = each_line(&self.file, |_, line| {
             match line.and_then(|line| line.decide(&ruleset)) {
                 Ok(decision) => print(&mut out, &decision),
                 Err(error) => {
@@ -57,12 +57,10 @@ impl Decide {
                 }
             }
         });
-        match answered.and_then(|()| out.flush()) {
-            Ok(()) => Ok(ExitCode::from(u8::from(bad > 0))),
-            // Whoever reads has seen enough (head, less).
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-            Err(error) => Err(error.into()),
-        }
+        answered(
+            read.and_then(|()| out.flush())
+                .map(|()| ExitCode::from(u8::from(bad > 0))),
+        )
     }
 }
 

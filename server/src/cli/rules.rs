@@ -5,9 +5,10 @@ mod diff;
 mod replay;
 mod show;
 
-use super::Failure;
+use super::{Failure, answered};
 use clap::Subcommand;
 use domain::Ruleset;
+use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 use words::Lang;
@@ -40,21 +41,27 @@ impl Rules {
     }
 }
 
+/// Writes to whoever reads.
+fn tell(write: impl FnOnce(&mut dyn Write) -> std::io::Result<ExitCode>) -> Result<ExitCode, Failure> {
+    let mut out = BufWriter::new(stdout().lock());
+    answered(write(&mut out).and_then(|code| out.flush().map(|()| code)))
+}
+
 fn list() -> Result<ExitCode, Failure> {
-    for (code, _) in domain::builtin() {
-        let (_, ruleset) = open(code)?;
-        println!("{code:<10} {}", ruleset.label);
-    }
-    Ok(ExitCode::SUCCESS)
+    let known = domain::builtin().iter().map(|(code, _)| Ok((*code, open(code)?.1)));
+    let known = known.collect::<Result<Vec<_>, Failure>>()?;
+    tell(|out| {
+        for (code, ruleset) in known {
+            writeln!(out, "{code:<10} {}", ruleset.label)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    })
 }
 
 /// The text of a ruleset named by its code or by a file.
 fn text(name: &str) -> Result<String, Failure> {
-    if let Some((_, text)) = domain::builtin()
-        .iter()
-        .find(|(code, _)| code.eq_ignore_ascii_case(name))
-    {
-        return Ok((*text).to_owned());
+    if let Some(text) = domain::builtin_text(name) {
+        return Ok(text.to_owned());
     }
     std::fs::read_to_string(Path::new(name)).map_err(|error| {
         let known: Vec<_> = domain::builtin().iter().map(|(code, _)| *code).collect();

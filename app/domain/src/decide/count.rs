@@ -80,9 +80,11 @@ impl Counter<'_> {
                     .iter()
                     .filter_map(|bloc| self.ruleset.bloc(*bloc))
                     .any(|bloc| bloc.components.contains(&slot.component));
-                let facultative = self.ruleset.kind(slot.component) == Some(ComponentKind::Facultative);
-                let spared = facultative && !rule.eliminates_facultative;
-                if (rule.effect == Effect::Eliminate && !spared) || in_bloc {
+                let spared = || {
+                    let facultative = self.ruleset.kind(slot.component) == Some(ComponentKind::Facultative);
+                    facultative && !rule.eliminates_facultative
+                };
+                if in_bloc || (rule.effect == Effect::Eliminate && !spared()) {
                     self.tally.eliminating.push((slot, code));
                 }
                 Reading::Counts {

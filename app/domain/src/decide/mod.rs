@@ -178,11 +178,12 @@ fn attested(ruleset: &Ruleset, tally: &Tally, trace: &mut Vec<TraceStep>) {
     let mut components: Vec<ComponentCode> = Vec::new();
     let mandatory = || tally.lines.iter().filter(|line| line.mandatory());
     for component in mandatory().map(|line| line.slot.component) {
+        if components.contains(&component) {
+            continue;
+        }
         let own = mandatory().filter(|line| line.slot.component == component);
-        let reached = Sums::of(ruleset, own)
-            .average
-            .is_some_and(|average| average.at_least(rule.at_least));
-        if reached && !components.contains(&component) {
+        let average = Sums::of(ruleset, own).average;
+        if average.is_some_and(|average| average.at_least(rule.at_least)) {
             components.push(component);
         }
     }

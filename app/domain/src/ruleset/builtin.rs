@@ -19,8 +19,13 @@ pub fn builtin() -> &'static [(&'static str, &'static str)] {
     ]
 }
 
-/// The ruleset of that code, parsed; none when the software comes without it.
+/// The text of the ruleset of that code; none when the software comes without it.
+pub fn builtin_text(code: &str) -> Option<&'static str> {
+    let found = builtin().iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
+    found.map(|(_, text)| *text)
+}
+
+/// The same, parsed.
 pub fn builtin_ruleset(code: &str) -> Option<Ruleset> {
-    let (_, text) = builtin().iter().find(|(known, _)| known.eq_ignore_ascii_case(code))?;
-    Ruleset::from_toml(text).ok()
+    Ruleset::from_toml(builtin_text(code)?).ok()
 }

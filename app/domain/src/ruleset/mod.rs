@@ -16,7 +16,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-pub use builtin::{builtin, builtin_ruleset};
+pub use builtin::{builtin, builtin_ruleset, builtin_text};
 pub use changes::{Change, changes};
 pub use components::*;
 pub use document::{Document, Domain};

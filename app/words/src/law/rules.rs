@@ -132,10 +132,10 @@ impl Reader<'_> {
             }
         }
         for regime in ruleset.conserve.iter().flat_map(|conserve| &conserve.regimes) {
-            let sentence = if regime.keeps_mention {
-                texts.say_regime_mention
-            } else {
-                texts.say_regime
+            let sentence = match (&ruleset.mentions, regime.keeps_mention) {
+                (None, _) => texts.say_regime_plain,
+                (_, true) => texts.say_regime_mention,
+                (_, false) => texts.say_regime,
             };
             let values = [
                 ("code", regime.code.as_str()),

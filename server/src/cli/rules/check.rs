@@ -1,6 +1,6 @@
 //! Every fault of a ruleset at once.
 
-use super::text;
+use super::{tell, text};
 use crate::cli::Failure;
 use clap::Args;
 use domain::Ruleset;
@@ -23,16 +23,22 @@ impl Check {
             .as_ref()
             .map_err(Clone::clone)
             .and_then(|ruleset| ruleset.prove(&text));
-        match proven {
-            Ok(1) => println!("{} : sans faute, un cas d'exemple juste", self.name),
-            Ok(cases) => println!("{} : sans faute, {cases} cas d'exemple justes", self.name),
-            Err(errors) => {
-                for error in &errors {
-                    println!("{}", words::law::ruleset_error(Lang::Fr, ruleset.as_ref().ok(), error));
+        tell(|out| {
+            match proven {
+                Ok(1) => writeln!(out, "{} : sans faute, un cas d'exemple juste", self.name)?,
+                Ok(cases) => writeln!(out, "{} : sans faute, {cases} cas d'exemple justes", self.name)?,
+                Err(errors) => {
+                    for error in &errors {
+                        writeln!(
+                            out,
+                            "{}",
+                            words::law::ruleset_error(Lang::Fr, ruleset.as_ref().ok(), error)
+                        )?;
+                    }
+                    return Ok(ExitCode::from(1));
                 }
-                return Ok(ExitCode::from(1));
             }
-        }
-        Ok(ExitCode::SUCCESS)
+            Ok(ExitCode::SUCCESS)
+        })
     }
 }

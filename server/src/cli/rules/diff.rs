@@ -1,6 +1,6 @@
 //! What differs between two rulesets, in words.
 
-use super::open;
+use super::{open, tell};
 use crate::cli::Failure;
 use clap::Args;
 use std::process::ExitCode;
@@ -21,13 +21,15 @@ impl Diff {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let ((_, before), (_, after)) = (open(&self.before)?, open(&self.after)?);
         let changes = domain::changes(&before, &after);
-        for change in &changes {
-            println!("{}", words::law::ruleset_change(Lang::Fr, change));
-        }
-        if changes.is_empty() {
-            println!("Aucune différence.");
-            return Ok(ExitCode::SUCCESS);
-        }
-        Ok(ExitCode::from(1))
+        tell(|out| {
+            for change in &changes {
+                writeln!(out, "{}", words::law::ruleset_change(Lang::Fr, change))?;
+            }
+            if changes.is_empty() {
+                writeln!(out, "Aucune différence.")?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            Ok(ExitCode::from(1))
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! What a change of law would do to real marks.
 
-use super::open;
+use super::{open, tell};
 use crate::cli::{Failure, decide};
 use clap::Args;
 use domain::{Decision, DecisionLine, LineError, Mention, Ruleset};
@@ -32,39 +32,46 @@ type Verdict = (usize, Option<Mention>);
 impl Replay {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let ((_, from), (_, to)) = (open(&self.from)?, open(&self.to)?);
-        let mut counts: BTreeMap<Verdict, [u64; 2]> = BTreeMap::new();
-        let (mut read, mut flipped, mut bad) = (0_u64, 0_u64, 0_u64);
-        decide::each_line(&self.marks, |number, line| {
-            read += 1;
-            let both = line.and_then(|line| Ok([(line.decide(&from)?, &from), (line.decide(&to)?, &to)]));
-            match both {
-                Ok([(before, _), (after, _)]) => {
-                    for (side, decision) in [&before, &after].into_iter().enumerate() {
-                        counts.entry(verdict(decision)).or_default()[side] += 1;
-                    }
-                    if verdict(&before) != verdict(&after) {
-                        flipped += 1;
-                        println!("{} : {} → {}", before.id, told(&from, &before), told(&to, &after));
-                        for reason in reasons(&to, &before, &after) {
-                            println!("    {reason}");
+        tell(|out| {
+            let mut counts: BTreeMap<Verdict, [u64; 2]> = BTreeMap::new();
+            let (mut read, mut flipped, mut bad) = (0_u64, 0_u64, 0_u64);
+            decide::each_line(&self.marks, |number, line| {
+                read += 1;
+                let both = line.and_then(|line| Ok((line.decide(&from)?, line.decide(&to)?)));
+                match both {
+                    Ok((before, after)) => {
+                        for (side, decision) in [&before, &after].into_iter().enumerate() {
+                            counts.entry(verdict(decision)).or_default()[side] += 1;
+                        }
+                        if verdict(&before) != verdict(&after) {
+                            flipped += 1;
+                            writeln!(out, "{} : {} → {}", before.id, told(&from, &before), told(&to, &after))?;
+                            for reason in reasons(&to, &before, &after) {
+                                writeln!(out, "    {reason}")?;
+                            }
                         }
                     }
+                    Err(error) => {
+                        bad += 1;
+                        writeln!(out, "ligne {number} : {}", sentence(&to, &error))?;
+                    }
                 }
-                Err(error) => {
-                    bad += 1;
-                    println!("ligne {number} : {}", sentence(&to, &error));
-                }
+                Ok(())
+            })?;
+            writeln!(out)?;
+            writeln!(
+                out,
+                "Candidats : {read} ; décisions changées : {flipped} ; lignes refusées : {bad}"
+            )?;
+            for ((decision, mention), [before, after]) in counts {
+                writeln!(
+                    out,
+                    "  {} : {before} → {after}",
+                    named(&to, Decision::ALL[decision], mention)
+                )?;
             }
-            Ok(())
-        })?;
-        println!();
-        println!("Candidats : {read} ; décisions changées : {flipped} ; lignes refusées : {bad}");
-        for ((decision, mention), [before, after]) in counts {
-            let mention = mention.map_or(String::new(), |it| format!(", {}", words::law::mention(Lang::Fr, it)));
-            let decision = words::law::decision_in(Lang::Fr, &to, Decision::ALL[decision]);
-            println!("  {decision}{mention} : {before} → {after}");
-        }
-        Ok(ExitCode::from(u8::from(bad > 0)))
+            Ok(ExitCode::from(u8::from(bad > 0)))
+        })
     }
 }
 
@@ -73,15 +80,16 @@ fn verdict(line: &DecisionLine) -> Verdict {
     (place.unwrap_or(0), line.mention)
 }
 
+/// « Admis, Bien ».
+fn named(ruleset: &Ruleset, decision: Decision, mention: Option<Mention>) -> String {
+    let mention = mention.map_or(String::new(), |it| format!(", {}", words::law::mention(Lang::Fr, it)));
+    words::law::decision_in(Lang::Fr, ruleset, decision).to_owned() + &mention
+}
+
 fn told(ruleset: &Ruleset, line: &DecisionLine) -> String {
-    let mention = line
-        .mention
-        .map_or(String::new(), |it| format!(", {}", words::law::mention(Lang::Fr, it)));
-    let average = line
-        .average
-        .as_deref()
-        .map_or(String::new(), |it| format!(" ({})", words::law::number(Lang::Fr, it)));
-    words::law::decision_in(Lang::Fr, ruleset, line.decision).to_owned() + &mention + &average
+    let average = line.average.as_deref().map(|it| words::law::number(Lang::Fr, it));
+    let average = average.map_or(String::new(), |it| format!(" ({it})"));
+    named(ruleset, line.decision, line.mention) + &average
 }
 
 /// The steps of the second trace that are not in the first.

@@ -1,6 +1,6 @@
 //! A ruleset as people read it.
 
-use super::open;
+use super::{open, tell};
 use crate::cli::Failure;
 use clap::Args;
 use std::process::ExitCode;
@@ -18,40 +18,45 @@ pub struct Show {
 impl Show {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let (_, ruleset) = open(&self.name)?;
-        let sessions = match ruleset.last_session {
-            Some(last) => format!("sessions {} à {last}", ruleset.first_session),
-            None => format!("à partir de la session {}", ruleset.first_session),
-        };
-        println!(
-            "{} — {} ({sessions}, version {})",
-            ruleset.code, ruleset.label, ruleset.version
-        );
-        for legal in &ruleset.legal {
-            println!("  {legal}");
-        }
-        println!();
-        let rows = ruleset_rows(Lang::Fr, &ruleset);
-        let widest =
-            |of: fn(&words::law::Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
-        let (code, label, kind) = (
-            widest(|row| &row.code),
-            widest(|row| &row.label),
-            widest(|row| row.kind),
-        );
-        println!(
-            "{:<code$}  {:<label$}  {:<kind$}  {:>5}  {:>5}",
-            "code", "épreuve", "nature", "coef", "pas"
-        );
-        for row in &rows {
-            println!(
-                "{:<code$}  {:<label$}  {:<kind$}  {:>5}  {:>5}",
-                row.code, row.label, row.kind, row.coefficient, row.step
+        tell(|out| {
+            let sessions = match ruleset.last_session {
+                Some(last) => format!("sessions {} à {last}", ruleset.first_session),
+                None => format!("à partir de la session {}", ruleset.first_session),
+            };
+            writeln!(
+                out,
+                "{} — {} ({sessions}, version {})",
+                ruleset.code, ruleset.label, ruleset.version
+            )?;
+            for legal in &ruleset.legal {
+                writeln!(out, "  {legal}")?;
+            }
+            writeln!(out)?;
+            let rows = ruleset_rows(Lang::Fr, &ruleset);
+            let widest =
+                |of: fn(&words::law::Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
+            let (code, label, kind) = (
+                widest(|row| &row.code),
+                widest(|row| &row.label),
+                widest(|row| row.kind),
             );
-        }
-        println!();
-        for sentence in ruleset_sentences(Lang::Fr, &ruleset) {
-            println!("- {sentence}.");
-        }
-        Ok(ExitCode::SUCCESS)
+            writeln!(
+                out,
+                "{:<code$}  {:<label$}  {:<kind$}  {:>5}  {:>5}",
+                "code", "épreuve", "nature", "coef", "pas"
+            )?;
+            for row in &rows {
+                writeln!(
+                    out,
+                    "{:<code$}  {:<label$}  {:<kind$}  {:>5}  {:>5}",
+                    row.code, row.label, row.kind, row.coefficient, row.step
+                )?;
+            }
+            writeln!(out)?;
+            for sentence in ruleset_sentences(Lang::Fr, &ruleset) {
+                writeln!(out, "- {sentence}.")?;
+            }
+            Ok(ExitCode::SUCCESS)
+        })
     }
 }

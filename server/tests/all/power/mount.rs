@@ -17,6 +17,7 @@ use std::time::{Duration, SystemTime};
 
 /// Nothing about a file is known without asking: it may be another one since the power came back.
 const ASK_AGAIN: Duration = Duration::ZERO;
+
 /// A supply under a folder, until dropped.
 pub struct Mounted {
     folder: PathBuf,
