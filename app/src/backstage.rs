@@ -19,6 +19,11 @@ pub fn open() -> Result<(Desk, Actor), Refusal> {
     }
 }
 
+/// The language of the request at hand.
+pub fn lang() -> words::Lang {
+    use_context::<PageContext>().map_or_else(words::Lang::default, |page| words::Lang::from_tag(&page.lang))
+}
+
 /// What the person is told of a verb's refusal.
 pub fn told(refusal: service::Refusal) -> Refusal {
     let refused = refusal.told();

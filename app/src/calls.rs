@@ -20,6 +20,7 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/jury_view", Action::FollowJury),
     ("/api/jury_head", Action::FollowJury),
     ("/api/candidate_view", Action::FollowJury),
+    ("/api/decision_trace", Action::FollowJury),
     ("/api/raise_mark", Action::ChairJury),
     ("/api/withdraw_raise", Action::ChairJury),
     ("/api/propose_change", Action::ProposeChange),

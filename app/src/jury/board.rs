@@ -43,7 +43,12 @@ pub fn JuryPage() -> impl IntoView {
                 match view.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => {
-                        let given = BoardGiven { view, choice: query.get_untracked() };
+                        let choice = query.get_untracked();
+                        let told = match Choice::read(&choice).candidate {
+                            Some(candidate) => calls::decision_trace(view.id, candidate).await.unwrap_or_default(),
+                            None => Vec::new(),
+                        };
+                        let given = BoardGiven { view, choice, told };
                         let title = fill(use_words().jury().jury, &[("code", &given.view.code)]);
                         view! {
                             <Title text=title/>
@@ -63,12 +68,14 @@ pub struct BoardGiven {
     view: JuryView,
     /// Query of the address.
     choice: String,
+    /// How the decision on its candidate is reached, in words.
+    told: Vec<String>,
 }
 
 /// All that the president and the members see.
 #[component]
 pub fn Board(given: BoardGiven) -> impl IntoView {
-    let BoardGiven { view, choice } = given;
+    let BoardGiven { view, choice, told } = given;
     let words = use_words();
     let title = fill(words.jury().jury, &[("code", &view.code)]);
     let (heading, over) = (
@@ -76,7 +83,10 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
         format!("{} · {}", view.session, view.academy),
     );
     let signing = view.signing;
-    let room = Room::new(view, Choice::read(&choice));
+    let choice = Choice::read(&choice);
+    let first = choice.candidate;
+    let told_of = move |id| if first == Some(id) { told.clone() } else { Vec::new() };
+    let room = Room::new(view, choice);
     live::follow(room);
     Effect::new(move |_| follow_links(room));
     let keys_on = RwSignal::new(true);
@@ -131,7 +141,7 @@ pub fn Board(given: BoardGiven) -> impl IntoView {
                 </div>
                 <div class=css::main>
                     // Keyed: what was typed for one candidate never shows under another.
-                    <For each=move || room.selected.get() key=|id| *id let:id><CandidatePanel room id/></For>
+                    <For each=move || room.selected.get() key=|id| *id let:id><CandidatePanel room id told=told_of(id)/></For>
                     <Show when=move || room.selected.get().is_none()>
                         <Card>
                             <EmptyState title=words.jury().candidate glyph=Glyph::USER level=2><p>{words.jury().pick}</p></EmptyState>

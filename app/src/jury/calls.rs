@@ -36,6 +36,20 @@ pub async fn candidate_view(jury: JuryId, application: ApplicationId) -> Result<
         .map_err(crate::backstage::told)
 }
 
+/// How the decision on a candidate is reached, step by step in the words of the page.
+#[server(prefix = "/api", endpoint = "decision_trace", input = Json)]
+pub async fn decision_trace(jury: JuryId, application: ApplicationId) -> Result<Vec<String>, Refusal> {
+    let (desk, actor) = crate::backstage::open()?;
+    let decided = desk.decision_trace(&actor, jury, application).await;
+    let (ruleset, outcome) = decided.map_err(crate::backstage::told)?;
+    let lang = crate::backstage::lang();
+    Ok(outcome
+        .trace
+        .iter()
+        .map(|step| words::law::trace_step(lang, &ruleset, step))
+        .collect())
+}
+
 /// Raises a mark.
 #[server(prefix = "/api", endpoint = "raise_mark", input = Json)]
 pub async fn raise_mark(command: wire::RaiseMark) -> Result<i64, Refusal> {

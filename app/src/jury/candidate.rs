@@ -10,14 +10,15 @@ use crate::page::use_form;
 use crate::parts::{Badge, Banner, Button, Card, DecisionPill, Glyph, Stack, Tone, Variant};
 use domain::{ApplicationId, Decision, Outcome, is_borderline};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 use wire::{ConfirmDecisions, JuryCandidate, ReopenDecision, Seen, Which};
-use words::{fill, law};
+use words::fill;
 
 /// The panel of one candidate.
 #[component]
-pub fn CandidatePanel(room: Room, id: ApplicationId) -> impl IntoView {
-    let (lang, words) = (use_lang(), use_words());
+pub fn CandidatePanel(room: Room, id: ApplicationId, told: Vec<String>) -> impl IntoView {
+    let words = use_words();
     let candidate = Memo::new(move |_| room.view.with(|view| view.candidate(id).cloned()));
     let outcome = Memo::new(move |_| room.outcomes.with(|outcomes| outcomes.get(&id).cloned()));
     let tries = RwSignal::new(Tries::new());
@@ -31,32 +32,13 @@ pub fn CandidatePanel(room: Room, id: ApplicationId) -> impl IntoView {
     });
     let number = move || candidate.with(|one| say::number(one.as_ref().and_then(|one| one.anonymity)));
     let headline = move || outcome.get().map(|outcome| view! { <Headline room outcome/> });
-    let trace = move || {
-        let outcome = outcome.get()?;
-        let steps: Vec<_> = room.view.with(|view| {
-            outcome
-                .trace
-                .iter()
-                .map(|step| law::trace_step(lang, &view.ruleset, step))
-                .collect()
-        });
-        Some(
-            steps
-                .into_iter()
-                .map(|step: String| view! { <li>{step}</li> })
-                .collect::<Vec<_>>(),
-        )
-    };
     view! {
         <Card title=format!("{} {}", words.jury().candidate, number())>
             <Stack>
                 {headline}
                 <Acts room id candidate outcome/>
                 <Marks room id candidate outcome tries reason simulated/>
-                <details class=css::trace>
-                    <summary>{words.jury().trace}</summary>
-                    <ol>{trace}</ol>
-                </details>
+                <Trace room id outcome told/>
             </Stack>
         </Card>
     }
@@ -67,6 +49,46 @@ pub fn CandidatePanel(room: Room, id: ApplicationId) -> impl IntoView {
 pub fn form(room: Room) -> String {
     let act = if room.chairs() { "relever" } else { "proposer" };
     crate::routes::jury(room.id, act)
+}
+
+/// How the decision is reached, in sentences the server makes: the browser carries none of their words.
+#[component]
+fn Trace(
+    room: Room,
+    id: ApplicationId,
+    outcome: Memo<Option<Arc<Outcome>>>,
+    /// What the page came with; empty for a candidate chosen since.
+    told: Vec<String>,
+) -> impl IntoView {
+    let words = use_words();
+    let (steps, open) = (RwSignal::new(told), RwSignal::new(false));
+    Effect::new(move |_| {
+        outcome.track();
+        if open.get() {
+            spawn_local(async move {
+                match calls::decision_trace(room.id, id).await {
+                    Ok(told) => drop(steps.try_set(told)),
+                    Err(refusal) => room.refused.set(Some(refusal.0)),
+                }
+            });
+        }
+    });
+    let toggle = move |_| open.update(|open| *open = !*open);
+    let lines = move || {
+        let lines = |steps: &Vec<String>| {
+            steps
+                .iter()
+                .map(|step| view! { <li>{step.clone()}</li> })
+                .collect::<Vec<_>>()
+        };
+        steps.with(lines)
+    };
+    view! {
+        <details class=css::trace on:toggle=toggle>
+            <summary>{words.jury().trace}</summary>
+            <ol>{lines}</ol>
+        </details>
+    }
 }
 
 /// Average and decision, large.

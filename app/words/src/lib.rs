@@ -69,6 +69,7 @@ words! {
     results: results::Results,
     publications: results::Publications,
     law: law::Law,
+    told: law::Told,
     texts: law::Texts,
 }
 

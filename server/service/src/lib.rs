@@ -5,6 +5,7 @@
 mod actor;
 mod apply_pupils;
 mod clock;
+mod decision_trace;
 mod desk;
 mod enter_marks;
 mod gate;

@@ -50,29 +50,29 @@ pub fn raise_refusal(lang: Lang, refusal: RaiseRefusal) -> String {
 
 /// Why a mark cannot be conserved.
 pub fn conservation_refusal(lang: Lang, refusal: ConservationRefusal) -> String {
-    let law = lang.words().law();
+    let told = lang.words().told();
     match refusal {
-        ConservationRefusal::NotConservable => law.conserve_scope.to_owned(),
-        ConservationRefusal::NoMark => law.conserve_no_mark.to_owned(),
-        ConservationRefusal::Below(mark) => fill(law.conserve_below, &[("mark", &number(lang, mark))]),
-        ConservationRefusal::OutOfTime(sessions) => fill(law.conserve_time, &[("n", &sessions.to_string())]),
+        ConservationRefusal::NotConservable => told.conserve_scope.to_owned(),
+        ConservationRefusal::NoMark => told.conserve_no_mark.to_owned(),
+        ConservationRefusal::Below(mark) => fill(told.conserve_below, &[("mark", &number(lang, mark))]),
+        ConservationRefusal::OutOfTime(sessions) => fill(told.conserve_time, &[("n", &sessions.to_string())]),
     }
 }
 
 /// Why a discipline cannot be chosen for the control orals.
 pub fn choice_refusal(lang: Lang, refusal: ChoiceRefusal) -> String {
-    let law = lang.words().law();
+    let told = lang.words().told();
     match refusal {
-        ChoiceRefusal::NotOffered => law.choice_not_offered.to_owned(),
-        ChoiceRefusal::Excluded => law.choice_excluded.to_owned(),
-        ChoiceRefusal::TooMany(max) => fill(law.choice_too_many, &[("n", &max.to_string())]),
+        ChoiceRefusal::NotOffered => told.choice_not_offered.to_owned(),
+        ChoiceRefusal::Excluded => told.choice_excluded.to_owned(),
+        ChoiceRefusal::TooMany(max) => fill(told.choice_too_many, &[("n", &max.to_string())]),
         ChoiceRefusal::Entry(error) => mark_error(lang, error),
     }
 }
 
 /// What cannot stand in the marks of a candidate.
 pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
-    let law = lang.words().law();
+    let told = lang.words().told();
     let component = |code| ruleset.label(code).map_or_else(|| String::from(code), str::to_owned);
     let cell = |slot| {
         ruleset
@@ -87,15 +87,17 @@ pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
         } => colon(
             lang,
             &component(*code),
-            &fill(law.flaw_speciality, &[("code", speciality.as_str())]),
+            &fill(told.flaw_speciality, &[("code", speciality.as_str())]),
         ),
-        Flaw::PartOutsideSpeciality { slot } => colon(lang, &cell(slot), law.flaw_part),
-        Flaw::WholeAndParts { component: code } => colon(lang, &component(*code), law.flaw_whole_and_parts),
-        Flaw::NotAnOption { slot } => colon(lang, &cell(slot), law.flaw_not_an_option),
-        Flaw::TooManyOptions { slot, max } => {
-            colon(lang, &cell(slot), &fill(law.flaw_options, &[("n", &number(lang, max))]))
-        }
-        Flaw::UnknownRegime { regime } => fill(law.flaw_regime, &[("code", regime.as_str())]),
+        Flaw::PartOutsideSpeciality { slot } => colon(lang, &cell(slot), told.flaw_part),
+        Flaw::WholeAndParts { component: code } => colon(lang, &component(*code), told.flaw_whole_and_parts),
+        Flaw::NotAnOption { slot } => colon(lang, &cell(slot), told.flaw_not_an_option),
+        Flaw::TooManyOptions { slot, max } => colon(
+            lang,
+            &cell(slot),
+            &fill(told.flaw_options, &[("n", &number(lang, max))]),
+        ),
+        Flaw::UnknownRegime { regime } => fill(told.flaw_regime, &[("code", regime.as_str())]),
         Flaw::ConservationRefused {
             component: code,
             refusal,
@@ -104,8 +106,8 @@ pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
             component: code,
             refusal,
         } => colon(lang, &component(*code), &choice_refusal(lang, *refusal)),
-        Flaw::TooFewChoices { min } => fill(law.flaw_too_few, &[("n", &min.to_string())]),
-        Flaw::NotForLater { component: code } => colon(lang, &component(*code), law.flaw_later),
+        Flaw::TooFewChoices { min } => fill(told.flaw_too_few, &[("n", &min.to_string())]),
+        Flaw::NotForLater { component: code } => colon(lang, &component(*code), told.flaw_later),
         Flaw::RaiseRefused { slot, refusal, .. } => colon(lang, &cell(slot), &raise_refusal(lang, *refusal)),
     }
 }

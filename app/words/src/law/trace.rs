@@ -56,9 +56,9 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn step(&self, step: &TraceStep) -> String {
-        let law = &self.lang.words().law();
+        let told = self.lang.words().told();
         match step {
-            TraceStep::Ignored { flaw: found } => self.say(law.trace_ignored, &flaw(self.lang, self.ruleset, found)),
+            TraceStep::Ignored { flaw: found } => self.say(told.trace_ignored, &flaw(self.lang, self.ruleset, found)),
             TraceStep::Derived {
                 component,
                 scale,
@@ -66,8 +66,8 @@ impl Teller<'_> {
                 exact,
                 mark,
             } => self.derived(*component, *scale, parts, *exact, *mark),
-            TraceStep::Rounded { slot, from, to } => self.moved(slot, law.trace_rounded, *from, *to),
-            TraceStep::Raised { slot, from, to } => self.moved(slot, law.trace_raised, *from, *to),
+            TraceStep::Rounded { slot, from, to } => self.moved(slot, told.trace_rounded, *from, *to),
+            TraceStep::Raised { slot, from, to } => self.moved(slot, told.trace_raised, *from, *to),
             TraceStep::Counted {
                 slot,
                 entry,
@@ -82,7 +82,7 @@ impl Teller<'_> {
                     None => format!("{} × {} = {}", self.n(mark), self.n(coefficient), self.n(points)),
                 };
                 let code = entry.code().map(|code| self.code(code));
-                let conserved = conserved.map(|_| law.trace_conserved.to_owned());
+                let conserved = conserved.map(|_| told.trace_conserved.to_owned());
                 let notes: Vec<String> = code
                     .into_iter()
                     .chain(conserved)
@@ -95,21 +95,21 @@ impl Teller<'_> {
                 };
                 self.say(&self.cell(slot), &(sum + &notes))
             }
-            TraceStep::Excluded { slot, code } => self.coded(slot, *code, law.trace_excluded),
-            TraceStep::EliminatedBy { slot, code } => self.coded(slot, *code, law.trace_no_diploma),
-            TraceStep::Incomplete { later, .. } => self.say(law.trace_incomplete, &self.components(later)),
+            TraceStep::Excluded { slot, code } => self.coded(slot, *code, told.trace_excluded),
+            TraceStep::EliminatedBy { slot, code } => self.coded(slot, *code, told.trace_no_diploma),
+            TraceStep::Incomplete { later, .. } => self.say(told.trace_incomplete, &self.components(later)),
             TraceStep::Attested { at_least, components } => {
-                let left = fill(law.trace_attested, &[("mark", &*self.n(at_least))]);
+                let left = fill(told.trace_attested, &[("mark", &*self.n(at_least))]);
                 self.say(&left, &self.components(components))
             }
             TraceStep::MeanOfAverages { first, orals, average } => {
                 let [first, orals, average] = [first, orals, average].map(|it| self.n(&it.truncated(2)));
-                self.say(law.trace_mean, &format!("({first} + {orals}) / 2 = {average}"))
+                self.say(told.trace_mean, &format!("({first} + {orals}) / 2 = {average}"))
             }
-            TraceStep::Missing { slots } => self.say(law.trace_missing, &self.cells(slots)),
-            TraceStep::Replacement { slots } => self.say(law.trace_replacement, &self.cells(slots)),
-            TraceStep::NothingCounts => law.trace_nothing.to_owned(),
-            TraceStep::AbsentEverywhere => law.trace_absent.to_owned(),
+            TraceStep::Missing { slots } => self.say(told.trace_missing, &self.cells(slots)),
+            TraceStep::Replacement { slots } => self.say(told.trace_replacement, &self.cells(slots)),
+            TraceStep::NothingCounts => told.trace_nothing.to_owned(),
+            TraceStep::AbsentEverywhere => told.trace_absent.to_owned(),
             TraceStep::Average {
                 group,
                 points,
@@ -117,8 +117,8 @@ impl Teller<'_> {
                 average,
             } => {
                 let name = match group {
-                    ExamGroup::First => law.trace_average,
-                    ExamGroup::Second => law.trace_average_after,
+                    ExamGroup::First => told.trace_average,
+                    ExamGroup::Second => told.trace_average_after,
                 };
                 self.say(name, &self.fraction(*points, *coefficients, *average))
             }
@@ -130,7 +130,7 @@ impl Teller<'_> {
             } => {
                 let both = average.zip(*coefficients);
                 let sums = both.map(|(average, coefficients)| self.fraction(*points, coefficients, average));
-                self.say(&self.bloc(*bloc), sums.as_deref().unwrap_or(law.trace_no_coefficient))
+                self.say(&self.bloc(*bloc), sums.as_deref().unwrap_or(told.trace_no_coefficient))
             }
             TraceStep::BelowFloor {
                 components,
@@ -145,10 +145,10 @@ impl Teller<'_> {
                 passed,
             } => {
                 let end = match (decision, passed) {
-                    (Decision::Group2, true) => law.trace_orals,
-                    (Decision::Group2, false) => law.trace_no_orals,
-                    (_, true) => law.trace_admitted,
-                    (_, false) => law.trace_not_admitted,
+                    (Decision::Group2, true) => told.trace_orals,
+                    (Decision::Group2, false) => told.trace_no_orals,
+                    (_, true) => told.trace_admitted,
+                    (_, false) => told.trace_not_admitted,
                 };
                 if *passed || !reached {
                     return self.threshold(*at_least, *passed, end);
@@ -173,7 +173,7 @@ impl Teller<'_> {
                 self.threshold(
                     *at_least,
                     *passed,
-                    if *passed { &admitted } else { law.trace_not_admitted },
+                    if *passed { &admitted } else { told.trace_not_admitted },
                 )
             }
             TraceStep::Certificate { at_least, given } => {
@@ -183,25 +183,25 @@ impl Teller<'_> {
                     .as_ref()
                     .map_or("", |certificate| &certificate.code);
                 let end = if *given {
-                    law.trace_certificate
+                    told.trace_certificate
                 } else {
-                    law.trace_no_certificate
+                    told.trace_no_certificate
                 };
                 self.threshold(*at_least, *given, &fill(end, &[("code", code)]))
             }
             TraceStep::Mention { mention, at_least } => {
-                self.threshold(*at_least, true, &self.mention(law.trace_mention, *mention))
+                self.threshold(*at_least, true, &self.mention(told.trace_mention, *mention))
             }
             TraceStep::MentionBarred { mention, by } => {
                 let why = match by {
-                    Bar::Group2 => law.bar_group2,
-                    Bar::Conserved => law.bar_conserved,
-                    Bar::Sanction => law.bar_sanction,
+                    Bar::Group2 => told.bar_group2,
+                    Bar::Conserved => told.bar_conserved,
+                    Bar::Sanction => told.bar_sanction,
                 };
-                self.say(&self.mention(law.trace_mention_barred, *mention), why)
+                self.say(&self.mention(told.trace_mention_barred, *mention), why)
             }
-            TraceStep::Cancelled => law.trace_cancelled.to_owned(),
-            TraceStep::Withheld => law.trace_withheld.to_owned(),
+            TraceStep::Cancelled => told.trace_cancelled.to_owned(),
+            TraceStep::Withheld => told.trace_withheld.to_owned(),
         }
     }
 
@@ -227,12 +227,12 @@ impl Teller<'_> {
             PartScale::Weight => format!("({}) / {weights} × 20", terms.join(" + ")),
         };
         let values = [("from", &*self.average(exact)), ("to", &*self.n(&mark))];
-        let rounded = fill(self.lang.words().law().trace_rounded, &values);
+        let rounded = fill(self.lang.words().told().trace_rounded, &values);
         self.say(&self.cell(&Slot::whole(component)), &format!("{sum} = {rounded}"))
     }
 
     fn oral(&self, component: ComponentCode, entry: Option<Entry>, first: Option<Mark>, kept: Option<Mark>) -> String {
-        let law = &self.lang.words().law();
+        let told = self.lang.words().told();
         let words = match (entry, first, kept) {
             (Some(oral), Some(first), Some(kept)) => {
                 let oral = match oral {
@@ -240,13 +240,13 @@ impl Teller<'_> {
                     Entry::Code(code) => self.code(code),
                 };
                 let values = [("oral", &*oral), ("first", &*self.n(&first)), ("kept", &*self.n(&kept))];
-                fill(law.trace_oral_kept, &values)
+                fill(told.trace_oral_kept, &values)
             }
-            (None, ..) => law.trace_oral_waiting.to_owned(),
-            (Some(_), ..) => law.trace_excluded.to_owned(),
+            (None, ..) => told.trace_oral_waiting.to_owned(),
+            (Some(_), ..) => told.trace_excluded.to_owned(),
         };
         self.say(
-            &format!("{} {}", law.trace_oral, self.cell(&Slot::whole(component))),
+            &format!("{} {}", told.trace_oral, self.cell(&Slot::whole(component))),
             &words,
         )
     }
@@ -266,18 +266,18 @@ impl Teller<'_> {
 
     /// A threshold, reached or not, and what follows from it.
     fn threshold(&self, at_least: Mark, reached: bool, end: &str) -> String {
-        let law = &self.lang.words().law();
+        let told = self.lang.words().told();
         let sentence = if reached {
-            law.trace_at_least
+            told.trace_at_least
         } else {
-            law.trace_not_reached
+            told.trace_not_reached
         };
         self.say(&fill(sentence, &[("mark", &self.n(&at_least))]), end)
     }
 
     fn below(&self, average: Ratio, at_least: Mark) -> String {
         let values = [("average", &*self.average(average)), ("mark", &*self.n(&at_least))];
-        fill(self.lang.words().law().trace_below, &values)
+        fill(self.lang.words().told().trace_below, &values)
     }
 
     fn fraction(&self, points: Points, coefficients: Coefficient, average: Ratio) -> String {
@@ -333,7 +333,7 @@ impl Teller<'_> {
 
     /// How the points of a facultative épreuve count.
     fn counting(&self, slot: &Slot) -> Option<&'static str> {
-        let law = &self.lang.words().law();
+        let told = self.lang.words().told();
         if self.ruleset.kind(slot.component) != Some(ComponentKind::Facultative) {
             return None;
         }
@@ -343,8 +343,8 @@ impl Teller<'_> {
             .iter()
             .find(|rule| rule.code == slot.component)?;
         Some(match rule.counting {
-            Counting::AboveTen => law.trace_above_ten,
-            Counting::OffsetFromTen => law.trace_from_ten,
+            Counting::AboveTen => told.trace_above_ten,
+            Counting::OffsetFromTen => told.trace_from_ten,
         })
     }
 }
