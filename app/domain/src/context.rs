@@ -1,15 +1,32 @@
 //! What an application (*candidature*) carries beside its marks: regime, specialities, options, facultative épreuves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::code::{ComponentCode, RegimeCode, SpecialityCode};
 use crate::coefficient::Coefficient;
-use crate::decide::CandidateMarks;
+use crate::decide::{CandidateMarks, Context, Sanction};
 use crate::entry::Entry;
+use crate::mark::Mark;
 use crate::ruleset::Ruleset;
 use crate::slot::{ComponentKind, Slot};
+
+/// Category of a candidate (*catégorie de candidat*), as far as the law knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CandidateCategory {
+    /// Scolaire.
+    School,
+    /// Apprenti.
+    Apprentice,
+    /// Formation professionnelle continue.
+    Continuing,
+    /// Enseignement à distance.
+    Distance,
+    /// Individuel, and pupils of a school without contract.
+    Individual,
+}
 
 /// The situation of a candidate in one session, as kept with the application.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -27,6 +44,27 @@ pub struct ApplicationContext {
     /// Marks of facultative épreuves.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub facultative: Vec<Entry>,
+    /// Category, where a rule depends on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<CandidateCategory>,
+    /// Disciplinary sanction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sanction: Option<Sanction>,
+    /// Components left for a later session.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub later: BTreeSet<ComponentCode>,
+    /// Components chosen where the exam offers some.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub chosen: BTreeSet<ComponentCode>,
+    /// Components whose conserved mark was given up.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub renounced: BTreeSet<ComponentCode>,
+    /// Marks given until the real one comes.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub provisional: BTreeMap<Slot, Mark>,
+    /// Missing marks that are gone without, and why.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub waived: BTreeMap<Slot, String>,
 }
 
 /// An option of a candidate.
@@ -42,12 +80,27 @@ pub struct OptionTaken {
 }
 
 impl ApplicationContext {
+    /// What the law must know of the candidate, conserved marks apart.
+    pub fn situation(&self) -> Context {
+        Context {
+            regime: self.regime,
+            specialities: self.specialities.clone(),
+            sanction: self.sanction,
+            later: self.later.clone(),
+            chosen: self.chosen.clone(),
+            renounced: self.renounced.clone(),
+            category: self.category,
+            ..Context::default()
+        }
+    }
+
     /// Puts what is known here beside the marks: options and facultative marks take the cells still free, in order.
     ///
     /// Answers how many found no cell.
     pub fn fill(&self, ruleset: &Ruleset, marks: &mut CandidateMarks) -> usize {
-        marks.context.regime = self.regime;
-        marks.context.specialities.clone_from(&self.specialities);
+        marks.context = self.situation();
+        marks.provisional.clone_from(&self.provisional);
+        marks.waived.clone_from(&self.waived);
         let mut left_over = 0;
         for option in &self.options {
             match free_cell(ruleset, marks, ComponentKind::Option) {

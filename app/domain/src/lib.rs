@@ -34,7 +34,7 @@ pub use actor::{Actor, Grant, Role, Scope};
 pub use anonymity::{AnonymityError, AnonymityNumber};
 pub use code::{BlocCode, CodeError, ComponentCode, PartCode, RegimeCode, RulesetCode, SpecialityCode};
 pub use coefficient::{Coefficient, CoefficientError, Points};
-pub use context::{ApplicationContext, OptionTaken};
+pub use context::{ApplicationContext, CandidateCategory, OptionTaken};
 pub use day::*;
 pub use decide::*;
 pub use entry::{Entry, MarkCode};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::decimal::{self, DecimalError, decimal_serde};
 use crate::entry::MarkCode;
 use crate::ratio::Ratio;
+use crate::ruleset::Rounding;
 
 /// A mark (*note*) from 0 to 20, in hundredths of a point.
 ///
@@ -102,6 +103,17 @@ impl Step {
     /// The first allowed mark that is not below the exact value; never above 20, never below 0.
     pub fn round_up(self, exact: Ratio) -> Mark {
         let steps = exact.ceiling_of_multiples(self.0);
+        let hundredths = steps.saturating_mul(u64::from(self.0)).min(u64::from(Mark::MAX.0));
+        Mark(hundredths as u16)
+    }
+
+    /// The exact value on an allowed mark, from 0 to 20.
+    pub fn round(self, exact: Ratio, rounding: Rounding) -> Mark {
+        let steps = match rounding {
+            Rounding::Up => return self.round_up(exact),
+            Rounding::HalfUp => exact.nearest_of_multiples(self.0),
+            Rounding::Down => exact.floor_of_multiples(self.0),
+        };
         let hundredths = steps.saturating_mul(u64::from(self.0)).min(u64::from(Mark::MAX.0));
         Mark(hundredths as u16)
     }

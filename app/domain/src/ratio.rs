@@ -81,11 +81,32 @@ impl Ratio {
         Ratio::new(rounded as i64, unit as u64).unwrap_or(self)
     }
 
+    /// What thresholds are compared with: the value itself, or rounded half up to that many decimals.
+    pub(crate) fn compared(self, decimals: Option<u8>) -> Ratio {
+        decimals.map_or(self, |decimals| self.half_up(u32::from(decimals)))
+    }
+
     /// How many steps of that many hundredths are needed to reach the value; none below zero.
     pub(crate) fn ceiling_of_multiples(self, hundredths: u16) -> u64 {
-        let numerator = u128::from(self.numerator.max(0).unsigned_abs()) * 100;
-        let step = u128::from(self.denominator) * u128::from(hundredths);
-        numerator.div_ceil(step).try_into().unwrap_or(u64::MAX)
+        let (value, step) = self.over_steps(hundredths);
+        value.div_ceil(step).try_into().unwrap_or(u64::MAX)
+    }
+
+    /// How many steps of that many hundredths the value holds.
+    pub(crate) fn floor_of_multiples(self, hundredths: u16) -> u64 {
+        let (value, step) = self.over_steps(hundredths);
+        (value / step).try_into().unwrap_or(u64::MAX)
+    }
+
+    /// How many steps of that many hundredths are nearest to the value, a half going up.
+    pub(crate) fn nearest_of_multiples(self, hundredths: u16) -> u64 {
+        let (value, step) = self.over_steps(hundredths);
+        ((value * 2 + step) / (step * 2)).try_into().unwrap_or(u64::MAX)
+    }
+
+    fn over_steps(self, hundredths: u16) -> (u128, u128) {
+        let value = u128::from(self.numerator.max(0).unsigned_abs()) * 100;
+        (value, u128::from(self.denominator) * u128::from(hundredths))
     }
 }
 

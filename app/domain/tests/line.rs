@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 fn full() -> Value {
     json!({
         "id": "full",
-        "context": {"conserved": {"FRE": 4}, "regime": "D334-14", "specialities": {"S1": "PC"}, "later": ["S3"]},
+        "context": {"conserved": {"FRE": 4}, "regime": "D334-14", "specialities": {"S1": "PC"}, "later": ["S3"],
+            "day": "2026-07-01", "renounced": ["GO"], "chosen": ["S2"], "category": "SCHOOL",
+            "sanction": "NO_MENTION", "presumed_fraud": true},
         "parts": {"S1": {"W": "12", "P": "17"}},
         "facultative": ["16"],
         "options": [{"mark": "11.2", "coef": "2"}],
@@ -19,7 +21,9 @@ fn full() -> Value {
             "EPS": ["12"], "EMC.1": "11.2", "EMC.2": "11"
         },
         "group2": {"PHI": "14", "S2": null},
-        "raises": {"PHI": "9"}
+        "raises": {"PHI": "9"},
+        "provisional": {"EPS": "10"},
+        "waived": {"S2": "lost"}
     })
 }
 
@@ -48,6 +52,8 @@ fn a_bad_field_is_named_with_its_reason() {
     let mut good = full();
     good.as_object_mut().unwrap().remove("facultative");
     good["group2"] = json!({});
+    good["waived"] = json!({});
+    good["context"]["chosen"] = json!([]);
     decide(good.clone()).expect("without facultative épreuves, which this diploma has not, the line stands");
     for (pointer, value, error) in [
         ("/marks/PHI", json!("8.5"), "marks.PHI: LAW ENTRY_REFUSED"),

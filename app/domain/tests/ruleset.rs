@@ -196,9 +196,12 @@ fn cells_are_addressed_labelled_and_stepped() {
         assert!(cells.iter().any(|found| found == cell), "{cell} is not in {cells:#?}");
     }
     let expected = |specialities: &str| -> Vec<String> {
-        let specialities = serde_json::from_str(specialities).unwrap();
+        let context = domain::Context {
+            specialities: serde_json::from_str(specialities).unwrap(),
+            ..domain::Context::default()
+        };
         ruleset
-            .expected(&specialities)
+            .expected(&context)
             .iter()
             .map(|cell| cell.slot.to_string())
             .collect()
@@ -241,7 +244,7 @@ fn a_cell_takes_the_marks_and_codes_of_its_exam_only() {
 
 fn marks(ruleset: &Ruleset, entries: &str) -> CandidateMarks {
     let mut marks = CandidateMarks::default();
-    for cell in ruleset.expected(&marks.context.specialities) {
+    for cell in ruleset.expected(&marks.context) {
         marks.entries.insert(cell.slot, "12".parse().unwrap());
     }
     for pair in entries.split_whitespace() {
@@ -272,7 +275,7 @@ fn absences_and_codes_do_what_their_exam_says() {
     }
     let ruleset = builtin_ruleset("BCG24").unwrap();
     let mut absent = CandidateMarks::default();
-    for cell in ruleset.expected(&absent.context.specialities) {
+    for cell in ruleset.expected(&absent.context) {
         absent.entries.insert(cell.slot, "AB".parse().unwrap());
     }
     assert_eq!(decide(&ruleset, &absent).decision, Decision::Absent);

@@ -225,10 +225,16 @@ fn lines(room: Room, candidate: &JuryCandidate, outcome: &Outcome) -> Vec<Line> 
                     conserved,
                     coefficient,
                     points,
+                    ..
                 } => {
                     let text = match entry.code() {
                         Some(code) => format!("{} ({code})", law::number(lang, mark)),
                         None => law::number(lang, mark),
+                    };
+                    let note = match conserved {
+                        Some(_) => words.conserved,
+                        None if candidate.marks.is_provisional(slot) => words.provisional,
+                        None => "",
                     };
                     let before = candidate.raises.get(slot).map_or(*mark, |raise| raise.before);
                     lines.push(Line {
@@ -237,7 +243,7 @@ fn lines(room: Room, candidate: &JuryCandidate, outcome: &Outcome) -> Vec<Line> 
                         points: law::number(lang, points),
                         locked: locked(ruleset, &candidate.marks, *slot, before)
                             .map(|refusal| say::locked(lang, refusal)),
-                        ..row(*slot, text, if conserved.is_some() { words.conserved } else { "" })
+                        ..row(*slot, text, note)
                     });
                 }
                 TraceStep::Excluded { slot, code } => lines.push(row(*slot, code.to_string(), words.out)),

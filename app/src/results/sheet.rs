@@ -5,7 +5,7 @@ use super::next::Next;
 use crate::{lang, routes};
 use domain::{Coefficient, Decision, Points};
 use leptos::prelude::*;
-use wire::{ResultMark, ResultSheet};
+use wire::{MarkNote, ResultMark, ResultSheet};
 use words::fill;
 use words::results::Results;
 
@@ -107,15 +107,19 @@ fn Line(mark: ResultMark) -> impl IntoView {
         .iter()
         .map(|(label, mark)| format!("{label} {}", mark.french()))
         .collect();
-    if mark.conserved {
-        details.push(words.conserved.into());
-    }
+    let note = mark.note.map(|note| match note {
+        MarkNote::Conserved => words.conserved,
+        MarkNote::Provisional => words.mark_provisional,
+        MarkNote::Waived => words.waived,
+    });
+    details.extend(note.map(str::to_owned));
     let details = details.join(" · ");
     let value = match mark.entry {
         Some(entry) => match entry.code() {
             Some(code) => view! { <td class=css::word>{Results::code(lang, code)}</td> }.into_any(),
             None => view! { <td class="num"><b>{entry.french()}</b></td> }.into_any(),
         },
+        None if mark.note.is_some() => view! { <td></td> }.into_any(),
         None => view! { <td class=css::word>{words.awaited}</td> }.into_any(),
     };
     view! {

@@ -30,6 +30,6 @@ pub use office::*;
 pub use presence::{Cursor, Presence, Present};
 pub use refused::{FieldError, Refused, RefusedCode};
 pub use results::{
-    ControlList, ControlOrals, KeptMarks, PostingList, PublicationView, PublicationsView, PublishableJury,
+    ControlList, ControlOrals, KeptMarks, MarkNote, PostingList, PublicationView, PublicationsView, PublishableJury,
     ResultCounts, ResultMark, ResultSheet,
 };

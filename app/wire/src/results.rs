@@ -54,8 +54,19 @@ pub struct ResultMark {
     pub coefficient: Option<Coefficient>,
     /// Points; `None` likewise.
     pub points: Option<Points>,
+    /// What must be said of it.
+    pub note: Option<MarkNote>,
+}
+
+/// What must be said of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MarkNote {
     /// Obtained in an earlier session and kept (bénéfice).
-    pub conserved: bool,
+    Conserved,
+    /// Given until the real one comes.
+    Provisional,
+    /// Missing, and gone without.
+    Waived,
 }
 
 /// What may be chosen for the control orals.

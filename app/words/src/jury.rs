@@ -136,5 +136,6 @@ table! {
         short_tbf: "TB félicitations" / "TB, congratulations",
         short_locked: "non modifiable" / "not to be changed",
         conserved: "conservée" / "conserved",
+        provisional: "provisoire" / "provisional",
     }
 }

@@ -38,6 +38,8 @@ table! {
         coefficient: "Coef." / "Coef.",
         points_column: "Points" / "Points",
         conserved: "note conservée" / "kept from an earlier session",
+        mark_provisional: "note provisoire" / "provisional mark",
+        waived: "note manquante, hors du calcul" / "missing mark, out of the sums",
         awaited: "à passer" / "to be sat",
         total: "Total" / "Total",
         provisional: "Ces résultats sont provisoires : seul le relevé de notes officiel, délivré par l'académie, fait foi." / "These results are provisional: only the official statement of marks, issued by the académie, is authoritative.",

@@ -1,7 +1,7 @@
 //! All the office knows of a candidate in a session.
 
 use crate::find_candidates::found;
-use crate::office::{anonymity_of, entry_of, session_ref, slot_of, slot_ref, specialities, timed};
+use crate::office::{anonymity_of, entry_of, session_ref, situation, slot_of, slot_ref, timed};
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{Action, Actor, ApplicationId, Decision, JuryId, JuryState, LotId, Mention, Object, SessionId, Slot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ impl Desk {
             Some(code) => Some(self.ruleset(session, code).await?),
             None => None,
         };
-        let chosen = specialities(&file.context)?;
+        let situation = situation(&file.context)?;
 
         let mut lots = BTreeMap::new();
         for lot in self.store.file_lots(id).await? {
@@ -41,7 +41,7 @@ impl Desk {
         }
         let required: BTreeSet<Slot> = ruleset
             .iter()
-            .flat_map(|it| it.expected(&chosen))
+            .flat_map(|it| it.expected(&situation))
             .map(|cell| cell.slot)
             .collect();
         let known = ruleset.iter().flat_map(|it| it.slots()).map(|cell| cell.slot);
@@ -80,7 +80,8 @@ impl Desk {
         let mut history = bodies.iter().map(|body| timed(body)).collect::<Result<Vec<_>>>()?;
         history.sort_by_key(|timed| timed.event.at);
 
-        let specialities = chosen
+        let specialities = situation
+            .specialities
             .iter()
             .map(|(component, code)| {
                 let label = |it: &domain::Ruleset| it.speciality(*code).map(|speciality| speciality.label.clone());

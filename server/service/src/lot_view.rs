@@ -2,7 +2,9 @@
 
 use crate::my_lots::{lot_state, slot_label};
 use crate::{Desk, Paris, Refusal, Result};
-use domain::{Action, Actor, ApplicationId, Effect, Epreuve, LotId, Object, Part, Ruleset, SessionId, Slot, StreamKey};
+use domain::{
+    Action, Actor, ApplicationId, Effect, Epreuve, LotId, Object, Part, Rounding, Ruleset, SessionId, Slot, StreamKey,
+};
 use std::collections::HashMap;
 use store::{BarRow, MarkRow};
 use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView, ROOMY, Spread};
@@ -110,7 +112,8 @@ impl Desk {
 /// The épreuves all parts of which are columns.
 fn totals(ruleset: &Ruleset, columns: &[LotColumn]) -> Vec<LotTotal> {
     let total = |epreuve: &Epreuve| {
-        let composite = epreuve.composite.as_ref()?;
+        // A total that would not fall as the mark that counts is none.
+        let composite = epreuve.composite.as_ref().filter(|it| it.rounding == Rounding::Up)?;
         let place = |part: &Part| {
             let slot = Slot::part(epreuve.code, part.code);
             let column = columns.iter().position(|column| column.slot == slot)?;

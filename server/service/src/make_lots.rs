@@ -150,12 +150,14 @@ fn piles(
 ) -> Result<BTreeMap<String, Vec<ApplicationId>>> {
     let mut piles: BTreeMap<String, Vec<ApplicationId>> = BTreeMap::new();
     for row in candidates {
-        let specialities = row.context()?.specialities;
-        let expected: BTreeSet<Slot> = ruleset.expected(&specialities).iter().map(|cell| cell.slot).collect();
+        let situation = row.context()?.situation();
+        let expected: BTreeSet<Slot> = ruleset.expected(&situation).iter().map(|cell| cell.slot).collect();
         if !slots.iter().all(|slot| expected.contains(slot)) {
             continue;
         }
-        let speciality = slots.iter().find_map(|slot| specialities.get(&slot.component));
+        let speciality = slots
+            .iter()
+            .find_map(|slot| situation.specialities.get(&slot.component));
         let label = match speciality.and_then(|code| ruleset.speciality(*code)) {
             Some(speciality) => format!("{title}, {}", speciality.label),
             None => title.to_string(),

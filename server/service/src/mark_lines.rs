@@ -93,5 +93,5 @@ fn conservable(ruleset: &Ruleset, application: &MarkedApplication, slot: Slot, s
     offered
         && ruleset
             .regime(&context)
-            .is_some_and(|regime| (1..=regime.sessions).contains(&sessions))
+            .is_some_and(|regime| (1..=regime.longest).contains(&sessions))
 }

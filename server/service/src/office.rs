@@ -2,18 +2,14 @@
 
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{
-    Action, Actor, AnonymityNumber, ApplicationContext, Entry, Mark, MinutesSigning, Object, Ruleset, SessionId, Slot,
-    SpecialityCode, StreamKey, Verdict, may,
+    Action, Actor, AnonymityNumber, ApplicationContext, Context, Entry, Mark, MinutesSigning, Object, Ruleset,
+    SessionId, Slot, StreamKey, Verdict, may,
 };
-use std::collections::BTreeMap;
 use store::{SessionRow, StoreError, StoredEvent};
 use wire::{SessionRef, SlotRef, TimedEvent};
 
 /// Events of a log shown at most; a longer one is read in its export.
 const SHOWN: i64 = 2_000;
-
-/// Specialities by component, as an application's context holds them.
-pub(crate) type Specialities = BTreeMap<domain::ComponentCode, SpecialityCode>;
 
 impl Desk {
     /// Sessions this person may do something in, newest first.
@@ -130,9 +126,9 @@ pub(crate) fn corrupt(what: &'static str, value: &str) -> Refusal {
     })
 }
 
-/// Specialities of a candidate, from the context of his application.
-pub(crate) fn specialities(context: &str) -> Result<Specialities> {
+/// What the law knows of a candidate, from the context of his application.
+pub(crate) fn situation(context: &str) -> Result<Context> {
     let context: ApplicationContext =
         serde_json::from_str(context).map_err(|_| corrupt("application context", context))?;
-    Ok(context.specialities)
+    Ok(context.situation())
 }

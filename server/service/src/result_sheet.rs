@@ -5,7 +5,7 @@ use domain::{
 };
 use std::collections::BTreeMap;
 use store::ResultRow;
-use wire::{ControlList, ControlOrals, KeptMarks, ResultMark, ResultSheet};
+use wire::{ControlList, ControlOrals, KeptMarks, MarkNote, ResultMark, ResultSheet};
 
 /// What all sheets of a jury share.
 pub(crate) struct Heading<'a> {
@@ -85,9 +85,10 @@ impl Labels<'_> {
     }
 
     fn part(&self, component: ComponentCode, part: domain::PartCode) -> String {
-        let parts = self.ruleset.parts(component, &self.context.specialities);
+        let parts = self.ruleset.parts(component, &self.context.situation());
         parts
             .iter()
+            .flat_map(|it| std::iter::once(it).chain(&it.parts))
             .find(|it| it.code == part)
             .map_or_else(|| part.to_string(), |it| it.titled(self.ruleset.part_scale(component)))
     }
@@ -103,16 +104,19 @@ fn marks(labels: &Labels<'_>, trace: &[TraceStep]) -> Vec<(Slot, ResultMark)> {
             entry,
             coefficient: None,
             points: None,
-            conserved: false,
+            note: None,
         };
         lines.push((slot, mark));
         lines.len() - 1
     };
-    let mut counted = Vec::new();
+    let (mut counted, mut provisional, mut waived) = (Vec::new(), Vec::new(), Vec::new());
     for step in trace {
         match step {
             TraceStep::Derived {
-                component, parts: from, ..
+                component,
+                part: None,
+                parts: from,
+                ..
             } => {
                 let from = from
                     .iter()
@@ -127,6 +131,7 @@ fn marks(labels: &Labels<'_>, trace: &[TraceStep]) -> Vec<(Slot, ResultMark)> {
                 conserved,
                 coefficient,
                 points,
+                ..
             } => {
                 // A raise or a rounding changes the mark that counts; a code stays the code it was.
                 let entry = if entry.mark().is_some() {
@@ -140,8 +145,14 @@ fn marks(labels: &Labels<'_>, trace: &[TraceStep]) -> Vec<(Slot, ResultMark)> {
                     None
                 };
                 let at = line(*slot, Some(entry), from.unwrap_or_default());
-                counted.push((at, *coefficient, *points, conserved.is_some()));
+                let note = match conserved {
+                    Some(_) => Some(MarkNote::Conserved),
+                    None => provisional.contains(slot).then_some(MarkNote::Provisional),
+                };
+                counted.push((at, *coefficient, *points, note));
             }
+            TraceStep::Provisional { slot, real: None, .. } => provisional.push(*slot),
+            TraceStep::Waived { slot, .. } => waived.push(line(*slot, None, Vec::new())),
             TraceStep::Excluded { slot, code } => {
                 line(*slot, Some(Entry::Code(*code)), Vec::new());
             }
@@ -153,11 +164,14 @@ fn marks(labels: &Labels<'_>, trace: &[TraceStep]) -> Vec<(Slot, ResultMark)> {
             _ => {}
         }
     }
-    for (at, coefficient, points, conserved) in counted {
+    for at in waived {
+        lines[at].1.note = Some(MarkNote::Waived);
+    }
+    for (at, coefficient, points, note) in counted {
         let mark = &mut lines[at].1;
         mark.coefficient = Some(coefficient);
         mark.points = Some(points);
-        mark.conserved = conserved;
+        mark.note = note;
     }
     name_options(labels, &mut lines);
     lines
@@ -220,7 +234,7 @@ fn kept(labels: &Labels<'_>, marks: &[(Slot, ResultMark)]) -> Option<KeptMarks> 
         .collect();
     (!marks.is_empty()).then_some(KeptMarks {
         at_least: regime.at_least,
-        sessions: regime.sessions,
+        sessions: regime.longest,
         marks,
     })
 }

@@ -110,7 +110,7 @@ fn marks(
     // Four dice: most candidates stand between 9 and 15, few are far.
     let level = 650 + (0..4).map(|_| dice.below(260)).sum::<i32>();
     let mut marks = CandidateMarks::default();
-    for cell in ruleset.expected(&context.specialities) {
+    for cell in ruleset.expected(&context.situation()) {
         let luck = Dice::of(exam.ruleset, index, &cell.slot.to_string()).below(561) - 280;
         // Yearly averages spread less than the marks of one day.
         let luck = if cell.kind == ComponentKind::Cc {

@@ -1,20 +1,38 @@
-//! From cells to the lines of the sums: codes, derived marks, rounding, raises.
+//! From cells to the lines of the sums: codes, rounding, raises.
 
 use super::sums::{Line, Share, Tally};
-use super::{CandidateMarks, Flaw, RaiseRefusal, TraceStep, WeightedMark};
-use crate::code::PartCode;
+use super::{CandidateMarks, Flaw, RaiseRefusal, TraceStep};
+use crate::code::ComponentCode;
 use crate::coefficient::Coefficient;
 use crate::entry::{Entry, MarkCode};
 use crate::mark::{Mark, Step};
-use crate::ruleset::{Continuous, Effect, Epreuve, PartScale, RoundingLevel, Ruleset, numbered};
+use crate::ruleset::{Effect, Ruleset, numbered};
 use crate::slot::{ComponentKind, Slot};
+
+mod derive;
 
 /// What a cell is worth.
 enum Reading {
     Missing,
     Awaited,
-    Out(MarkCode),
+    Out,
     Counts { entry: Entry, mark: Mark },
+}
+
+/// What a mandatory mark weighs.
+#[derive(Clone, Copy)]
+struct Weight {
+    coefficient: Coefficient,
+    share: Share,
+}
+
+impl From<Coefficient> for Weight {
+    fn from(coefficient: Coefficient) -> Weight {
+        Weight {
+            coefficient,
+            share: Share::Mandatory,
+        }
+    }
 }
 
 struct Counter<'a> {
@@ -55,13 +73,33 @@ pub(super) fn count(ruleset: &Ruleset, marks: &CandidateMarks, trace: &mut Vec<T
         }
     }
     counter.raises_without_line();
+    counter.choices();
     counter.tally
 }
 
 impl Counter<'_> {
+    /// What a cell is worth; a code or a waiver that takes it out of the sums is traced.
     fn read(&mut self, slot: Slot) -> Reading {
-        let Some(&entry) = self.marks.entries.get(&slot) else {
-            return Reading::Missing;
+        let provisional = self.marks.provisional.get(&slot).copied();
+        let entry = match (self.marks.entries.get(&slot).copied(), provisional) {
+            (Some(Entry::Mark(real)), Some(mark)) => {
+                let real = Some(real);
+                self.trace.push(TraceStep::Provisional { slot, mark, real });
+                Entry::Mark(real.map_or(mark, |real| real.max(mark)))
+            }
+            (Some(entry), _) => entry,
+            (None, Some(mark)) => {
+                self.trace.push(TraceStep::Provisional { slot, mark, real: None });
+                Entry::Mark(mark)
+            }
+            (None, None) => {
+                let Some(reason) = self.marks.waived.get(&slot) else {
+                    return Reading::Missing;
+                };
+                let reason = reason.clone();
+                self.trace.push(TraceStep::Waived { slot, reason });
+                return Reading::Out;
+            }
         };
         let code = match entry {
             Entry::Mark(mark) => return Reading::Counts { entry, mark },
@@ -71,74 +109,43 @@ impl Counter<'_> {
         let Some(rule) = self.ruleset.codes.get(&code) else {
             return Reading::Missing;
         };
+        let replaced = || {
+            let rule = self.ruleset.replacement.as_ref();
+            rule.is_none_or(|rule| !rule.without.contains(&slot))
+        };
         match rule.effect {
-            Effect::Exclude => Reading::Out(code),
-            Effect::Replacement => Reading::Awaited,
-            Effect::Zero | Effect::Eliminate => {
-                let in_bloc = rule
-                    .eliminates_in
-                    .iter()
-                    .filter_map(|bloc| self.ruleset.bloc(*bloc))
-                    .any(|bloc| bloc.components.contains(&slot.component));
-                let spared = || {
-                    let facultative = self.ruleset.kind(slot.component) == Some(ComponentKind::Facultative);
-                    facultative && !rule.eliminates_facultative
-                };
-                if in_bloc || (rule.effect == Effect::Eliminate && !spared()) {
-                    self.tally.eliminating.push((slot, code));
-                }
-                Reading::Counts {
-                    entry,
-                    mark: Mark::ZERO,
-                }
+            Effect::Replacement if replaced() => return Reading::Awaited,
+            Effect::Exclude | Effect::Replacement => {
+                self.trace.push(TraceStep::Excluded { slot, code });
+                return Reading::Out;
             }
+            Effect::ZeroOrReplacement => self.tally.deferred.push(slot),
+            Effect::Zero | Effect::Eliminate => {}
         }
-    }
-
-    fn epreuve(&mut self, epreuve: &Epreuve) {
-        let whole = Slot::whole(epreuve.code);
-        let parts = self.ruleset.parts(epreuve.code, &self.marks.context.specialities);
-        if parts.is_empty() || self.marks.entries.contains_key(&whole) {
-            self.mandatory(whole, epreuve.coef, epreuve.step, None);
-        } else {
-            let scale = self.ruleset.part_scale(epreuve.code);
-            let weighted = parts.iter().map(|part| (part.code, u32::from(part.weight.get())));
-            self.derived(whole, epreuve.step, scale, weighted.collect(), |_| epreuve.coef);
+        let in_bloc = rule
+            .eliminates_in
+            .iter()
+            .filter_map(|bloc| self.ruleset.bloc(*bloc))
+            .any(|bloc| bloc.components.contains(&slot.component));
+        let spared = || {
+            let facultative = self.ruleset.kind(slot.component) == Some(ComponentKind::Facultative);
+            facultative && !rule.eliminates_facultative
+        };
+        if in_bloc || (rule.effect == Effect::Eliminate && !spared()) {
+            self.tally.eliminating.push((slot, code));
         }
-    }
-
-    fn continuous(&mut self, teaching: &Continuous) {
-        if let [year] = teaching.years.as_slice() {
-            return self.mandatory(
-                Slot::whole(teaching.code),
-                year.coef,
-                teaching.step,
-                Some(teaching.round_up_to),
-            );
+        Reading::Counts {
+            entry,
+            mark: Mark::ZERO,
         }
-        let slots: Vec<Slot> = numbered(teaching.code, teaching.years.len()).collect();
-        if teaching.level == RoundingLevel::Year {
-            for (slot, year) in slots.iter().zip(&teaching.years) {
-                self.mandatory(*slot, year.coef, teaching.step, Some(teaching.round_up_to));
-            }
-            return;
-        }
-        let years = slots.iter().zip(&teaching.years);
-        let weighted = years
-            .filter_map(|(slot, year)| Some((slot.part?, year.coef.hundredths())))
-            .collect();
-        let whole = Slot::whole(teaching.code);
-        self.derived(whole, teaching.round_up_to, PartScale::Twenty, weighted, |counted| {
-            Coefficient::from_hundredths(counted.iter().map(|part| part.weight).sum())
-        });
     }
 
     /// A cell that counts alone.
-    fn mandatory(&mut self, slot: Slot, coefficient: Coefficient, step: Step, round_up_to: Option<Step>) {
+    fn mandatory(&mut self, slot: Slot, weight: Weight, step: Step, round_up_to: Option<Step>) {
         match self.read(slot) {
             Reading::Missing => self.tally.missing.push(slot),
             Reading::Awaited => self.tally.awaited.push(slot),
-            Reading::Out(code) => self.trace.push(TraceStep::Excluded { slot, code }),
+            Reading::Out => {}
             Reading::Counts { entry, mark } => {
                 let mark = round_up_to.map_or(mark, |step| self.rounded(slot, mark, step));
                 let absent = entry == Entry::Code(MarkCode::AB);
@@ -147,9 +154,9 @@ impl Counter<'_> {
                     slot,
                     entry,
                     mark,
-                    coefficient,
+                    coefficient: weight.coefficient,
                     step,
-                    share: Share::Mandatory,
+                    share: weight.share,
                     absent,
                 });
             }
@@ -159,8 +166,7 @@ impl Counter<'_> {
     /// A cell of an option or of a facultative épreuve: nothing when it is empty, excluded or absent for good reason.
     fn optional(&mut self, slot: Slot, coefficient: Coefficient, step: Step, share: Share) {
         match self.read(slot) {
-            Reading::Missing | Reading::Awaited => {}
-            Reading::Out(code) => self.trace.push(TraceStep::Excluded { slot, code }),
+            Reading::Missing | Reading::Awaited | Reading::Out => {}
             Reading::Counts { entry, mark } => {
                 let mark = self.rounded(slot, mark, step);
                 self.line(Line {
@@ -174,61 +180,6 @@ impl Counter<'_> {
                 });
             }
         }
-    }
-
-    /// A mark made from weighted cells; excluded ones leave their weight to the others.
-    fn derived(
-        &mut self,
-        whole: Slot,
-        step: Step,
-        scale: PartScale,
-        weighted: Vec<(PartCode, u32)>,
-        coefficient: impl Fn(&[WeightedMark]) -> Coefficient,
-    ) {
-        let mut parts = Vec::with_capacity(weighted.len());
-        let mut absences = 0;
-        let mut complete = true;
-        for (part, weight) in weighted {
-            let slot = Slot::part(whole.component, part);
-            match self.read(slot) {
-                Reading::Missing => {
-                    complete = false;
-                    self.tally.missing.push(slot);
-                }
-                Reading::Awaited => {
-                    complete = false;
-                    self.tally.awaited.push(slot);
-                }
-                Reading::Out(code) => self.trace.push(TraceStep::Excluded { slot, code }),
-                Reading::Counts { entry, mark } => {
-                    absences += usize::from(entry == Entry::Code(MarkCode::AB));
-                    parts.push(WeightedMark { part, mark, weight });
-                }
-            }
-        }
-        // Without any weight the whole épreuve is excluded: each of its parts said so.
-        let exact = scale.combine(parts.iter().map(|part| (part.mark, part.weight)));
-        let Some(exact) = exact.filter(|_| complete) else {
-            return;
-        };
-        let (mark, coefficient) = (step.round_up(exact), coefficient(&parts));
-        let absent = absences == parts.len();
-        self.trace.push(TraceStep::Derived {
-            component: whole.component,
-            scale,
-            parts,
-            exact,
-            mark,
-        });
-        self.line(Line {
-            slot: whole,
-            entry: mark.into(),
-            mark,
-            coefficient,
-            step,
-            share: Share::Mandatory,
-            absent,
-        });
     }
 
     fn rounded(&mut self, slot: Slot, from: Mark, step: Step) -> Mark {
@@ -260,10 +211,31 @@ impl Counter<'_> {
             entry: line.entry,
             mark: line.mark,
             conserved: self.marks.context.conserved.get(&slot.component).copied(),
+            extra: line.extra(),
             coefficient: line.coefficient,
             points: line.points(),
         });
         self.tally.lines.push(line);
+    }
+
+    /// Where the candidate chooses, what he does not sit is not missing once he sits enough.
+    fn choices(&mut self) {
+        for choice in &self.ruleset.choices {
+            let (marks, missing) = (self.marks, &mut self.tally.missing);
+            let sits = |component: &ComponentCode| {
+                let own = |slot: &Slot| slot.component == *component;
+                let known = marks
+                    .entries
+                    .keys()
+                    .chain(marks.provisional.keys())
+                    .chain(marks.waived.keys());
+                marks.context.chosen.contains(component) || known.into_iter().any(own)
+            };
+            let sat: Vec<&ComponentCode> = choice.components.iter().filter(|code| sits(code)).collect();
+            if sat.len() >= usize::from(choice.min.get()) {
+                missing.retain(|slot| sat.contains(&&slot.component) || !choice.components.contains(&slot.component));
+            }
+        }
     }
 
     fn raises_without_line(&mut self) {

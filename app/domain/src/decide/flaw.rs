@@ -18,6 +18,13 @@ pub enum Flaw {
         /// Why.
         error: MarkError,
     },
+    /// No such mark can be given meanwhile.
+    ProvisionalRefused {
+        /// The cell.
+        slot: Slot,
+        /// Why.
+        error: MarkError,
+    },
     /// The component takes no speciality, or not this one.
     UnknownSpeciality {
         /// The component.
@@ -59,7 +66,7 @@ pub enum Flaw {
         /// Why.
         refusal: ConservationRefusal,
     },
-    /// The discipline cannot be chosen for the control orals, or not with the others.
+    /// The discipline cannot be chosen, or not with the others.
     ChoiceRefused {
         /// The component.
         component: ComponentCode,
@@ -76,6 +83,11 @@ pub enum Flaw {
     NotForLater {
         /// The component.
         component: ComponentCode,
+    },
+    /// The cell cannot be gone without: it is not expected, it has a mark, or no reason is given.
+    NotWaived {
+        /// The cell.
+        slot: Slot,
     },
     /// The jury cannot raise this mark so.
     RaiseRefused {
@@ -100,9 +112,13 @@ pub enum ConservationRefusal {
     Below(Mark),
     /// The mark is older than that many sessions, or of no earlier session.
     OutOfTime(u8),
+    /// The mark is older than that many years, or of no earlier year.
+    OutOfYears(u8),
+    /// The candidate gave it up, for good.
+    Renounced,
 }
 
-/// Why a discipline cannot be chosen for the control orals.
+/// Why a discipline cannot be chosen, for the control orals or among épreuves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ChoiceRefusal {

@@ -53,7 +53,7 @@ pub(super) fn orals(
                 }
                 Some(Effect::Exclude) | None => None,
                 // The first mark is never below zero, so an absence leaves it.
-                Some(Effect::Zero | Effect::Eliminate) => Some(Mark::ZERO),
+                Some(Effect::Zero | Effect::Eliminate | Effect::ZeroOrReplacement) => Some(Mark::ZERO),
             },
         };
         let line = lines.iter_mut().find(|line| line.slot == slot);

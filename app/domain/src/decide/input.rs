@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{ComponentCode, RegimeCode, SpecialityCode};
 use crate::coefficient::Coefficient;
+use crate::context::CandidateCategory;
 use crate::entry::Entry;
 use crate::mark::Mark;
 use crate::slot::Slot;
@@ -26,11 +27,20 @@ pub struct CandidateMarks {
     pub group2: BTreeMap<ComponentCode, Option<Entry>>,
     /// Marks raised by the jury: the new mark of a cell, never points. A composite épreuve is raised as a whole.
     pub raises: BTreeMap<Slot, Mark>,
+    /// Marks given until the real one comes (*notes provisoires*): then the better of both counts.
+    pub provisional: BTreeMap<Slot, Mark>,
+    /// Missing marks a decision goes without, each with its reason: the cell leaves both sums.
+    pub waived: BTreeMap<Slot, String>,
     /// True while a fraud is presumed: the result is withheld.
     pub presumed_fraud: bool,
 }
 
 impl CandidateMarks {
+    /// True when the cell counts a mark given until the real one comes.
+    pub fn is_provisional(&self, slot: &Slot) -> bool {
+        self.provisional.contains_key(slot) && !self.entries.contains_key(slot)
+    }
+
     /// Writes an entry in a cell, or empties it.
     pub fn set(&mut self, slot: Slot, entry: Option<Entry>) {
         match entry {
@@ -44,8 +54,10 @@ impl CandidateMarks {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Context {
-    /// Components whose mark is conserved, and how many sessions ago it was obtained.
+    /// Components whose mark is conserved, and how long ago it was obtained, in what its regime counts.
     pub conserved: BTreeMap<ComponentCode, u8>,
+    /// Components whose conserved mark the candidate gave up, for good.
+    pub renounced: BTreeSet<ComponentCode>,
     /// Regime of the conserved marks; the ruleset's first one when absent.
     pub regime: Option<RegimeCode>,
     /// Speciality sat at each épreuve that takes one: `S1` is `PC`.
@@ -54,6 +66,10 @@ pub struct Context {
     pub sanction: Option<Sanction>,
     /// Components left for a later session.
     pub later: BTreeSet<ComponentCode>,
+    /// Components chosen where the exam offers some.
+    pub chosen: BTreeSet<ComponentCode>,
+    /// Category, where a rule depends on it.
+    pub category: Option<CandidateCategory>,
 }
 
 /// A disciplinary sanction that bears on the result.

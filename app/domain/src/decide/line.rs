@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 pub use fields::{Fields, LineMark};
 pub use read::{LineError, LineReason};
 
-use super::{CandidateMarks, Decision, Mention, TraceStep, decide, flaws};
+use super::{CandidateMarks, Decision, Mention, Sanction, TraceStep, decide, flaws};
 use crate::code::ComponentCode;
+use crate::context::CandidateCategory;
 use crate::ruleset::Ruleset;
 
 /// The JSON schema of [`DecideLine`].
@@ -43,15 +44,27 @@ pub struct DecideLine {
     /// Marks raised by the jury.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub raises: Fields<LineMark>,
+    /// Marks given until the real one comes, by cell.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub provisional: Fields<LineMark>,
+    /// Missing marks gone without, by cell, and why.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub waived: Fields<String>,
 }
 
 /// Situation of a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LineContext {
-    /// Component and number of sessions since its mark was obtained.
+    /// Component, and how long ago its mark was obtained in what the regime counts, or the day it was.
     #[serde(skip_serializing_if = "Fields::is_empty")]
-    pub conserved: Fields<u8>,
+    pub conserved: Fields<Since>,
+    /// A day of this session, that days of conserved marks are counted to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// Components whose conserved mark was given up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renounced: Vec<String>,
     /// Regime of the conserved marks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regime: Option<String>,
@@ -61,6 +74,28 @@ pub struct LineContext {
     /// Components left for a later session.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub later: Vec<String>,
+    /// Components chosen where the exam offers some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chosen: Vec<String>,
+    /// Category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<CandidateCategory>,
+    /// Disciplinary sanction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sanction: Option<Sanction>,
+    /// True while a fraud is presumed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub presumed_fraud: bool,
+}
+
+/// How long ago a mark was obtained, or the day it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Since {
+    /// Sessions or years ago, as the regime counts.
+    Ago(u8),
+    /// The day, in ISO form or as people write it.
+    Day(String),
 }
 
 impl LineContext {

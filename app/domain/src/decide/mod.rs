@@ -7,20 +7,24 @@ mod input;
 mod line;
 mod outcome;
 mod raises;
+mod replay;
 mod screen;
 mod sums;
 mod trace;
 
 pub use flaw::{ChoiceRefusal, ConservationRefusal, Flaw, RaiseRefusal};
 pub use input::{CandidateMarks, Context, Sanction};
-pub use line::{DecideLine, DecisionLine, Fields, LineContext, LineError, LineMark, LineOption, LineReason, schema};
+pub use line::{
+    DecideLine, DecisionLine, Fields, LineContext, LineError, LineMark, LineOption, LineReason, Since, schema,
+};
 pub use outcome::{Decision, Mention, Outcome};
 pub use raises::{Raise, check_raise, sufficient_raises};
+pub use replay::{Astray, Replayed, replay};
 pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
 
-use crate::code::ComponentCode;
+use crate::code::{BlocCode, ComponentCode};
 use crate::ratio::Ratio;
-use crate::ruleset::{Bar, Group2, Ruleset};
+use crate::ruleset::{Bar, Bloc, Floor, Group2, Ruleset};
 use sums::{Sums, Tally};
 
 /// Decides on a candidate, and tells how.
@@ -99,7 +103,7 @@ fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace:
     };
     let mut sums = first;
     let first_average = average;
-    trace.push(averaged(ExamGroup::First, &sums, average));
+    trace.push(averaged(ruleset, ExamGroup::First, &sums, average));
 
     let mut decision = if tally.absent_everywhere() {
         trace.push(TraceStep::AbsentEverywhere);
@@ -120,18 +124,28 @@ fn judge(ruleset: &Ruleset, marks: &CandidateMarks, mut tally: Tally, mut trace:
             group2::Orals::Done { mean: Some(orals) } => {
                 let first = sums.exact.unwrap_or(average);
                 average = first.mean(orals).map_or(average, |mean| ruleset.average.compared(mean));
-                trace.push(TraceStep::MeanOfAverages { first, orals, average });
+                let rounded = ruleset.average.rounds_to();
+                trace.push(TraceStep::MeanOfAverages {
+                    first,
+                    orals,
+                    average,
+                    rounded,
+                });
                 (decision, after_orals) = (control(rule, average, &mut trace), true);
             }
             group2::Orals::Done { mean: None } => {
                 sums = Sums::of(ruleset, tally.lines.iter());
                 average = sums.average.unwrap_or(average);
-                trace.push(averaged(ExamGroup::Second, &sums, average));
+                trace.push(averaged(ruleset, ExamGroup::Second, &sums, average));
                 (decision, after_orals) = (control(rule, average, &mut trace), true);
             }
         }
     }
 
+    if decision == Decision::Refused && !tally.deferred.is_empty() {
+        let slots = tally.deferred;
+        return undecided(Decision::Replacement, TraceStep::Replacement { slots }, trace);
+    }
     if let (Decision::Refused, Some(certificate)) = (decision, &ruleset.certificate) {
         // A mean with worse orals takes no certificate away.
         let given = average.max(first_average).at_least(certificate.at_least);
@@ -187,18 +201,30 @@ fn attested(ruleset: &Ruleset, tally: &Tally, trace: &mut Vec<TraceStep>) {
             components.push(component);
         }
     }
-    if !components.is_empty() {
-        let at_least = rule.at_least;
-        trace.push(TraceStep::Attested { at_least, components });
+    let reaches = |bloc: &&Bloc| {
+        let own = mandatory().filter(|line| bloc.components.contains(&line.slot.component));
+        Sums::of(ruleset, own)
+            .average
+            .is_some_and(|average| average.at_least(rule.at_least))
+    };
+    let blocs = rule.blocs.iter().filter_map(|code| ruleset.bloc(*code));
+    let blocs: Vec<BlocCode> = blocs.filter(reaches).map(|bloc| bloc.code).collect();
+    if !(components.is_empty() && blocs.is_empty()) {
+        trace.push(TraceStep::Attested {
+            at_least: rule.at_least,
+            components,
+            blocs,
+        });
     }
 }
 
-fn averaged(group: ExamGroup, sums: &Sums, average: Ratio) -> TraceStep {
+fn averaged(ruleset: &Ruleset, group: ExamGroup, sums: &Sums, average: Ratio) -> TraceStep {
     TraceStep::Average {
         group,
         points: sums.points,
         coefficients: sums.coefficients,
         average,
+        rounded: ruleset.average.rounds_to(),
     }
 }
 
@@ -217,16 +243,21 @@ fn eliminated(ruleset: &Ruleset, tally: &Tally, trace: &mut Vec<TraceStep>) -> b
             .iter()
             .filter(|line| floor.components.contains(&line.slot.component));
         let average = Sums::of(ruleset, lines).average;
-        if let Some(average) = average.filter(|average| !average.at_least(floor.at_least)) {
+        if let Some(average) = average.filter(|average| !stands_over(floor, *average)) {
             let components = floor.components.clone();
             trace.push(TraceStep::BelowFloor {
                 components,
                 average,
                 at_least: floor.at_least,
+                strict: floor.strict,
             });
         }
     }
     trace.len() > before
+}
+
+fn stands_over(floor: &Floor, average: Ratio) -> bool {
+    average.at_least(floor.at_least) && !(floor.strict && average == Ratio::from(floor.at_least))
 }
 
 /// The first gate that is passed; who passes none is refused.
@@ -240,6 +271,7 @@ fn first_group(ruleset: &Ruleset, tally: &Tally, average: Ratio, trace: &mut Vec
         let sums = Sums::of(ruleset, lines.filter(|line| line.mandatory()));
         trace.push(TraceStep::BlocAverage {
             bloc: bloc.code,
+            components: bloc.components.clone(),
             points: sums.points,
             coefficients: sums.average.map(|_| sums.coefficients),
             average: sums.average,
@@ -267,6 +299,7 @@ fn first_group(ruleset: &Ruleset, tally: &Tally, average: Ratio, trace: &mut Vec
             decision,
             at_least,
             reached,
+            asks: gate.blocs_at_least.clone(),
             short,
             passed,
         });

@@ -7,7 +7,7 @@ use crate::code::ComponentCode;
 use crate::coefficient::Coefficient;
 use crate::entry::Entry;
 use crate::mark::{Mark, MarkError};
-use crate::ruleset::{Effect, Ruleset};
+use crate::ruleset::{Effect, Ruleset, Window};
 use crate::slot::{ComponentKind, Slot};
 
 /// The input without its flaws, raises apart: those need the marks that count.
@@ -18,10 +18,13 @@ pub(super) fn screen(ruleset: &Ruleset, marks: &CandidateMarks, trace: &mut Vec<
         flaws: Vec::new(),
     };
     screen.specialities();
+    screen.chosen();
     screen.entries();
+    screen.provisional();
     screen.options();
     screen.conserved();
     screen.later();
+    screen.waived();
     screen.choices();
     trace.extend(screen.flaws.into_iter().map(|flaw| TraceStep::Ignored { flaw }));
     screen.marks
@@ -51,7 +54,7 @@ impl Screen<'_> {
 
     fn entries(&mut self) {
         let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
-        let specialities = &self.marks.context.specialities;
+        let context = &self.marks.context;
         let entries = std::mem::take(&mut self.marks.entries);
         let whole: Vec<ComponentCode> = entries
             .keys()
@@ -90,7 +93,7 @@ impl Screen<'_> {
                     }
                     return false;
                 }
-                let parts = ruleset.parts(slot.component, specialities);
+                let parts = ruleset.marked_parts(slot.component, context);
                 let known = parts.iter().any(|part| Some(part.code) == slot.part);
                 if !known {
                     flaws.push(Flaw::PartOutsideSpeciality { slot: *slot });
@@ -144,8 +147,9 @@ impl Screen<'_> {
         }
         let regime = ruleset.regime(&self.marks.context);
         let entries = &mut self.marks.entries;
+        let renounced = &self.marks.context.renounced;
         let flaws = &mut self.flaws;
-        self.marks.context.conserved.retain(|&component, &mut sessions| {
+        self.marks.context.conserved.retain(|&component, &mut ago| {
             let scope = ruleset
                 .conserve
                 .as_ref()
@@ -157,10 +161,12 @@ impl Screen<'_> {
                 .collect();
             let refusal = match regime {
                 None => Some(ConservationRefusal::NotConservable),
+                Some(_) if renounced.contains(&component) => Some(ConservationRefusal::Renounced),
                 Some(_) if !scope => Some(ConservationRefusal::NotConservable),
-                Some(regime) if sessions == 0 || sessions > regime.sessions => {
-                    Some(ConservationRefusal::OutOfTime(regime.sessions))
-                }
+                Some(regime) if ago == 0 || ago > regime.longest => Some(match regime.counted {
+                    Window::Sessions => ConservationRefusal::OutOfTime(regime.longest),
+                    Window::Years | Window::Dates => ConservationRefusal::OutOfYears(regime.longest),
+                }),
                 Some(_) if own.is_empty() || own.iter().any(|(_, entry)| entry.mark().is_none()) => {
                     Some(ConservationRefusal::NoMark)
                 }
@@ -181,9 +187,76 @@ impl Screen<'_> {
         });
     }
 
+    /// Components chosen where the ruleset offers a choice, no more than it allows; a mark chooses too.
+    fn chosen(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        self.marks.context.chosen.retain(|&component| {
+            let known = ruleset.choice(component).is_some();
+            if !known {
+                let refusal = ChoiceRefusal::NotOffered;
+                flaws.push(Flaw::ChoiceRefused { component, refusal });
+            }
+            known
+        });
+        for choice in &ruleset.choices {
+            let max = choice.max.get();
+            let mut sat = 0;
+            for &component in &choice.components {
+                let own = |slot: &Slot| slot.component == component;
+                let marked = self.marks.entries.keys().any(own) || self.marks.provisional.keys().any(own);
+                if !marked && !self.marks.context.chosen.contains(&component) {
+                    continue;
+                }
+                sat += 1;
+                if sat > max {
+                    let refusal = ChoiceRefusal::TooMany(max);
+                    flaws.push(Flaw::ChoiceRefused { component, refusal });
+                    self.marks.context.chosen.remove(&component);
+                    self.marks.entries.retain(|slot, _| !own(slot));
+                    self.marks.provisional.retain(|slot, _| !own(slot));
+                }
+            }
+        }
+    }
+
+    /// A mark given meanwhile stands where a real one could.
+    fn provisional(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        self.marks.provisional.retain(|slot, mark| {
+            let refused = ruleset.accepts(slot, &Entry::Mark(*mark)).err();
+            if let Some(error) = refused {
+                flaws.push(Flaw::ProvisionalRefused { slot: *slot, error });
+            }
+            refused.is_none()
+        });
+    }
+
+    /// Only a mandatory cell without mark is gone without, and for a reason.
+    fn waived(&mut self) {
+        let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        let expected: Vec<Slot> = ruleset
+            .expected(&self.marks.context)
+            .iter()
+            .map(|cell| cell.slot)
+            .collect();
+        let (entries, provisional) = (&self.marks.entries, &self.marks.provisional);
+        self.marks.waived.retain(|slot, reason| {
+            let empty = !entries.contains_key(slot) && !provisional.contains_key(slot);
+            let stands = expected.contains(slot) && empty && !reason.trim().is_empty();
+            if !stands {
+                flaws.push(Flaw::NotWaived { slot: *slot });
+            }
+            stands
+        });
+    }
+
     /// What is left for later is mandatory and has no mark; a code is one.
     fn later(&mut self) {
         let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
+        let category = self.marks.context.category;
+        let allowed = ruleset.incomplete.as_ref().is_some_and(|rule| {
+            rule.categories.is_empty() || category.is_some_and(|category| rule.categories.contains(&category))
+        });
         let entries = &self.marks.entries;
         self.marks.context.later.retain(|&component| {
             let mandatory = matches!(
@@ -191,7 +264,7 @@ impl Screen<'_> {
                 Some(ComponentKind::Epreuve | ComponentKind::Cc)
             );
             let marked = entries.keys().any(|slot| slot.component == component);
-            let stands = ruleset.incomplete.is_some() && mandatory && !marked;
+            let stands = allowed && mandatory && !marked;
             if !stands {
                 flaws.push(Flaw::NotForLater { component });
             }

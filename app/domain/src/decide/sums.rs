@@ -36,13 +36,26 @@ const TEN: Mark = match Mark::from_hundredths(1000) {
     Err(_) => Mark::MAX,
 };
 
+/// The points of a mark: all of them, or those from ten on.
+pub(super) fn points(extra: Option<Counting>, mark: Mark, coefficient: Coefficient) -> Points {
+    match extra {
+        None => Points::of(mark, coefficient),
+        Some(Counting::AboveTen) => Points::between(TEN, mark.max(TEN), coefficient),
+        Some(Counting::OffsetFromTen) => Points::between(TEN, mark, coefficient),
+    }
+}
+
 impl Line {
     /// What it adds to the points.
     pub(super) fn points(&self) -> Points {
+        points(self.extra(), self.mark, self.coefficient)
+    }
+
+    /// How its points count, where they come from ten on.
+    pub(super) fn extra(&self) -> Option<Counting> {
         match self.share {
-            Share::Mandatory | Share::Optional => Points::of(self.mark, self.coefficient),
-            Share::Extra(Counting::AboveTen) => Points::between(TEN, self.mark.max(TEN), self.coefficient),
-            Share::Extra(Counting::OffsetFromTen) => Points::between(TEN, self.mark, self.coefficient),
+            Share::Mandatory | Share::Optional => None,
+            Share::Extra(counting) => Some(counting),
         }
     }
 
@@ -78,6 +91,8 @@ pub(super) struct Tally {
     pub(super) missing: Vec<Slot>,
     /// Mandatory cells that wait for the replacement part.
     pub(super) awaited: Vec<Slot>,
+    /// Cells that count zero, and whose replacement part decides when that does not suffice.
+    pub(super) deferred: Vec<Slot>,
     /// Cells whose code bars the diploma.
     pub(super) eliminating: Vec<(Slot, MarkCode)>,
 }

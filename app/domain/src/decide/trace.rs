@@ -1,5 +1,7 @@
 //! How a decision was reached, rule by rule: codes and values, worded elsewhere.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Decision, Flaw, Mention};
@@ -8,7 +10,7 @@ use crate::coefficient::{Coefficient, Points};
 use crate::entry::{Entry, MarkCode};
 use crate::mark::Mark;
 use crate::ratio::Ratio;
-use crate::ruleset::{Bar, PartScale};
+use crate::ruleset::{Bar, Counting, PartScale};
 use crate::slot::Slot;
 
 /// One rule that was applied, its inputs, its exact sums and its outcome.
@@ -25,6 +27,9 @@ pub enum TraceStep {
     Derived {
         /// The component.
         component: ComponentCode,
+        /// The part of it, when that is made from parts itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<PartCode>,
         /// What they are marked out of.
         #[serde(default, skip_serializing_if = "PartScale::is_twenty")]
         scale: PartScale,
@@ -34,6 +39,22 @@ pub enum TraceStep {
         exact: Ratio,
         /// The mark it makes.
         mark: Mark,
+    },
+    /// A mark was given until the real one came.
+    Provisional {
+        /// The cell.
+        slot: Slot,
+        /// The mark given meanwhile.
+        mark: Mark,
+        /// The real one; the better of both counts.
+        real: Option<Mark>,
+    },
+    /// A missing mark is gone without.
+    Waived {
+        /// The cell.
+        slot: Slot,
+        /// Why.
+        reason: String,
     },
     /// A mark was rounded up before it was weighted.
     Rounded {
@@ -61,8 +82,11 @@ pub enum TraceStep {
         entry: Entry,
         /// The mark that counts.
         mark: Mark,
-        /// Sessions ago it was obtained, when it is conserved.
+        /// How long ago it was obtained, when it is conserved.
         conserved: Option<u8>,
+        /// Which points count, where not all do; they add no coefficient.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        extra: Option<Counting>,
         /// The coefficient of its points.
         coefficient: Coefficient,
         /// Its points.
@@ -88,6 +112,9 @@ pub enum TraceStep {
         at_least: Mark,
         /// The components that reach it.
         components: Vec<ComponentCode>,
+        /// The blocs that reach it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        blocs: Vec<BlocCode>,
     },
     /// The mean of the first group's average and of the orals' own.
     MeanOfAverages {
@@ -97,6 +124,9 @@ pub enum TraceStep {
         orals: Ratio,
         /// Their mean.
         average: Ratio,
+        /// Decimals it was rounded to, where the ruleset says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rounded: Option<u8>,
     },
     /// Marks are missing: nothing is decided.
     Missing {
@@ -122,11 +152,17 @@ pub enum TraceStep {
         coefficients: Coefficient,
         /// The value compared with thresholds.
         average: Ratio,
+        /// Decimals the exact value was rounded to before, where the ruleset says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rounded: Option<u8>,
     },
     /// An average over a bloc; none when it has no coefficient.
     BlocAverage {
         /// The bloc.
         bloc: BlocCode,
+        /// Its components.
+        #[serde(default)]
+        components: Vec<ComponentCode>,
         /// Σ mark × coefficient.
         points: Points,
         /// Σ coefficient; none when nothing of it counts.
@@ -149,6 +185,9 @@ pub enum TraceStep {
         average: Ratio,
         /// The minimum.
         at_least: Mark,
+        /// True when the minimum itself is not enough.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        strict: bool,
     },
     /// A gate of the first group.
     Gate {
@@ -158,7 +197,10 @@ pub enum TraceStep {
         at_least: Mark,
         /// True when the average reaches it.
         reached: bool,
-        /// The blocs that are short of what it asks of them.
+        /// What it asks of blocs.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        asks: BTreeMap<BlocCode, Mark>,
+        /// The blocs that are short of it.
         short: Vec<ShortBloc>,
         /// True when it was passed.
         passed: bool,

@@ -20,7 +20,7 @@ fn parts<'a>(document: &'a Document, composite: &'a Composite) -> Vec<&'a Part> 
     } else {
         Box::new(own)
     };
-    for part in all {
+    for part in all.flat_map(Part::leaves) {
         if !parts.iter().any(|known| known.code == part.code) {
             parts.push(part);
         }

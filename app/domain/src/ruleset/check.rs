@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{ChoiceList, Composite, Document, Effect, Gate, Part, Passage, RulesetError, RulesetProblem, Speciality};
+use super::{ChoiceList, Document, Effect, Gate, PartScale, Passage, RulesetError, RulesetProblem, cells};
 use crate::code::{BlocCode, ComponentCode};
-use crate::coefficient::Coefficient;
+
+mod components;
+
+use components::{mandatory_sum, named_components};
 
 struct Checker<'a> {
     document: &'a Document,
@@ -20,6 +23,8 @@ pub(super) fn check(document: &Document) -> Vec<RulesetError> {
     checker.heading();
     checker.components();
     checker.specialities();
+    checker.groups();
+    checker.choices();
     checker.blocs();
     checker.codes();
     checker.group1();
@@ -49,6 +54,10 @@ impl Checker<'_> {
         if document.last_session.is_some_and(|last| last < document.first_session) {
             self.fault("last_session", RulesetProblem::SessionsReversed);
         }
+        let known = document.months.iter().all(|month| (1..=12).contains(month));
+        if !known || !document.months.is_sorted_by(|before, after| before < after) {
+            self.fault("months", RulesetProblem::Months);
+        }
         // Four decimals are already beyond any statement of marks, and keep the arithmetic far from overflow.
         if document.average.display_scale > 4 {
             self.fault("average.display_scale", RulesetProblem::DisplayScale);
@@ -62,64 +71,6 @@ impl Checker<'_> {
         }
     }
 
-    fn components(&mut self) {
-        let document = self.document;
-        if document.epreuves.is_empty() && document.continuous.is_empty() {
-            self.fault("epreuve", RulesetProblem::Empty);
-        }
-        let mut seen = BTreeSet::new();
-        for (path, code) in named_components(document) {
-            if !seen.insert(code) {
-                self.fault(path, RulesetProblem::DuplicateComponent(code));
-            }
-        }
-        for (index, teaching) in document.continuous.iter().enumerate() {
-            self.not_empty(&format!("cc[{index}].years"), &teaching.years);
-        }
-        for (index, epreuve) in document.epreuves.iter().enumerate() {
-            let Some(composite) = &epreuve.composite else {
-                continue;
-            };
-            self.parts(&format!("epreuve[{index}].composite.parts"), &composite.parts);
-            self.scales(&format!("epreuve[{index}].composite"), composite);
-            if composite.parts.is_empty() && document.specialities.is_empty() {
-                self.fault(format!("epreuve[{index}].composite"), RulesetProblem::NoSpeciality);
-            }
-        }
-    }
-
-    /// A mark goes up to 20, that of an exercise too.
-    fn scales(&mut self, path: &str, composite: &Composite) {
-        let place = |(index, part): (usize, &Part)| (format!("{path}.parts[{index}].weight"), part.clone());
-        let own = composite.parts.iter().enumerate().map(place);
-        let of_speciality = |(index, speciality): (usize, &Speciality)| {
-            let parts = speciality.parts.clone().into_iter().enumerate();
-            parts.map(move |(place, part)| (format!("speciality[{index}].parts[{place}].weight"), part))
-        };
-        let of_specialities = self.document.specialities.iter().enumerate().flat_map(of_speciality);
-        let parts: Vec<_> = match composite.parts.is_empty() {
-            true => of_specialities.collect(),
-            false => own.collect(),
-        };
-        for (path, part) in parts {
-            if composite.part_scale.of(part.weight).is_none() {
-                self.fault(path, RulesetProblem::PartAboveTwenty(part.code));
-            }
-        }
-    }
-
-    fn parts(&mut self, path: &str, parts: &[super::Part]) {
-        let mut seen = BTreeSet::new();
-        for (index, part) in parts.iter().enumerate() {
-            if !seen.insert(part.code) {
-                self.fault(
-                    format!("{path}[{index}].code"),
-                    RulesetProblem::DuplicatePart(part.code),
-                );
-            }
-        }
-    }
-
     fn specialities(&mut self) {
         let mut seen = BTreeSet::new();
         for (index, speciality) in self.document.specialities.iter().enumerate() {
@@ -127,7 +78,11 @@ impl Checker<'_> {
                 let problem = RulesetProblem::DuplicateSpeciality(speciality.code);
                 self.fault(format!("speciality[{index}].code"), problem);
             }
-            self.parts(&format!("speciality[{index}].parts"), &speciality.parts);
+            self.parts(
+                &format!("speciality[{index}].parts"),
+                &speciality.parts,
+                PartScale::Twenty,
+            );
         }
     }
 
@@ -233,7 +188,22 @@ impl Checker<'_> {
     }
 
     fn references(&mut self) {
-        self.known("jury.locked", &self.document.jury.locked);
+        let document = self.document;
+        self.known("jury.locked", &document.jury.locked);
+        for bloc in document.attestation.iter().flat_map(|rule| &rule.blocs) {
+            self.known_bloc("attestation.blocs".to_owned(), *bloc);
+        }
+        if let Some(replacement) = &document.replacement {
+            let cells = cells::cells(document);
+            for (index, slot) in replacement.without.iter().enumerate() {
+                if !cells.iter().any(|cell| cell.slot == *slot) {
+                    self.fault(
+                        format!("replacement.without[{index}]"),
+                        RulesetProblem::UnknownCell(*slot),
+                    );
+                }
+            }
+        }
         let Some(conserve) = &self.document.conserve else {
             return;
         };
@@ -257,43 +227,4 @@ impl Checker<'_> {
             self.fault(path, RulesetProblem::UnknownBloc(code));
         }
     }
-}
-
-/// Every component with the place of its code.
-fn named_components(document: &Document) -> impl Iterator<Item = (String, ComponentCode)> {
-    let epreuves = document
-        .epreuves
-        .iter()
-        .map(|it| it.code)
-        .enumerate()
-        .map(|it| ("epreuve", it));
-    let continuous = document
-        .continuous
-        .iter()
-        .map(|it| it.code)
-        .enumerate()
-        .map(|it| ("cc", it));
-    let options = document
-        .options
-        .iter()
-        .map(|it| it.code)
-        .enumerate()
-        .map(|it| ("option", it));
-    let facultatives = document
-        .facultatives
-        .iter()
-        .map(|it| it.code)
-        .enumerate()
-        .map(|it| ("facultative", it));
-    let all = epreuves.chain(continuous).chain(options).chain(facultatives);
-    all.map(|(table, (index, code))| (format!("{table}[{index}].code"), code))
-}
-
-fn mandatory_sum(document: &Document) -> Coefficient {
-    let epreuves = document.epreuves.iter().map(|epreuve| epreuve.coef);
-    let years = document
-        .continuous
-        .iter()
-        .flat_map(|teaching| teaching.years.iter().map(|year| year.coef));
-    epreuves.chain(years).sum()
 }

@@ -1,11 +1,12 @@
-//! What is marked: épreuves, teachings, options, and the sets they form.
+//! What is marked: épreuves and their parts, teachings, options.
 
 use std::num::{NonZeroU8, NonZeroU16};
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::{BlocCode, ComponentCode, PartCode, SpecialityCode};
+use crate::code::{ComponentCode, PartCode, SpecialityCode};
 use crate::coefficient::Coefficient;
+use crate::context::CandidateCategory;
 use crate::mark::{Mark, Step};
 use crate::ratio::Ratio;
 
@@ -21,12 +22,15 @@ pub struct Epreuve {
     pub coef: Coefficient,
     /// Step of the mark.
     pub step: Step,
+    /// Which of its points count, where not all do: then it adds no coefficient (*chef-d'œuvre*).
+    #[serde(default)]
+    pub counting: Option<Counting>,
     /// Set when the mark may come from parts.
     #[serde(default)]
     pub composite: Option<Composite>,
 }
 
-/// How the mark of an épreuve is made from its parts: their weighted mean is rounded up to the épreuve's step.
+/// How the mark of an épreuve is made from its parts: their weighted mean is rounded to the épreuve's step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Composite {
@@ -35,9 +39,25 @@ pub struct Composite {
     /// What a part is marked out of.
     #[serde(default)]
     pub part_scale: PartScale,
+    /// How the weighted mean falls on the step.
+    #[serde(default)]
+    pub rounding: Rounding,
     /// The parts; empty when they are those of the candidate's speciality.
     #[serde(default)]
     pub parts: Vec<Part>,
+}
+
+/// How a mean falls on a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Rounding {
+    /// To the next step above.
+    #[default]
+    Up,
+    /// To the nearest step, a half going up.
+    HalfUp,
+    /// To the step below.
+    Down,
 }
 
 /// What the parts of an épreuve are marked out of (*barème*).
@@ -90,9 +110,28 @@ pub struct Part {
     pub label: String,
     /// Weight among the parts: points out of 20, or any whole number; what it is marked out of, where the épreuve says so.
     pub weight: NonZeroU16,
+    /// The parts it is made of, when it has some: their weighted mean falls on the step of a part.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// Who does not sit it: its weight goes to the others.
+    #[serde(default)]
+    pub except: Vec<CandidateCategory>,
 }
 
 impl Part {
+    /// True when a candidate of this category sits it.
+    pub fn is_for(&self, category: Option<CandidateCategory>) -> bool {
+        category.is_none_or(|category| !self.except.contains(&category))
+    }
+
+    /// The parts a mark is typed for: itself, or those it is made of.
+    pub fn leaves(&self) -> Vec<&Part> {
+        match self.parts.as_slice() {
+            [] => vec![self],
+            parts => parts.iter().flat_map(Part::leaves).collect(),
+        }
+    }
+
     /// French label, with what the part is marked out of where that is not 20: "lecture (sur 8)".
     pub fn titled(&self, scale: PartScale) -> String {
         match scale {
@@ -194,7 +233,7 @@ pub struct Facultative {
     pub counting: Counting,
 }
 
-/// Which points a facultative épreuve adds.
+/// Which points an épreuve adds that adds no coefficient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Counting {
@@ -202,29 +241,4 @@ pub enum Counting {
     AboveTen,
     /// `mark − 10` times the coefficient, below zero too.
     OffsetFromTen,
-}
-
-/// A set of components with an average of its own; facultative points do not enter it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bloc {
-    /// Code: `professional`.
-    pub code: BlocCode,
-    /// French label.
-    pub label: String,
-    /// Its components.
-    pub components: Vec<ComponentCode>,
-}
-
-/// An eliminating minimum: below it no diploma, whatever the average.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Floor {
-    /// The components whose average must reach the minimum: one épreuve, or the épreuves of a unit.
-    pub components: Vec<ComponentCode>,
-    /// The minimum.
-    pub at_least: Mark,
-    /// Legal reference.
-    #[serde(default)]
-    pub legal: Option<String>,
 }

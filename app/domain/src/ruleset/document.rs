@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::components::{Bloc, Continuous, Epreuve, Facultative, Floor, OptionRule, Speciality};
+use super::components::{Continuous, Epreuve, Facultative, OptionRule, Speciality};
 use super::example::Elsewhere;
 use super::rules::{
     Attestation, AverageRule, Certificate, CodeRule, Conserve, Gate, Group2, Incomplete, JuryPowers, Mentions,
+    Replacement,
 };
+use super::sets::{Bloc, Choice, Floor, Group};
 use crate::code::RulesetCode;
 use crate::coefficient::Coefficient;
 use crate::entry::MarkCode;
@@ -46,6 +48,9 @@ pub struct Document {
     /// Year of the last one, when known.
     #[serde(default)]
     pub last_session: Option<u16>,
+    /// Months of its sessions, where a year has several: June and October.
+    #[serde(default)]
+    pub months: Vec<u8>,
     /// Legal bases, in French.
     #[serde(default)]
     pub legal: Vec<String>,
@@ -71,6 +76,12 @@ pub struct Document {
     /// Specialities a composite épreuve takes its parts from.
     #[serde(default, rename = "speciality")]
     pub specialities: Vec<Speciality>,
+    /// Headings of the table of components.
+    #[serde(default, rename = "group")]
+    pub groups: Vec<Group>,
+    /// Épreuves a candidate chooses from.
+    #[serde(default, rename = "choice")]
+    pub choices: Vec<Choice>,
     /// Sets of components with an average of their own.
     #[serde(default, rename = "bloc")]
     pub blocs: Vec<Bloc>,
@@ -94,6 +105,9 @@ pub struct Document {
     /// Components a candidate may leave for a later session, when the exam allows it.
     #[serde(default)]
     pub incomplete: Option<Incomplete>,
+    /// The replacement part, when it lacks some épreuves.
+    #[serde(default)]
+    pub replacement: Option<Replacement>,
     /// What a candidate who is not admitted has acquired, when the exam attests it.
     #[serde(default)]
     pub attestation: Option<Attestation>,

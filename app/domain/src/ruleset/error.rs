@@ -5,6 +5,7 @@ use std::fmt;
 use crate::code::{BlocCode, ComponentCode, PartCode, SpecialityCode};
 use crate::coefficient::Coefficient;
 use crate::decide::LineError;
+use crate::slot::Slot;
 
 /// A fault of a ruleset and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,14 @@ pub enum RulesetProblem {
     DuplicatePart(PartCode),
     /// A part marked out of its weight weighs more than 20.
     PartAboveTwenty(PartCode),
+    /// A part is made from parts that are made from parts, or from exercises marked out of their weight.
+    PartsTooDeep(PartCode),
+    /// Épreuves to choose from weigh differently.
+    UnevenChoice,
+    /// No cell has this address.
+    UnknownCell(Slot),
+    /// Months of sessions are 1 to 12, in order.
+    Months,
     /// A speciality is named twice.
     DuplicateSpeciality(SpecialityCode),
     /// An épreuve takes the parts of the candidate's speciality, and there is no speciality.

@@ -10,8 +10,8 @@ mod error;
 mod example;
 mod locate;
 mod rules;
+mod sets;
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,7 @@ pub use error::{Position, RulesetError, RulesetErrors, RulesetProblem};
 pub use example::{Elsewhere, Example, Expected};
 
 pub use rules::*;
+pub use sets::*;
 
 pub(crate) use cells::numbered;
 
@@ -133,23 +134,41 @@ impl Ruleset {
     }
 
     /// The parts an épreuve is examined in, given the specialities of a candidate; none when it is marked as a whole.
-    pub fn parts(&self, component: ComponentCode, specialities: &BTreeMap<ComponentCode, SpecialityCode>) -> &[Part] {
-        let epreuve = self.epreuves.iter().find(|epreuve| epreuve.code == component);
-        let Some(composite) = epreuve.and_then(|epreuve| epreuve.composite.as_ref()) else {
+    pub fn parts(&self, component: ComponentCode, context: &Context) -> &[Part] {
+        let Some(composite) = self.composite(component) else {
             return &[];
         };
         if !composite.parts.is_empty() {
             return &composite.parts;
         }
-        let speciality = specialities.get(&component).and_then(|code| self.speciality(*code));
+        let chosen = context.specialities.get(&component);
+        let speciality = chosen.and_then(|code| self.speciality(*code));
         speciality.map_or(&[], |speciality| speciality.parts.as_slice())
+    }
+
+    /// The parts of an épreuve a candidate gets a mark for: without those his category does not sit.
+    pub fn marked_parts(&self, component: ComponentCode, context: &Context) -> Vec<&Part> {
+        let sat = |part: &&Part| part.is_for(context.category);
+        let leaves = self.parts(component, context).iter().filter(sat).flat_map(Part::leaves);
+        leaves.filter(sat).collect()
+    }
+
+    /// How the mark of an épreuve is made from parts, where it is.
+    pub fn composite(&self, component: ComponentCode) -> Option<&Composite> {
+        let epreuve = self.epreuves.iter().find(|epreuve| epreuve.code == component)?;
+        epreuve.composite.as_ref()
+    }
+
+    /// The épreuves a candidate chooses from, where this is one of them.
+    pub fn choice(&self, component: ComponentCode) -> Option<&Choice> {
+        self.choices
+            .iter()
+            .find(|choice| choice.components.contains(&component))
     }
 
     /// The parts of an épreuve whose marks add up to its own, each out of its points; none of any other.
     pub fn exercises(&self, component: ComponentCode) -> &[Part] {
-        let epreuve = self.epreuves.iter().find(|epreuve| epreuve.code == component);
-        let composite = epreuve.and_then(|epreuve| epreuve.composite.as_ref());
-        match composite {
+        match self.composite(component) {
             Some(composite) if composite.part_scale == PartScale::Weight => &composite.parts,
             _ => &[],
         }
@@ -157,20 +176,22 @@ impl Ruleset {
 
     /// What the parts of an épreuve are marked out of.
     pub fn part_scale(&self, component: ComponentCode) -> PartScale {
-        let epreuve = self.epreuves.iter().find(|epreuve| epreuve.code == component);
-        let composite = epreuve.and_then(|epreuve| epreuve.composite.as_ref());
-        composite.map_or(PartScale::Twenty, |composite| composite.part_scale)
+        self.composite(component)
+            .map_or(PartScale::Twenty, |composite| composite.part_scale)
     }
 
-    /// The mandatory cells of a candidate of these specialities, in the order of the ruleset: those that block a
-    /// decision while they are empty. An épreuve in parts is expected by its parts.
-    pub fn expected(&self, specialities: &BTreeMap<ComponentCode, SpecialityCode>) -> Vec<&Cell> {
+    /// The mandatory cells of a candidate, in the order of the ruleset: those that block a decision while they are
+    /// empty. An épreuve in parts is expected by its parts, one of a choice once it is chosen, none left for later.
+    pub fn expected(&self, context: &Context) -> Vec<&Cell> {
         let expects = |cell: &&Cell| match cell.kind {
             ComponentKind::Option | ComponentKind::Facultative => false,
+            _ if context.later.contains(&cell.slot.component) => false,
             ComponentKind::Cc => true,
             ComponentKind::Epreuve => {
-                let parts = self.parts(cell.slot.component, specialities);
-                match cell.slot.part {
+                let component = cell.slot.component;
+                let parts = self.marked_parts(component, context);
+                let sat = self.choice(component).is_none() || context.chosen.contains(&component);
+                sat && match cell.slot.part {
                     Some(code) => parts.iter().any(|part| part.code == code),
                     None => parts.is_empty(),
                 }

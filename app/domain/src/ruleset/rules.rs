@@ -6,9 +6,12 @@ use std::num::NonZeroU8;
 use serde::{Deserialize, Serialize};
 
 use crate::code::{BlocCode, ComponentCode, RegimeCode};
+use crate::context::CandidateCategory;
+use crate::day::Day;
 use crate::decide::{Decision, Mention};
 use crate::mark::{Mark, Step};
 use crate::ratio::Ratio;
+use crate::slot::Slot;
 
 /// How an average is compared with thresholds, and shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,9 +26,14 @@ pub struct AverageRule {
 impl AverageRule {
     /// What thresholds are compared with, of an exact average.
     pub(crate) fn compared(&self, exact: Ratio) -> Ratio {
+        exact.compared(self.rounds_to())
+    }
+
+    /// Decimals an average is rounded to before it is compared.
+    pub(crate) fn rounds_to(&self) -> Option<u8> {
         match self.compare {
-            Compare::Exact => exact,
-            Compare::HalfUp => exact.half_up(u32::from(self.display_scale)),
+            Compare::Exact => None,
+            Compare::HalfUp => Some(self.display_scale),
         }
     }
 }
@@ -66,6 +74,8 @@ pub enum Effect {
     Exclude,
     /// No decision: the replacement part decides.
     Replacement,
+    /// Counts 0 at its coefficient; who is not admitted so is sent to the replacement part.
+    ZeroOrReplacement,
 }
 
 /// A gate of the first group.
@@ -209,10 +219,43 @@ pub struct Regime {
     pub label: String,
     /// Lowest mark that may be conserved.
     pub at_least: Mark,
-    /// Most sessions since the mark was obtained.
-    pub sessions: u8,
+    /// How the time since a mark was obtained is counted.
+    #[serde(default)]
+    pub counted: Window,
+    /// The longest it may be: sessions or years.
+    #[serde(rename = "sessions")]
+    pub longest: u8,
     /// True when conserving does not bar the mention.
     pub keeps_mention: bool,
+}
+
+/// How the time since a mark was obtained is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Window {
+    /// In sessions of the exam.
+    #[default]
+    Sessions,
+    /// In years of the calendar: obtained in July 2021, it counts until the last session of 2026 when five may pass.
+    Years,
+    /// From date to date: obtained on 5 July 2021, until 5 July 2026.
+    Dates,
+}
+
+impl Window {
+    /// How long ago a mark was obtained, on a day of this session, in what the window counts; none in sessions, which
+    /// no date tells. A mark of a later day is of no time ago: 0.
+    pub fn since(self, obtained: Day, today: Day) -> Option<u8> {
+        let years = today.year().saturating_sub(obtained.year());
+        let begun = (today.month(), today.day()) > (obtained.month(), obtained.day());
+        let years = match self {
+            Window::Sessions => return None,
+            Window::Years => years,
+            Window::Dates if obtained > today => 0,
+            Window::Dates => years + u16::from(begun),
+        };
+        Some(u8::try_from(years).unwrap_or(u8::MAX))
+    }
 }
 
 /// Certificate of end of studies (CFES, CFETS, CFEPS).
@@ -233,6 +276,9 @@ pub struct Certificate {
 pub struct Incomplete {
     /// What is decided meanwhile.
     pub decision: Meanwhile,
+    /// Who may leave components for later; everybody when it is empty.
+    #[serde(default)]
+    pub categories: Vec<CandidateCategory>,
     /// Legal reference.
     #[serde(default)]
     pub legal: Option<String>,
@@ -263,6 +309,20 @@ impl From<Meanwhile> for Decision {
 pub struct Attestation {
     /// The mark to reach.
     pub at_least: Mark,
+    /// Blocs attested too, when their average reaches it.
+    #[serde(default)]
+    pub blocs: Vec<BlocCode>,
+    /// Legal reference.
+    #[serde(default)]
+    pub legal: Option<String>,
+}
+
+/// The replacement part (*session de remplacement*).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replacement {
+    /// Cells it has no épreuve for: a justified absence there leaves both sums.
+    pub without: Vec<Slot>,
     /// Legal reference.
     #[serde(default)]
     pub legal: Option<String>,

@@ -32,7 +32,10 @@ class Law:
 
     def lines(self, candidate):
         """What counts: (component, mark, coefficient, share, absent), beside what is missing, awaited and fatal."""
-        self.missing, self.awaited, self.fatal = [], [], []
+        self.missing, self.awaited, self.fatal, self.deferred = [], [], [], []
+        self.provisional = {slot: number(mark) for slot, mark in candidate.get("provisional", {}).items()}
+        self.waived = candidate.get("waived", {})
+        self.category = candidate.get("context", {}).get("category")
         marks = candidate.get("marks", {})
         parts = candidate.get("parts", {})
         specialities = candidate.get("context", {}).get("specialities", {})
@@ -48,26 +51,16 @@ class Law:
             described = []
             if composite is not None:
                 described = composite.get("parts") or self.specialities.get(specialities.get(code), {}).get("parts", [])
-            if not described or code in marks:
-                got = self.read(code, marks.get(code), "mandatory")
+            share = epreuve.get("counting", "mandatory")
+            if not described or code in marks or code in self.provisional:
+                got = self.read(code, marks.get(code), "mandatory", code)
                 if got is not None:
-                    add(code, code, got[0], coefficient, "mandatory", got[1])
+                    add(code, code, got[0], coefficient, share, got[1])
                 continue
-            weighted = composite.get("part_scale", "TWENTY") == "WEIGHT"
-            total, weights, absences, counted, complete = Fraction(0), 0, 0, 0, True
-            for part in described:
-                given = parts.get(code, {}).get(part["code"])
-                before = len(self.missing) + len(self.awaited)
-                got = self.read(code, given, "mandatory")
-                if len(self.missing) + len(self.awaited) > before:
-                    complete = False
-                if got is not None:
-                    total += got[0] * (20 if weighted else part["weight"])
-                    weights += part["weight"]
-                    absences += got[1]
-                    counted += 1
-            if complete and weights:
-                add(code, code, up(total / weights, step), coefficient, "mandatory", absences == counted)
+            made = self.made(code, described, parts.get(code, {}), composite)
+            if made is not None:
+                rounded = self.fall(made[0], step, composite)
+                add(code, code, rounded, coefficient, share, made[1])
         for teaching in self.text.get("cc", []):
             code, step, years = teaching["code"], number(teaching["round_up_to"]), teaching["years"]
             given = marks.get(code)
@@ -76,13 +69,13 @@ class Law:
             if teaching.get("level", "YEAR") == "YEAR" or len(years) == 1:
                 for n, (year, mark) in enumerate(zip(years, given)):
                     slot = code if len(years) == 1 else f"{code}.{n + 1}"
-                    got = self.read(code, mark, "mandatory")
+                    got = self.read(code, mark, "mandatory", slot)
                     if got is not None:
                         add(slot, code, up(got[0], step), number(year["coef"]), "mandatory", got[1])
                 continue
             total, weights, absences, counted, before = Fraction(0), Fraction(0), 0, 0, len(self.missing) + len(self.awaited)
-            for year, mark in zip(years, given):
-                got = self.read(code, mark, "mandatory")
+            for n, (year, mark) in enumerate(zip(years, given)):
+                got = self.read(code, mark, "mandatory", f"{code}.{n + 1}")
                 if got is not None:
                     total += got[0] * number(year["coef"])
                     weights += number(year["coef"])
@@ -101,24 +94,71 @@ class Law:
                 got = self.read(table["code"], mark, "facultative")
                 if got is not None:
                     add(None, table["code"], up(got[0], number(table["step"])), number(table["coef"]), table["counting"], False)
+        chosen = candidate.get("context", {}).get("chosen", [])
+        given = {slot.split(".")[0] for slot in [*marks, *parts, *self.provisional, *self.waived]}
+        for choice in self.text.get("choice", []):
+            sat = [one for one in choice["components"] if one in chosen or one in given]
+            if len(sat) >= choice["min"]:
+                left = [one for one in choice["components"] if one not in sat]
+                self.missing = [one for one in self.missing if one not in left]
         return lines
 
-    def read(self, component, given, share):
+    @staticmethod
+    def fall(value, step, composite):
+        """A mean on its step, as the épreuve says."""
+        manner = composite.get("rounding", "UP")
+        if manner == "UP":
+            return up(value, step)
+        return floor(value / step + (Fraction(1, 2) if manner == "HALF_UP" else 0)) * step
+
+    def made(self, code, described, given, composite):
+        """Mean of parts, parts of parts made first, and whether all are absences; none of what has no weight."""
+        scale = 20 if composite.get("part_scale", "TWENTY") == "WEIGHT" else None
+        total, weights, absences, counted, complete = Fraction(0), 0, 0, 0, True
+        for part in described:
+            if self.category is not None and self.category in part.get("except", []):
+                continue
+            before = len(self.missing) + len(self.awaited)
+            if part.get("parts"):
+                got = self.made(code, part["parts"], given, composite)
+                if got is not None:
+                    got = (self.fall(got[0], number(composite["part_step"]), composite), got[1])
+            else:
+                got = self.read(code, given.get(part["code"]), "mandatory", f"{code}.{part['code']}")
+            if len(self.missing) + len(self.awaited) > before:
+                complete = False
+            if got is not None:
+                total += got[0] * (scale or part["weight"])
+                weights += part["weight"]
+                absences += got[1]
+                counted += 1
+        if not complete or not weights:
+            return None
+        return total / weights, absences == counted
+
+    def read(self, component, given, share, slot=None):
         """Mark and absence of a cell that counts; none of one that does not."""
+        meanwhile = self.provisional.get(slot)
+        if given is None and meanwhile is not None:
+            return meanwhile, False
         if given is None:
-            if share == "mandatory":
+            if share == "mandatory" and slot not in self.waived:
                 self.missing.append(component)
             return None
         code = given.upper()
         if not code.isalpha():
-            return number(given.replace(",", ".")), False
+            real = number(given.replace(",", "."))
+            return (real if meanwhile is None else max(real, meanwhile)), False
         rule = self.codes[code]
-        if rule["effect"] == "EXCLUDE":
+        without = self.text.get("replacement", {}).get("without", [])
+        if rule["effect"] == "EXCLUDE" or (rule["effect"] == "REPLACEMENT" and slot in without):
             return None
         if rule["effect"] == "REPLACEMENT":
             if share == "mandatory":
                 self.awaited.append(component)
             return None
+        if rule["effect"] == "ZERO_OR_REPLACEMENT":
+            self.deferred.append(component)
         spared = share == "facultative" and not rule.get("eliminates_facultative", False)
         in_bloc = any(component in self.blocs[bloc]["components"] for bloc in rule.get("eliminates_in", []))
         if (rule["effect"] == "ELIMINATE" and not spared) or in_bloc:
@@ -197,7 +237,7 @@ class Law:
                 else:
                     effect = self.codes[given]["effect"]
                     awaited |= effect == "REPLACEMENT"
-                    if effect in ("ZERO", "ELIMINATE"):
+                    if effect in ("ZERO", "ELIMINATE", "ZERO_OR_REPLACEMENT"):
                         known[component] = Fraction(0)
             if awaited and not waiting:
                 return answer | {"decision": "REPLACEMENT"}
@@ -212,6 +252,8 @@ class Law:
                     average = self.compared((exact + sum(known.values()) / len(known)) / 2)
                 decision = "ADMITTED" if average >= number(rule["admitted_at_least"]) else "REFUSED"
                 after_orals = True
+        if decision == "REFUSED" and self.deferred:
+            return answer | {"decision": "REPLACEMENT"}
         certificate = self.text.get("certificate")
         if decision == "REFUSED" and certificate and max(average, first) >= number(certificate["at_least"]):
             decision = "REFUSED_CERT"
@@ -230,7 +272,8 @@ class Law:
     def below_floor(self, lines):
         for rule in self.text.get("floor", []):
             average = self.average([line for line in lines if line[0] in rule["components"]])
-            if average is not None and average < number(rule["at_least"]):
+            least = number(rule["at_least"])
+            if average is not None and (average < least or (average == least and rule.get("strict", False))):
                 return True
         return False
 

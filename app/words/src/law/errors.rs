@@ -56,6 +56,8 @@ pub fn conservation_refusal(lang: Lang, refusal: ConservationRefusal) -> String 
         ConservationRefusal::NoMark => told.conserve_no_mark.to_owned(),
         ConservationRefusal::Below(mark) => fill(told.conserve_below, &[("mark", &number(lang, mark))]),
         ConservationRefusal::OutOfTime(sessions) => fill(told.conserve_time, &[("n", &sessions.to_string())]),
+        ConservationRefusal::OutOfYears(years) => fill(told.conserve_years, &[("n", &years.to_string())]),
+        ConservationRefusal::Renounced => told.conserve_renounced.to_owned(),
     }
 }
 
@@ -80,7 +82,9 @@ pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
             .map_or_else(|| slot.to_string(), |cell| cell.label.clone())
     };
     match flaw {
-        Flaw::EntryRefused { slot, error } => colon(lang, &cell(slot), &mark_error(lang, *error)),
+        Flaw::EntryRefused { slot, error } | Flaw::ProvisionalRefused { slot, error } => {
+            colon(lang, &cell(slot), &mark_error(lang, *error))
+        }
         Flaw::UnknownSpeciality {
             component: code,
             speciality,
@@ -108,6 +112,7 @@ pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
         } => colon(lang, &component(*code), &choice_refusal(lang, *refusal)),
         Flaw::TooFewChoices { min } => fill(told.flaw_too_few, &[("n", &min.to_string())]),
         Flaw::NotForLater { component: code } => colon(lang, &component(*code), told.flaw_later),
+        Flaw::NotWaived { slot } => colon(lang, &cell(slot), told.flaw_waived),
         Flaw::RaiseRefused { slot, refusal, .. } => colon(lang, &cell(slot), &raise_refusal(lang, *refusal)),
     }
 }
@@ -126,6 +131,9 @@ pub fn line_error(lang: Lang, ruleset: &Ruleset, error: &LineError) -> String {
             &[("expected", &expected.to_string()), ("found", &found.to_string())],
         ),
         LineReason::TooMany(max) => fill(texts.line_too_many, &[("n", &max.to_string())]),
+        LineReason::NoDay => texts.line_no_day.to_owned(),
+        LineReason::NotADay => texts.line_not_a_day.to_owned(),
+        LineReason::NotDated => texts.line_not_dated.to_owned(),
         LineReason::Mark(error) => mark_error(lang, *error),
         LineReason::Coefficient(CoefficientError::NotANumber) => texts.coefficient_not_a_number.to_owned(),
         LineReason::Coefficient(CoefficientError::TooManyDecimals) => lang.words().law().mark_decimals.to_owned(),
@@ -164,6 +172,10 @@ fn problem(lang: Lang, ruleset: Option<&Ruleset>, problem: &RulesetProblem) -> S
         RulesetProblem::DuplicateComponent(code) => named(texts.rules_duplicate, code),
         RulesetProblem::DuplicatePart(code) => named(texts.rules_duplicate, code),
         RulesetProblem::PartAboveTwenty(code) => named(texts.rules_part_above, code),
+        RulesetProblem::PartsTooDeep(code) => named(texts.rules_too_deep, code),
+        RulesetProblem::UnevenChoice => texts.rules_uneven.to_owned(),
+        RulesetProblem::UnknownCell(slot) => named(texts.rules_unknown, slot),
+        RulesetProblem::Months => texts.rules_months.to_owned(),
         RulesetProblem::DuplicateSpeciality(code) => named(texts.rules_duplicate, code),
         RulesetProblem::DuplicateBloc(code) => named(texts.rules_duplicate, code),
         RulesetProblem::UnknownComponent(code) => named(texts.rules_unknown, code),

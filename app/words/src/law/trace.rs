@@ -1,8 +1,8 @@
 //! Words of a trace.
 
 use domain::{
-    Bar, BlocCode, Coefficient, ComponentCode, ComponentKind, Counting, Decision, Entry, ExamGroup, Mark, MarkCode,
-    Mention, Outcome, PartScale, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
+    Bar, BlocCode, Coefficient, ComponentCode, Counting, Decision, Entry, ExamGroup, Mark, MarkCode, Mention, Outcome,
+    PartScale, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
 };
 
 use super::{colon, decision_in, flaw, mark_code, mention, number};
@@ -61,11 +61,29 @@ impl Teller<'_> {
             TraceStep::Ignored { flaw: found } => self.say(told.trace_ignored, &flaw(self.lang, self.ruleset, found)),
             TraceStep::Derived {
                 component,
+                part,
                 scale,
                 parts,
                 exact,
                 mark,
-            } => self.derived(*component, *scale, parts, *exact, *mark),
+            } => {
+                let slot = Slot {
+                    component: *component,
+                    part: *part,
+                };
+                self.derived(slot, *scale, parts, *exact, *mark)
+            }
+            TraceStep::Provisional { slot, mark, real } => {
+                let values = [
+                    ("mark", &*self.n(mark)),
+                    ("real", &*real.map_or(String::new(), |it| self.n(&it))),
+                ];
+                let sentence = real.map_or(told.trace_provisional, |_| told.trace_better);
+                self.say(&self.cell(slot), &fill(sentence, &values))
+            }
+            TraceStep::Waived { slot, reason } => {
+                self.say(&self.cell(slot), &fill(told.trace_waived, &[("reason", reason)]))
+            }
             TraceStep::Rounded { slot, from, to } => self.moved(slot, told.trace_rounded, *from, *to),
             TraceStep::Raised { slot, from, to } => self.moved(slot, told.trace_raised, *from, *to),
             TraceStep::Counted {
@@ -73,21 +91,19 @@ impl Teller<'_> {
                 entry,
                 mark,
                 conserved,
+                extra,
                 coefficient,
                 points,
             } => {
-                let counting = self.counting(slot);
+                let counting = extra.map(counting(self.lang));
                 let sum = match counting {
                     Some(_) => format!("{}, {} points", self.n(mark), self.n(points)),
                     None => format!("{} × {} = {}", self.n(mark), self.n(coefficient), self.n(points)),
                 };
                 let code = entry.code().map(|code| self.code(code));
                 let conserved = conserved.map(|_| told.trace_conserved.to_owned());
-                let notes: Vec<String> = code
-                    .into_iter()
-                    .chain(conserved)
-                    .chain(counting.map(str::to_owned))
-                    .collect();
+                let counting = counting.map(str::to_owned);
+                let notes: Vec<String> = code.into_iter().chain(conserved).chain(counting).collect();
                 let notes = if notes.is_empty() {
                     String::new()
                 } else {
@@ -98,11 +114,23 @@ impl Teller<'_> {
             TraceStep::Excluded { slot, code } => self.coded(slot, *code, told.trace_excluded),
             TraceStep::EliminatedBy { slot, code } => self.coded(slot, *code, told.trace_no_diploma),
             TraceStep::Incomplete { later, .. } => self.say(told.trace_incomplete, &self.components(later)),
-            TraceStep::Attested { at_least, components } => {
+            TraceStep::Attested {
+                at_least,
+                components,
+                blocs,
+            } => {
                 let left = fill(told.trace_attested, &[("mark", &*self.n(at_least))]);
-                self.say(&left, &self.components(components))
+                let blocs = blocs.iter().map(|code| self.bloc(*code));
+                let all: Vec<String> = components
+                    .iter()
+                    .map(|code| self.cell(&Slot::whole(*code)))
+                    .chain(blocs)
+                    .collect();
+                self.say(&left, &all.join(", "))
             }
-            TraceStep::MeanOfAverages { first, orals, average } => {
+            TraceStep::MeanOfAverages {
+                first, orals, average, ..
+            } => {
                 let [first, orals, average] = [first, orals, average].map(|it| self.n(&it.truncated(2)));
                 self.say(told.trace_mean, &format!("({first} + {orals}) / 2 = {average}"))
             }
@@ -115,6 +143,7 @@ impl Teller<'_> {
                 points,
                 coefficients,
                 average,
+                ..
             } => {
                 let name = match group {
                     ExamGroup::First => told.trace_average,
@@ -127,6 +156,7 @@ impl Teller<'_> {
                 points,
                 coefficients,
                 average,
+                ..
             } => {
                 let both = average.zip(*coefficients);
                 let sums = both.map(|(average, coefficients)| self.fraction(*points, coefficients, average));
@@ -136,13 +166,15 @@ impl Teller<'_> {
                 components,
                 average,
                 at_least,
-            } => self.say(&self.components(components), &self.below(*average, *at_least)),
+                strict,
+            } => self.say(&self.components(components), &self.below(*average, *at_least, *strict)),
             TraceStep::Gate {
                 decision,
                 at_least,
                 reached,
                 short,
                 passed,
+                ..
             } => {
                 let end = match (decision, passed) {
                     (Decision::Group2, true) => told.trace_orals,
@@ -157,7 +189,7 @@ impl Teller<'_> {
                     format!(
                         "{} {}",
                         self.bloc(short.bloc),
-                        self.below(short.average, short.at_least)
+                        self.below(short.average, short.at_least, false)
                     )
                 });
                 self.say(&blocs.collect::<Vec<_>>().join(", "), end)
@@ -205,14 +237,7 @@ impl Teller<'_> {
         }
     }
 
-    fn derived(
-        &self,
-        component: ComponentCode,
-        scale: PartScale,
-        parts: &[WeightedMark],
-        exact: Ratio,
-        mark: Mark,
-    ) -> String {
+    fn derived(&self, slot: Slot, scale: PartScale, parts: &[WeightedMark], exact: Ratio, mark: Mark) -> String {
         let weights: u32 = parts.iter().map(|part| part.weight).sum();
         let terms: Vec<String> = parts
             .iter()
@@ -228,7 +253,7 @@ impl Teller<'_> {
         };
         let values = [("from", &*self.average(exact)), ("to", &*self.n(&mark))];
         let rounded = fill(self.lang.words().told().trace_rounded, &values);
-        self.say(&self.cell(&Slot::whole(component)), &format!("{sum} = {rounded}"))
+        self.say(&self.cell(&slot), &format!("{sum} = {rounded}"))
     }
 
     fn oral(&self, component: ComponentCode, entry: Option<Entry>, first: Option<Mark>, kept: Option<Mark>) -> String {
@@ -275,9 +300,10 @@ impl Teller<'_> {
         self.say(&fill(sentence, &[("mark", &self.n(&at_least))]), end)
     }
 
-    fn below(&self, average: Ratio, at_least: Mark) -> String {
+    fn below(&self, average: Ratio, at_least: Mark, strict: bool) -> String {
+        let told = self.lang.words().told();
         let values = [("average", &*self.average(average)), ("mark", &*self.n(&at_least))];
-        fill(self.lang.words().told().trace_below, &values)
+        fill(if strict { told.trace_strict } else { told.trace_below }, &values)
     }
 
     fn fraction(&self, points: Points, coefficients: Coefficient, average: Ratio) -> String {
@@ -330,22 +356,14 @@ impl Teller<'_> {
     fn cells(&self, slots: &[Slot]) -> String {
         slots.iter().map(|slot| self.cell(slot)).collect::<Vec<_>>().join(", ")
     }
+}
 
-    /// How the points of a facultative épreuve count.
-    fn counting(&self, slot: &Slot) -> Option<&'static str> {
-        let told = self.lang.words().told();
-        if self.ruleset.kind(slot.component) != Some(ComponentKind::Facultative) {
-            return None;
-        }
-        let rule = self
-            .ruleset
-            .facultatives
-            .iter()
-            .find(|rule| rule.code == slot.component)?;
-        Some(match rule.counting {
-            Counting::AboveTen => told.trace_above_ten,
-            Counting::OffsetFromTen => told.trace_from_ten,
-        })
+/// How the points of a facultative épreuve count.
+fn counting(lang: Lang) -> impl Fn(Counting) -> &'static str {
+    let told = lang.words().told();
+    move |counting| match counting {
+        Counting::AboveTen => told.trace_above_ten,
+        Counting::OffsetFromTen => told.trace_from_ten,
     }
 }
 

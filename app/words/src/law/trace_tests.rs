@@ -7,7 +7,7 @@ use super::*;
 /// A candidate with `mark` everywhere but where told otherwise, and his outcome.
 fn outcome(ruleset: &Ruleset, mark: &str, entries: &[(&str, &str)], orals: &[(&str, &str)]) -> Outcome {
     let mut marks = CandidateMarks::default();
-    for cell in ruleset.expected(&marks.context.specialities) {
+    for cell in ruleset.expected(&marks.context) {
         marks.entries.insert(cell.slot, mark.parse().unwrap());
     }
     for (slot, entry) in entries {

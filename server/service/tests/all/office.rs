@@ -177,7 +177,7 @@ async fn the_overview_counts_what_is_there() {
         );
         assert_eq!(overview.states[0].state, JuryState::NotStarted);
         let required = domain::builtin_ruleset("BCG24").expect("built in");
-        let each = i64::try_from(required.expected(&std::collections::BTreeMap::new()).len()).expect("few");
+        let each = i64::try_from(required.expected(&domain::Context::default()).len()).expect("few");
         assert_eq!(counts.missing, 6 * each);
         office.type_in(&["12", "10", "AB"]).await;
         assert_eq!(office.missing().await, 6 * each - 3, "a code is no missing mark");

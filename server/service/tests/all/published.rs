@@ -52,7 +52,7 @@ fn marks(ruleset: &Ruleset, person: &Person) -> CandidateMarks {
         presumed_fraud: person.fraud,
         ..CandidateMarks::default()
     };
-    for cell in ruleset.expected(&marks.context.specialities) {
+    for cell in ruleset.expected(&marks.context) {
         let lower = if cell.slot.to_string() == "PHI" { 2 } else { 0 };
         let entry: Entry = (person.mark - lower).to_string().parse().expect("a mark");
         marks.set(cell.slot, Some(entry));

@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DecideLine, Fields, LineMark};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{DecideLine, Fields, LineMark, Since};
 use crate::code::{CodeError, ComponentCode};
 use crate::coefficient::CoefficientError;
+use crate::day::Day;
 use crate::decide::{CandidateMarks, Context, Flaw};
 use crate::entry::Entry;
 use crate::mark::{Mark, MarkError};
@@ -45,6 +48,12 @@ pub enum LineReason {
     },
     /// More than the ruleset has places for.
     TooMany(usize),
+    /// A day is counted to a day of this session, which is not given.
+    NoDay,
+    /// The text is no day.
+    NotADay,
+    /// The regime counts sessions, which no day tells.
+    NotDated,
     /// What was given is no mark.
     Mark(MarkError),
     /// What was given is no coefficient.
@@ -64,7 +73,8 @@ impl From<CodeError> for LineReason {
 
 pub(super) fn read(line: &DecideLine, ruleset: &Ruleset) -> Result<CandidateMarks, Refusal> {
     let mut marks = CandidateMarks {
-        context: context(line)?,
+        context: context(line, ruleset)?,
+        presumed_fraud: line.context.presumed_fraud,
         ..CandidateMarks::default()
     };
     for (name, value) in unique("marks", &line.marks)? {
@@ -86,31 +96,45 @@ pub(super) fn read(line: &DecideLine, ruleset: &Ruleset) -> Result<CandidateMark
         let component: ComponentCode = code(name).map_err(at(path()))?;
         marks.group2.insert(component, entry(value).map_err(at(path()))?);
     }
-    for (name, value) in unique("raises", &line.raises)? {
-        let path = || format!("raises.{name}");
-        let slot: Slot = code(name).map_err(at(path()))?;
-        let LineMark::Text(text) = value else {
-            return Err((path(), LineReason::NotText));
-        };
-        let mark: Mark = text.parse().map_err(|error| (path(), LineReason::Mark(error)))?;
-        marks.raises.insert(slot, mark);
+    marks.raises = by_cell("raises", &line.raises)?;
+    marks.provisional = by_cell("provisional", &line.provisional)?;
+    for (name, reason) in unique("waived", &line.waived)? {
+        let slot: Slot = code(name).map_err(at(format!("waived.{name}")))?;
+        marks.waived.insert(slot, reason.clone());
     }
     Ok(marks)
+}
+
+/// Marks by the address of their cell.
+fn by_cell(field: &str, given: &Fields<LineMark>) -> Result<BTreeMap<Slot, Mark>, Refusal> {
+    let one = |(name, value): (&str, &LineMark)| {
+        let mark = match value {
+            LineMark::Text(text) => text.parse().map_err(LineReason::Mark),
+            _ => Err(LineReason::NotText),
+        };
+        let slot: Result<Slot, LineReason> = code(name);
+        slot.and_then(|slot| Ok((slot, mark?)))
+            .map_err(at(format!("{field}.{name}")))
+    };
+    unique(field, given)?.map(one).collect()
 }
 
 /// The field a flaw comes from.
 pub(super) fn place(ruleset: &Ruleset, flaw: Flaw) -> Refusal {
     let field = match &flaw {
         Flaw::EntryRefused { slot, .. } => cell_field(ruleset, slot),
+        Flaw::ProvisionalRefused { slot, .. } => format!("provisional.{slot}"),
         Flaw::UnknownSpeciality { component, .. } => format!("context.specialities.{component}"),
         Flaw::PartOutsideSpeciality { slot } => format!("parts.{slot}"),
         Flaw::WholeAndParts { component } => format!("parts.{component}"),
         Flaw::NotAnOption { .. } | Flaw::TooManyOptions { .. } => "options".to_owned(),
         Flaw::UnknownRegime { .. } => "context.regime".to_owned(),
         Flaw::ConservationRefused { component, .. } => format!("context.conserved.{component}"),
+        Flaw::ChoiceRefused { component, .. } if ruleset.choice(*component).is_some() => "context.chosen".to_owned(),
         Flaw::ChoiceRefused { component, .. } => format!("group2.{component}"),
         Flaw::TooFewChoices { .. } => "group2".to_owned(),
         Flaw::NotForLater { .. } => "context.later".to_owned(),
+        Flaw::NotWaived { slot } => format!("waived.{slot}"),
         Flaw::RaiseRefused { slot, .. } => format!("raises.{slot}"),
     };
     (field, LineReason::Law(flaw))
@@ -130,27 +154,53 @@ fn cell_field(ruleset: &Ruleset, slot: &Slot) -> String {
     }
 }
 
-fn context(line: &DecideLine) -> Result<Context, Refusal> {
-    let mut context = Context::default();
-    for (name, &sessions) in unique("context.conserved", &line.context.conserved)? {
-        context
-            .conserved
-            .insert(code(name).map_err(at(format!("context.conserved.{name}")))?, sessions);
-    }
-    for (name, speciality) in unique("context.specialities", &line.context.specialities)? {
+fn context(line: &DecideLine, ruleset: &Ruleset) -> Result<Context, Refusal> {
+    let given = &line.context;
+    let mut context = Context {
+        category: given.category,
+        sanction: given.sanction,
+        later: codes("context.later", &given.later)?,
+        chosen: codes("context.chosen", &given.chosen)?,
+        renounced: codes("context.renounced", &given.renounced)?,
+        ..Context::default()
+    };
+    for (name, speciality) in unique("context.specialities", &given.specialities)? {
         let path = || format!("context.specialities.{name}");
         context
             .specialities
             .insert(code(name).map_err(at(path()))?, code(speciality).map_err(at(path()))?);
     }
-    for (index, name) in line.context.later.iter().enumerate() {
-        let path = format!("context.later[{index}]");
-        context.later.insert(code(name).map_err(at(path))?);
-    }
-    if let Some(regime) = &line.context.regime {
+    if let Some(regime) = &given.regime {
         context.regime = Some(code(regime).map_err(at("context.regime".to_owned()))?);
     }
+    let window = ruleset
+        .regime(&context)
+        .map(|regime| regime.counted)
+        .unwrap_or_default();
+    for (name, since) in unique("context.conserved", &given.conserved)? {
+        let path = || format!("context.conserved.{name}");
+        let ago = match since {
+            Since::Ago(ago) => *ago,
+            Since::Day(text) => {
+                let today = given.day.as_deref().ok_or_else(|| (path(), LineReason::NoDay))?;
+                let today: Day = today
+                    .parse()
+                    .map_err(|_| ("context.day".to_owned(), LineReason::NotADay))?;
+                let obtained = text.parse().map_err(|_| (path(), LineReason::NotADay))?;
+                window
+                    .since(obtained, today)
+                    .ok_or_else(|| (path(), LineReason::NotDated))?
+            }
+        };
+        context.conserved.insert(code(name).map_err(at(path()))?, ago);
+    }
     Ok(context)
+}
+
+/// A list of components.
+fn codes(path: &str, names: &[String]) -> Result<BTreeSet<ComponentCode>, Refusal> {
+    let one = |(index, name): (usize, &String)| code(name).map_err(at(format!("{path}[{index}]")));
+    names.iter().enumerate().map(one).collect()
 }
 
 /// One field of `marks`: a component, or one cell of it by its address.
