@@ -112,6 +112,11 @@ impl Points {
         Points((i64::from(mark.hundredths()) - i64::from(base.hundredths())) * i64::from(coefficient.0))
     }
 
+    /// From ten-thousandths of a point.
+    pub const fn from_ten_thousandths(ten_thousandths: i64) -> Points {
+        Points(ten_thousandths)
+    }
+
     /// Ten-thousandths of a point.
     pub const fn ten_thousandths(self) -> i64 {
         self.0

@@ -12,6 +12,7 @@
 mod act;
 mod actor;
 mod anonymity;
+mod batch;
 mod code;
 mod coefficient;
 mod context;
@@ -32,6 +33,7 @@ mod uai;
 pub use act::{Act, Flag, StreamKey};
 pub use actor::{Actor, Grant, Role, Scope};
 pub use anonymity::{AnonymityError, AnonymityNumber};
+pub use batch::{Columns, NotAColumn, Plan, Ruling, Value};
 pub use code::{BlocCode, CodeError, ComponentCode, PartCode, RegimeCode, RulesetCode, SpecialityCode};
 pub use coefficient::{Coefficient, CoefficientError, Points};
 pub use context::{ApplicationContext, CandidateCategory, OptionTaken};

@@ -1,5 +1,6 @@
 //! The decision: one pure function, the same on the server, in the browser and at the command line.
 
+mod brings;
 mod count;
 mod flaw;
 mod group2;
@@ -21,6 +22,8 @@ pub use outcome::{Decision, Mention, Outcome};
 pub use raises::{Raise, check_raise, sufficient_raises};
 pub use replay::{Astray, Replayed, replay};
 pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
+
+pub(crate) use brings::{Brings, brings};
 
 use crate::code::{BlocCode, ComponentCode};
 use crate::ratio::Ratio;

@@ -1,0 +1,321 @@
+//! Running a compiled ruleset over columns.
+
+use std::ops::Range;
+
+use super::plan::{ABSENT, AWAITED, BARS, Branch, DEFERRED, Derived, MISSING, ODD, PRESENT, Plan, SUMS};
+use super::{Columns, Ruling, Value, average};
+use crate::decide::{Decision, decide};
+use crate::mark::Mark;
+use crate::ruleset::{Compare, PartScale, Rounding};
+
+/// Candidates at a time: what is summed of them stays in the first cache.
+const BLOCK: usize = 512;
+
+/// What the cells of one candidate amount to.
+#[derive(Clone, Copy)]
+struct Sum {
+    points: i64,
+    coefficients: u32,
+    flags: u64,
+}
+
+impl Plan<'_> {
+    /// Decides on everybody, in order.
+    pub fn decide(&self, columns: &Columns) -> Vec<Ruling> {
+        self.decide_range(columns, 0..columns.rows())
+    }
+
+    /// Decides on some, in order.
+    pub fn decide_range(&self, columns: &Columns, range: Range<usize>) -> Vec<Ruling> {
+        let mut rulings = Vec::with_capacity(range.len());
+        let mut start = range.start;
+        while start < range.end {
+            let end = (start + BLOCK).min(range.end);
+            if self.flat {
+                self.block(columns, start..end, &mut rulings);
+            } else {
+                rulings.extend((start..end).map(|row| self.alone(columns, row)));
+            }
+            start = end;
+        }
+        for (&row, marks) in columns.others.range(range.clone()) {
+            rulings[row - range.start] = Ruling::from(&decide(self.ruleset, marks));
+        }
+        rulings
+    }
+
+    fn alone(&self, columns: &Columns, row: usize) -> Ruling {
+        Ruling::from(&decide(self.ruleset, &columns.candidate(self.ruleset, row)))
+    }
+
+    fn block(&self, columns: &Columns, rows: Range<usize>, rulings: &mut Vec<Ruling>) {
+        let mut sums = [0_u64; BLOCK];
+        let sums = &mut sums[..rows.len()];
+        let sets = self.ruleset.blocs.len() + self.ruleset.floors.len();
+        let mut of_sets = vec![0_u64; sets * rows.len()];
+        for single in &self.singles {
+            let table = &self.tables[single.table];
+            let column = &columns.cells[single.column];
+            match column.get(rows.clone()) {
+                Some(values) => {
+                    for (sum, value) in sums.iter_mut().zip(values) {
+                        *sum = added(*sum, table[value.index()]);
+                    }
+                    for set in &single.sets {
+                        let own = &mut of_sets[set * rows.len()..(set + 1) * rows.len()];
+                        for (sum, value) in own.iter_mut().zip(values) {
+                            *sum += table[value.index()] & SUMS;
+                        }
+                    }
+                }
+                None => sums
+                    .iter_mut()
+                    .for_each(|sum| *sum = added(*sum, table[Value::MISSING.index()])),
+            }
+        }
+        let mut beside = vec![(0_i64, 0_u32); if self.beside.is_empty() { 0 } else { rows.len() }];
+        for derived in &self.derived {
+            self.derive(derived, columns, &rows, sums, &mut of_sets, &mut beside);
+        }
+        if !self.beside.is_empty() {
+            self.add_beside(columns, &rows, sums, &mut beside);
+        }
+        for (place, sum) in sums.iter().enumerate() {
+            if sum & ODD != 0 {
+                rulings.push(self.alone(columns, rows.start + place));
+                continue;
+            }
+            let (more, weight) = beside.get(place).copied().unwrap_or_default();
+            let sum = Sum {
+                points: points(*sum) + more,
+                coefficients: coefficients(*sum) + weight,
+                flags: sum & !SUMS,
+            };
+            let of_set = |set: usize| of_sets[set * rows.len() + place];
+            rulings.push(self.judge(sum, of_set));
+        }
+    }
+
+    /// Marks made from parts, each by the speciality and the category of its candidate.
+    fn derive(
+        &self,
+        derived: &Derived,
+        columns: &Columns,
+        rows: &Range<usize>,
+        sums: &mut [u64],
+        of_sets: &mut [u64],
+        beside: &mut [(i64, u32)],
+    ) {
+        let table = &self.tables[derived.table];
+        let in_use: Vec<usize> = derived
+            .columns
+            .iter()
+            .copied()
+            .filter(|column| !columns.cells[*column].is_empty())
+            .collect();
+        let speciality = derived.epreuve.map(|place| &columns.specialities[place]);
+        for (place, sum) in sums.iter_mut().enumerate() {
+            let row = rows.start + place;
+            let at = |column: usize| columns.cells[column].get(row).copied().unwrap_or(Value::MISSING);
+            let chosen = speciality.and_then(|column| column.get(row)).copied().unwrap_or(0);
+            let category = columns.categories.get(row).copied().unwrap_or(0);
+            let parts = &derived.parts[usize::from(chosen)][usize::from(category)];
+            let given = in_use.iter().filter(|column| at(**column) != Value::MISSING).count();
+            let whole = at(derived.whole);
+            let (mark, flags) = if parts.is_empty() || whole != Value::MISSING {
+                (whole, if given > 0 { ODD } else { 0 })
+            } else {
+                let (found, flags, mark) = self.make(parts, derived, derived.step, &at);
+                // A mark of a part he does not sit is no mark of his.
+                (mark, if found < given { ODD } else { flags })
+            };
+            if flags != 0 {
+                *sum |= flags;
+                continue;
+            }
+            if let Some(brings) = derived.brings {
+                let brings = &self.brings[brings][mark.index()];
+                beside[place].0 += brings.points;
+                *sum |= (u64::from(brings.missing) * MISSING)
+                    | (u64::from(brings.awaited) * AWAITED)
+                    | (u64::from(brings.bars) * BARS)
+                    | (u64::from(brings.deferred) * DEFERRED)
+                    | (u64::from(brings.odd) * ODD);
+                continue;
+            }
+            let entry = table[mark.index()];
+            *sum = added(*sum, entry);
+            for set in &derived.sets {
+                of_sets[set * rows.len() + place] += entry & SUMS;
+            }
+        }
+    }
+
+    /// The mark parts make: how many values were found, what bars it, and itself.
+    fn make(
+        &self,
+        parts: &[Branch],
+        derived: &Derived,
+        step: crate::mark::Step,
+        at: &impl Fn(usize) -> Value,
+    ) -> (usize, u64, Value) {
+        let (mut found, mut flags, mut sum, mut weights) = (0, 0, 0_u64, 0_u64);
+        for part in parts {
+            let mark = if part.parts.is_empty() {
+                let value = at(part.column);
+                found += usize::from(value != Value::MISSING);
+                let entry = self.tables[part.table][value.index()];
+                flags |= entry & (MISSING | ODD);
+                entry & 0xffff
+            } else {
+                let (inner, bars, mark) = self.make(&part.parts, derived, derived.part_step, at);
+                found += inner;
+                flags |= bars;
+                u64::from(mark.bits())
+            };
+            let share = match derived.scale {
+                PartScale::Twenty => u64::from(part.weight),
+                PartScale::Weight => 20,
+            };
+            sum += mark * share;
+            weights += u64::from(part.weight);
+        }
+        if flags != 0 || weights == 0 {
+            return (found, flags, Value::MISSING);
+        }
+        let (step, most) = (u64::from(step.hundredths()), u64::from(Mark::MAX.hundredths()));
+        let steps = match derived.rounding {
+            Rounding::Up => sum.div_ceil(weights * step),
+            Rounding::HalfUp => (2 * sum + weights * step) / (2 * weights * step),
+            Rounding::Down => sum / (weights * step),
+        };
+        let mark = Mark::from_hundredths((steps * step).min(most) as u16).unwrap_or(Mark::MAX);
+        (found, 0, Value::from(Some(mark.into())))
+    }
+
+    /// Options and facultative épreuves.
+    fn add_beside(&self, columns: &Columns, rows: &Range<usize>, sums: &mut [u64], beside: &mut [(i64, u32)]) {
+        let mut taken = vec![0_u32; rows.len()];
+        let mut last = None;
+        for cell in &self.beside {
+            let Some(values) = columns.cells[cell.column].get(rows.clone()) else {
+                continue;
+            };
+            let own = columns.coefficients[cell.column].get(rows.clone());
+            let brings = &self.brings[cell.brings];
+            if cell.option.map(|it| it.0) != last {
+                taken.fill(0);
+                last = cell.option.map(|it| it.0);
+            }
+            for (place, value) in values.iter().enumerate().filter(|(_, value)| **value != Value::MISSING) {
+                let brings = &brings[value.index()];
+                let mut share = 1;
+                if let Some((_, usual, most)) = cell.option {
+                    let coefficient = own.map(|own| own[place]).filter(|own| *own > 0).unwrap_or(usual);
+                    taken[place] = taken[place].saturating_add(coefficient);
+                    if taken[place] > most {
+                        sums[place] |= ODD;
+                    }
+                    share = coefficient;
+                    let counts = u32::from(brings.coefficients > 0);
+                    beside[place].1 += coefficient * counts;
+                }
+                let points = match cell.option {
+                    Some(_) => brings.points / 100 * i64::from(share),
+                    None => brings.points,
+                };
+                beside[place].0 += points;
+                sums[place] |= (u64::from(brings.bars) * BARS)
+                    | (u64::from(brings.deferred) * DEFERRED)
+                    | (u64::from(brings.odd) * ODD);
+            }
+        }
+    }
+
+    fn judge(&self, sum: Sum, of_set: impl Fn(usize) -> u64) -> Ruling {
+        let ruleset = self.ruleset;
+        let undecided = |decision| Ruling {
+            points: 0,
+            coefficients: 0,
+            decision,
+            mention: None,
+        };
+        if sum.flags & MISSING != 0 {
+            return undecided(Decision::Pending);
+        }
+        if sum.flags & AWAITED != 0 {
+            return undecided(Decision::Replacement);
+        }
+        if sum.coefficients == 0 {
+            return undecided(Decision::Pending);
+        }
+        let reaches = |at_least: Mark| self.reaches(sum.points, sum.coefficients, at_least);
+        let set_reaches = |set: usize, at_least: Mark| {
+            let sum = of_set(set);
+            coefficients(sum) == 0 || self.reaches(points(sum), coefficients(sum), at_least)
+        };
+        let decision = if sum.flags & ABSENT != 0 && sum.flags & PRESENT == 0 {
+            Decision::Absent
+        } else if sum.flags & BARS != 0 || self.below_a_floor(&of_set) {
+            Decision::Eliminated
+        } else {
+            let passed = ruleset.group1.iter().find(|gate| {
+                let asked = |(code, at_least): (&crate::code::BlocCode, &Mark)| {
+                    let set = ruleset.blocs.iter().position(|bloc| bloc.code == *code);
+                    set.is_none_or(|set| set_reaches(set, *at_least))
+                };
+                reaches(gate.average_at_least) && gate.blocs_at_least.iter().all(asked)
+            });
+            passed.map_or(Decision::Refused, |gate| gate.decision.into())
+        };
+        let decision = match (decision, &ruleset.certificate) {
+            (Decision::Refused, _) if sum.flags & DEFERRED != 0 => return undecided(Decision::Replacement),
+            (Decision::Refused, Some(certificate)) if reaches(certificate.at_least) => Decision::RefusedCert,
+            (decision, _) => decision,
+        };
+        let steps = ruleset.mentions.iter().flat_map(|mentions| &mentions.steps);
+        let mention = steps
+            .into_iter()
+            .find(|step| reaches(step.at_least))
+            .map(|step| step.mention);
+        Ruling {
+            points: sum.points,
+            coefficients: sum.coefficients,
+            decision,
+            mention: mention.filter(|_| decision == Decision::Admitted),
+        }
+    }
+
+    fn below_a_floor(&self, of_set: &impl Fn(usize) -> u64) -> bool {
+        let floors = self.ruleset.floors.iter().enumerate();
+        floors.into_iter().any(|(place, floor)| {
+            let sum = of_set(self.ruleset.blocs.len() + place);
+            let (points, coefficients) = (points(sum), coefficients(sum));
+            let equal = || average(self.ruleset, points, coefficients) == Some(floor.at_least.into());
+            coefficients > 0 && (!self.reaches(points, coefficients, floor.at_least) || (floor.strict && equal()))
+        })
+    }
+
+    /// Does the average of these sums reach a mark?
+    fn reaches(&self, points: i64, coefficients: u32, at_least: Mark) -> bool {
+        match self.ruleset.average.compare {
+            Compare::Exact => points >= i64::from(at_least.hundredths()) * i64::from(coefficients),
+            Compare::HalfUp => {
+                average(self.ruleset, points, coefficients).is_some_and(|average| average.at_least(at_least))
+            }
+        }
+    }
+}
+
+/// Sums added, flags gathered.
+fn added(sum: u64, entry: u64) -> u64 {
+    (sum + (entry & SUMS)) | (entry & !SUMS)
+}
+
+fn points(sum: u64) -> i64 {
+    i64::from(sum as u32)
+}
+
+fn coefficients(sum: u64) -> u32 {
+    ((sum & SUMS) >> 32) as u32
+}
