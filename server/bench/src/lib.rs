@@ -7,6 +7,7 @@
 pub mod bare;
 mod bytes;
 mod database;
+mod decide;
 mod figure;
 mod grid;
 mod http;
@@ -60,7 +61,9 @@ impl<E: std::error::Error> From<E> for Failure {
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
 
 /// The benches, in the order they run.
-pub const NAMES: [&str; 7] = ["marks", "lot_page", "grid", "results", "live", "import", "bytes"];
+pub const NAMES: [&str; 8] = [
+    "decide", "marks", "lot_page", "grid", "results", "live", "import", "bytes",
+];
 
 /// Runs one bench, or all, prints each figure as it comes and writes them to `bench.json` in the folder.
 /// One that fails takes no other with it.
@@ -101,7 +104,7 @@ pub async fn run(settings: &Settings, name: Option<&str>) -> Result<Vec<Figure>>
 /// Results and bytes are served without a database: one engine behind them is enough.
 fn engines(bench: &str, settings: &Settings) -> Vec<Engine> {
     let mut engines = vec![Engine::Sqlite];
-    if settings.postgres.is_some() && !matches!(bench, "grid" | "results" | "bytes") {
+    if settings.postgres.is_some() && !matches!(bench, "decide" | "grid" | "results" | "bytes") {
         engines.push(Engine::Postgres);
     }
     engines
@@ -109,6 +112,7 @@ fn engines(bench: &str, settings: &Settings) -> Vec<Engine> {
 
 async fn measure(bench: &str, engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     match bench {
+        "decide" => decide::measure(place).await,
         "marks" => marks::measure(engine, place).await,
         "lot_page" => lot_page::measure(engine, place).await,
         "grid" => grid::measure(place).await,
