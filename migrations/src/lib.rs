@@ -10,6 +10,7 @@ mod m0001_core;
 mod m0002_juries;
 mod m0003_staging;
 mod m0004_second_entry;
+mod m0005_judgement;
 
 /// The list, oldest first.
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_juries::Migration),
             Box::new(m0003_staging::Migration),
             Box::new(m0004_second_entry::Migration),
+            Box::new(m0005_judgement::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ mod decide;
 mod demo;
 mod export_log;
 mod import;
+mod judge;
 mod migrate;
 mod open;
 mod rules;
@@ -73,6 +74,8 @@ enum Command {
     Import(import::Import),
     /// Prove an exported log with nothing but the file.
     Verify(verify::Verify),
+    /// Judge the candidates of a session as their marks stand.
+    Judge(judge::Judge),
     /// Decide on candidates given as JSON lines.
     Decide(decide::Decide),
     /// Check, show, compare and try rulesets.
@@ -96,6 +99,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Restore(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::ExportLog(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Import(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
+        Command::Judge(command) => command.run(open::Open::new(cli.config, cli.database_url)).await,
         Command::Verify(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Rules(command) => command.run(),

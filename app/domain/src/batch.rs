@@ -32,6 +32,12 @@ impl Ruling {
         (self.coefficients > 0).then(|| Points::from_ten_thousandths(self.points))
     }
 
+    /// The average of these sums, as thresholds are compared with it. Where the orals have a mean of their own, the
+    /// decision rests on another.
+    pub fn average(&self, ruleset: &Ruleset) -> Option<Ratio> {
+        average(ruleset, self.points, self.coefficients)
+    }
+
     /// Σ coefficient; none where there is no average.
     pub fn coefficients(&self) -> Option<Coefficient> {
         (self.coefficients > 0).then(|| Coefficient::from_hundredths(self.coefficients))

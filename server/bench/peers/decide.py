@@ -85,9 +85,9 @@ def thresholds(rules):
 
 
 def checksum(frame):
-    told = frame["points"].to_numpy().astype("u8") + 7 * frame["coefs"].to_numpy().astype("u8")
-    told += np.uint64(1_000_003) * frame["decision"].to_numpy().astype("u8")
-    told += np.uint64(10_000_019) * frame["mention"].to_numpy().astype("u8")
+    column = lambda name: np.asarray(frame[name]).astype("i8").astype("u8")
+    told = column("points") + np.uint64(7) * column("coefs")
+    told += np.uint64(1_000_003) * column("decision") + np.uint64(10_000_019) * column("mention")
     place = np.arange(len(told), dtype="u8") % np.uint64(9_973) + np.uint64(1)
     with np.errstate(over="ignore"):
         return int((told * place).sum(dtype="u8"))
@@ -125,28 +125,29 @@ def in_polars(rules, values, ruleset):
                 cell = by_cell[index, place]
                 if cell["kind"] == 3:
                     continue
-                value = pl.col(f"v{place}").cast(pl.Int64)
+                value = pl.col(f"v{place}").cast(pl.Int32)
                 step, coef = cell["step"], cell["coef"]
                 mark = value if cell["kind"] == 0 and step >= 50 else (value + (step - 1)) // step * step
-                among = lambda name: [2040 + NAMES.index(code) for code in NAMES if cell[f"{code}_{name}"]]
+                among = lambda name: pl.any_horizontal(
+                    [pl.lit(False)] + [value == 2040 + at for at, code in enumerate(NAMES) if cell[f"{code}_{name}"]])
                 is_mark = value <= 2000
-                zero = value.is_in(among("counts"))
+                zero = among("counts")
                 points = mark * coef if cell["kind"] != 2 else (pl.max_horizontal(mark, 1000) - 1000) * coef
                 sums["points"].append(pl.when(is_mark).then(points).otherwise(0))
                 if cell["kind"] != 2:
                     sums["coefs"].append(pl.when(is_mark | zero).then(coef).otherwise(0))
-                sums["bars"].append(value.is_in(among("bars")).cast(pl.Int64))
-                sums["deferred"].append(value.is_in(among("deferred")).cast(pl.Int64))
+                sums["bars"].append(among("bars").cast(pl.Int32))
+                sums["deferred"].append(among("deferred").cast(pl.Int32))
                 if cell["kind"] == 0:
                     if cell["bloc"]:
                         sums["bloc_points"].append(pl.when(is_mark).then(points).otherwise(0))
                         sums["bloc_coefs"].append(pl.when(is_mark | zero).then(coef).otherwise(0))
-                    sums["missing"].append((value == MISSING).cast(pl.Int64))
-                    sums["awaited"].append(value.is_in(among("awaited")).cast(pl.Int64))
+                    sums["missing"].append((value == MISSING).cast(pl.Int32))
+                    sums["awaited"].append(among("awaited").cast(pl.Int32))
                     absent = value == 2040
-                    sums["absent"].append((absent & zero).cast(pl.Int64))
-                    sums["present"].append((is_mark | (zero & ~absent)).cast(pl.Int64))
-            total = {name: pl.sum_horizontal(own) if own else pl.lit(0, pl.Int64) for name, own in sums.items()}
+                    sums["absent"].append((absent & zero).cast(pl.Int32))
+                    sums["present"].append((is_mark | (zero & ~absent)).cast(pl.Int32))
+            total = {name: pl.sum_horizontal(own).cast(pl.Int32) if own else pl.lit(0, pl.Int32) for name, own in sums.items()}
             pieces.append(part.lazy().select("ruleset", **total))
         decided, mention = verdict()
         frame = (
@@ -178,8 +179,8 @@ def in_duckdb(rules, values, ruleset):
     base.execute("CREATE TABLE mark (id INTEGER, place INTEGER, value INTEGER)")
     for place in range(MARKS):
         held = values[place] != MISSING
-        column = pl.DataFrame({"id": ids[held], "place": np.full(held.sum(), place, dtype="i4"), "value": values[place][held].astype("i4")})
-        base.execute("INSERT INTO mark SELECT * FROM column")
+        held_marks = pl.DataFrame({"id": ids[held], "place": np.full(held.sum(), place, dtype="i4"), "value": values[place][held].astype("i4")})
+        base.execute("INSERT INTO mark SELECT * FROM held_marks")
     asked = "".join(f"+ (value = {2040 + at}) :: INT * {code}_NAME" for at, code in enumerate(NAMES))
     flag = lambda name: "(0 " + asked.replace("NAME", name) + ")"
     query = f"""
@@ -213,7 +214,7 @@ def in_duckdb(rules, values, ruleset):
         CASE WHEN decision <> {ADMITTED} THEN 0 WHEN points >= m4 * coefs THEN 4 WHEN points >= m3 * coefs THEN 3
             WHEN points >= m2 * coefs THEN 2 WHEN points >= m1 * coefs THEN 1 ELSE 0 END AS mention
     FROM decided ORDER BY id"""
-    return lambda: base.execute(query).pl()
+    return lambda: base.execute(query).fetchnumpy()
 
 
 def main():

@@ -40,6 +40,7 @@ impl Desk {
             })
             .await?;
         if let Some(marks) = moved {
+            self.judge_lot(session, lot).await?;
             return Ok(Discharged::Now(marks));
         }
         let row = self.store.followed_lot(lot).await?.ok_or_else(Refusal::not_found)?;

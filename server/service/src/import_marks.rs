@@ -239,6 +239,8 @@ async fn apply(run: &mut Run) -> Result<(), Halt> {
         tell(run, fates).await?;
     }
     if !run.file.dry_run {
+        let session = run.session_id().ok_or_else(Refusal::not_found)?;
+        run.desk.judge_everybody(session, |_| ()).await?;
         (run.report.created, run.report.updated, run.report.same) = (0, 0, 0);
         for (verdict, count) in run.staging.verdicts(job).await? {
             count_fate(&mut run.report, &verdict, u64::try_from(count).unwrap_or_default());

@@ -1,5 +1,6 @@
 //! Raising a mark.
 
+use crate::judge::judge_one;
 use crate::record::Record;
 use crate::sitting::{Sitting, reason};
 use crate::{Desk, Refusal, Result};
@@ -64,6 +65,7 @@ pub(crate) async fn raise(
         at: sitting.now(),
     };
     tx.put_raise(&row).await?;
+    judge_one(tx, &sitting.ruleset, record.application, sitting.now()).await?;
     let act = Act::MarkRaised {
         application: record.application,
         slot,

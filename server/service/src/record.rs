@@ -8,7 +8,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{Connection, CountedRow, DecisionRow, JuryRow, RaiseRow, Reading, StoreError, SubjectRow};
+use store::{Connection, CountedRow, DecisionRow, JuryRow, PackedRow, RaiseRow, Reading, StoreError, SubjectRow};
 
 /// One candidate of a jury: marks that count, raises, and the decision once it is confirmed.
 #[derive(Debug, Clone)]
@@ -149,36 +149,21 @@ fn assemble(
     raises: Vec<RaiseRow>,
     decision: Option<DecisionRow>,
 ) -> Result<Record> {
-    let mut marks = CandidateMarks {
-        presumed_fraud: subject.presumed_fraud,
-        ..CandidateMarks::default()
-    };
-    let mut conserved = BTreeMap::new();
-    for row in counted {
-        let slot = slot(&row.slot)?;
+    let counted = counted.iter().map(|row| {
         let entry = match (row.value, row.code.as_deref()) {
             (Some(value), _) => Some(Entry::Mark(mark(value)?)),
             (None, Some(code)) => Some(Entry::Code(code.parse().map_err(|_| corrupt("code", code))?)),
             (None, None) => None,
         };
-        marks.set(slot, entry);
-        if let (Some(sessions), Some(_)) = (row.conserved, entry) {
-            let sessions = u8::try_from(sessions).map_err(|_| corrupt("conserved", sessions))?;
-            conserved.insert(slot.component, sessions);
-        }
-    }
-    let context: ApplicationContext = match subject.context.trim() {
-        "" => ApplicationContext::default(),
-        text => serde_json::from_str(text).map_err(|error| corrupt("context", error))?,
+        Ok((slot(&row.slot)?, entry, row.conserved))
+    });
+    let raised = raises.iter().map(|raise| Ok((slot(&raise.slot)?, mark(raise.value)?)));
+    let situation = Situation {
+        context: &subject.context,
+        regime: subject.regime.as_deref(),
+        presumed_fraud: subject.presumed_fraud,
     };
-    context.fill(ruleset, &mut marks);
-    marks.context.conserved = conserved;
-    if let Some(regime) = subject.regime.as_deref().filter(|regime| !regime.is_empty()) {
-        marks.context.regime = Some(regime.parse().map_err(|_| corrupt("regime", regime))?);
-    }
-    for raise in &raises {
-        marks.raises.insert(slot(&raise.slot)?, mark(raise.value)?);
-    }
+    let marks = marks_of(ruleset, &situation, counted, raised)?;
     let anonymity = match subject.anonymity.as_deref() {
         Some(text) => Some(text.parse().map_err(|_| corrupt("anonymity", text))?),
         None => None,
@@ -189,5 +174,85 @@ fn assemble(
         marks,
         raises,
         decision,
+    })
+}
+
+/// What an application carries beside its marks.
+struct Situation<'a> {
+    context: &'a str,
+    regime: Option<&'a str>,
+    presumed_fraud: bool,
+}
+
+/// Marks that count, raises and situation as the law takes them.
+fn marks_of(
+    ruleset: &Ruleset,
+    situation: &Situation<'_>,
+    counted: impl Iterator<Item = Result<(Slot, Option<Entry>, Option<i64>)>>,
+    raises: impl Iterator<Item = Result<(Slot, Mark)>>,
+) -> Result<CandidateMarks> {
+    let mut marks = CandidateMarks {
+        presumed_fraud: situation.presumed_fraud,
+        ..CandidateMarks::default()
+    };
+    let mut conserved = BTreeMap::new();
+    for cell in counted {
+        let (slot, entry, sessions) = cell?;
+        marks.set(slot, entry);
+        if let (Some(sessions), Some(_)) = (sessions, entry) {
+            let sessions = u8::try_from(sessions).map_err(|_| corrupt("conserved", sessions))?;
+            conserved.insert(slot.component, sessions);
+        }
+    }
+    let context: ApplicationContext = match situation.context.trim() {
+        "" | "{}" => ApplicationContext::default(),
+        text => serde_json::from_str(text).map_err(|error| corrupt("context", error))?,
+    };
+    context.fill(ruleset, &mut marks);
+    marks.context.conserved = conserved;
+    if let Some(regime) = situation.regime.filter(|regime| !regime.is_empty()) {
+        marks.context.regime = Some(regime.parse().map_err(|_| corrupt("regime", regime))?);
+    }
+    for raise in raises {
+        let (slot, to) = raise?;
+        marks.raises.insert(slot, to);
+    }
+    Ok(marks)
+}
+
+/// The marks of a candidate read on one row.
+pub(crate) fn of_packed(ruleset: &Ruleset, row: &PackedRow) -> Result<CandidateMarks> {
+    let counted = pairs(row.marks.as_deref()).map(|pair| {
+        let (cell, text) = pair?;
+        let (value, sessions) = match text.split_once('~') {
+            Some((value, sessions)) => (
+                value,
+                Some(sessions.parse().map_err(|_| corrupt("conserved", sessions))?),
+            ),
+            None => (text, None),
+        };
+        let entry = match value.parse() {
+            Ok(hundredths) => Entry::Mark(mark(hundredths)?),
+            Err(_) => Entry::Code(value.parse().map_err(|_| corrupt("code", value))?),
+        };
+        Ok((cell, Some(entry), sessions))
+    });
+    let raises = pairs(row.raises.as_deref()).map(|pair| {
+        let (cell, text) = pair?;
+        Ok((cell, mark(text.parse().map_err(|_| corrupt("mark", text))?)?))
+    });
+    let situation = Situation {
+        context: &row.context,
+        regime: row.regime.as_deref(),
+        presumed_fraud: row.presumed_fraud,
+    };
+    marks_of(ruleset, &situation, counted, raises)
+}
+
+/// Cells and what follows their `=`.
+fn pairs(text: Option<&str>) -> impl Iterator<Item = Result<(Slot, &str)>> {
+    text.unwrap_or_default().split_ascii_whitespace().map(|pair| {
+        let (cell, text) = pair.split_once('=').ok_or_else(|| corrupt("packed mark", pair))?;
+        Ok((slot(cell)?, text))
     })
 }

@@ -1,5 +1,6 @@
 //! Regime, specialities and options of a candidate.
 
+use crate::judge::judge_one;
 use crate::{Desk, Refusal, Result};
 use domain::{
     Act, Action, Actor, ApplicationContext, ApplicationId, CandidateMarks, JuryState, Object, Ruleset, SessionId,
@@ -26,7 +27,8 @@ impl Desk {
         let session = SessionId(row.session_id);
         let role = self.check(actor, Action::PrepareSession, &Object::session(session))?;
         let code = row.ruleset.ok_or_else(|| Refusal::wrong_state("not_registered"))?;
-        check(&*self.ruleset(session, &code).await?, &context)?;
+        let ruleset = self.ruleset(session, &code).await?;
+        check(&ruleset, &context)?;
         let draft = self.draft(
             actor,
             role,
@@ -36,8 +38,7 @@ impl Desk {
             },
         );
         let changed = self
-            .store
-            .write(vec![StreamKey::Session(session)], move |tx| {
+            .refusable(vec![StreamKey::Session(session)], move |tx| {
                 Box::pin(async move {
                     let jury = match tx.application(application).await?.and_then(|row| row.jury()) {
                         Some(jury) => tx.jury_state(jury).await?,
@@ -50,6 +51,7 @@ impl Desk {
                     let changed = tx.set_context(application, &context).await?;
                     if changed {
                         tx.append(StreamKey::Session(session), &draft).await?;
+                        judge_one(tx, &ruleset, application, draft.at_ms).await?;
                     }
                     Ok(Some(changed))
                 })

@@ -1,5 +1,6 @@
 //! Red list and presumed fraud.
 
+use crate::judge::judge_one;
 use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor, ApplicationId, CandidateId, Flag, Object, SessionId, StreamKey};
 
@@ -59,9 +60,12 @@ impl Desk {
                 reason,
             },
         );
+        let ruleset = match row.ruleset.as_deref() {
+            Some(code) => Some(self.ruleset(SessionId(row.session_id), code).await?),
+            None => None,
+        };
         let changed = self
-            .store
-            .write(vec![stream], move |tx| {
+            .refusable(vec![stream], move |tx| {
                 Box::pin(async move {
                     let changed = match flag {
                         Flag::RedList => tx.set_red_list(person, set, draft.at_ms).await?,
@@ -69,6 +73,9 @@ impl Desk {
                     };
                     if changed {
                         tx.append(stream, &draft).await?;
+                        if let Some(ruleset) = &ruleset {
+                            judge_one(tx, ruleset, application, draft.at_ms).await?;
+                        }
                     }
                     Ok(changed)
                 })

@@ -1,5 +1,6 @@
 //! Taking a raise back.
 
+use crate::judge::judge_one;
 use crate::record::mark;
 use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor};
@@ -30,6 +31,7 @@ impl Desk {
                 let after = mark(raise.before_value.unwrap_or_default())?;
                 let before = mark(raise.value)?;
                 tx.delete_raise(application, slot).await?;
+                judge_one(tx, &sitting.ruleset, application, sitting.now()).await?;
                 let act = Act::RaiseWithdrawn { application, slot, before: before.into(), after: after.into() };
                 sitting.append(tx, act, Some(&op_id)).await
             })

@@ -1,5 +1,9 @@
 //! `delos decide`: the law from a shell.
 
+mod batch;
+mod dump;
+mod sheet;
+
 use super::{Failure, answered};
 use clap::Args;
 use domain::{DecideLine, LineError, LineReason};
@@ -22,6 +26,13 @@ pub struct Decide {
     /// Print the JSON schema of a line and stop.
     #[arg(long)]
     schema: bool,
+    /// Decide on a whole session in columns: CSV with a title for each cell, or a binary dump. One CSV line each comes
+    /// out, without trace; refused candidates are told on the error output.
+    #[arg(long)]
+    batch: bool,
+    /// Threads of a batch; as many as there are processors when absent.
+    #[arg(long, value_name = "N", requires = "batch")]
+    threads: Option<usize>,
     /// Candidates, one per line; - for standard input.
     #[arg(default_value = "-")]
     file: PathBuf,
@@ -30,6 +41,7 @@ pub struct Decide {
 const EXAMPLES: &str = r#"Examples:
   delos decide --schema
   delos decide --ruleset BCP31202 candidates.jsonl > decisions.jsonl
+  delos decide --ruleset BCG24 --batch session.csv > decisions.csv
   echo '{"id":"1","marks":{"PHI":"8","GO":"AJ"}}' | delos decide --ruleset BCG24"#;
 
 impl Decide {
@@ -47,6 +59,14 @@ impl Decide {
                 known.join(", ")
             ))
         })?;
+        if self.batch {
+            let threads = self
+                .threads
+                .or_else(|| std::thread::available_parallelism().ok().map(Into::into));
+            let mut out = BufWriter::new(stdout().lock());
+            let exit = batch::run(&ruleset, &self.file, threads.unwrap_or(1), &mut out)?;
+            return answered(out.flush().map(|()| exit));
+        }
         let (mut bad, mut out) = (0, BufWriter::new(stdout().lock()));
         let read = each_line(&self.file, |_, line| {
             match line.and_then(|line| line.decide(&ruleset)) {

@@ -7,6 +7,7 @@ mod canary;
 mod command_line;
 mod common;
 mod decide;
+mod decide_batch;
 mod delos;
 mod demonstration;
 #[path = "../../service/tests/all/dice.rs"]

@@ -78,6 +78,11 @@ impl Columns {
         }
     }
 
+    /// Who has something that columns cannot hold.
+    pub fn whole(&self) -> impl Iterator<Item = (usize, &CandidateMarks)> {
+        self.others.iter().map(|(row, marks)| (*row, marks))
+    }
+
     /// Who is in a row.
     pub fn candidate(&self, ruleset: &Ruleset, row: usize) -> CandidateMarks {
         if let Some(marks) = self.others.get(&row) {

@@ -4,12 +4,12 @@
 
 use super::Value;
 use super::value::VALUES;
-use crate::code::ComponentCode;
+use crate::code::{BlocCode, ComponentCode};
 use crate::coefficient::Coefficient;
-use crate::decide::{Brings, Context, brings};
+use crate::decide::{Brings, Context, Decision, Mention, brings};
 use crate::entry::Entry;
-use crate::mark::Step;
-use crate::ruleset::{Composite, Epreuve, Part, PartScale, Rounding, RoundingLevel, Ruleset, numbered};
+use crate::mark::{Mark, Step};
+use crate::ruleset::{Composite, Epreuve, Gate, Part, PartScale, Rounding, RoundingLevel, Ruleset, numbered};
 use crate::slot::{Cell, ComponentKind, Slot};
 
 /// What a value brings: points in the low 32 bits, coefficients in the next 24, flags above.
@@ -36,18 +36,57 @@ pub(super) const ODD: u64 = 1 << 62;
 pub(super) struct Single {
     pub(super) column: usize,
     pub(super) table: usize,
+    /// What a plain mark brings, without any table.
+    pub(super) plain: Plain,
     /// Places of the blocs and floors that average it.
     pub(super) sets: Vec<usize>,
 }
 
+/// A mark on its step times a coefficient: what nearly every cell holds, many at a time.
+#[derive(Clone, Copy)]
+pub(super) struct Plain {
+    pub(super) coefficient: u32,
+    /// The step a mark is typed on.
+    pub(super) typed: Steps,
+    /// The step it counts on, where that is another: it is rounded up to it.
+    pub(super) counted: Option<Steps>,
+}
+
+/// Division by a step without dividing: exact for every mark.
+#[derive(Clone, Copy)]
+pub(super) struct Steps {
+    step: u32,
+    inverse: u32,
+}
+
+impl Steps {
+    const SHIFT: u32 = 20;
+
+    fn of(step: Step) -> Steps {
+        let step = u32::from(step.hundredths());
+        Steps {
+            step,
+            inverse: (1_u32 << Steps::SHIFT).div_ceil(step),
+        }
+    }
+
+    /// The step at or below a mark.
+    pub(super) const fn below(self, mark: u32) -> u32 {
+        ((mark * self.inverse) >> Steps::SHIFT) * self.step
+    }
+
+    /// The step at or above a mark.
+    pub(super) const fn above(self, mark: u32) -> u32 {
+        self.below(mark + self.step - 1)
+    }
+}
+
 /// A mandatory mark made from others, or typed as a whole.
 pub(super) struct Derived {
-    /// The column of the whole.
-    pub(super) whole: usize,
-    pub(super) table: usize,
+    /// The mark typed as a whole: alone where no part is in use.
+    pub(super) whole: Single,
     /// Place of what its mark brings, where that is no plain sum (*chef-d'œuvre*).
     pub(super) brings: Option<usize>,
-    pub(super) sets: Vec<usize>,
     /// The épreuve whose speciality chooses the parts.
     pub(super) epreuve: Option<usize>,
     /// Every column a part of it may stand in.
@@ -77,6 +116,40 @@ pub(super) struct Beside {
     pub(super) option: Option<(ComponentCode, u32, u32)>,
 }
 
+/// What a value beside the common sums adds; an option at coefficient 1.
+#[derive(Clone, Copy)]
+pub(super) struct Added {
+    pub(super) points: i32,
+    /// 1 where it adds its coefficient.
+    pub(super) counts: u32,
+    pub(super) flags: u64,
+}
+
+/// Where the averages lie that decide.
+pub(super) struct Limits {
+    /// Gates of the first group, in order: the average, what blocs must reach, where it leads.
+    pub(super) gates: Vec<(Mark, Vec<(usize, Mark)>, Decision)>,
+    pub(super) certificate: Option<Mark>,
+    pub(super) mentions: Vec<(Mark, Mention)>,
+}
+
+impl Limits {
+    fn of(ruleset: &Ruleset) -> Limits {
+        let place = |code: &BlocCode| ruleset.blocs.iter().position(|bloc| bloc.code == *code);
+        let asked = |(code, at_least): (&BlocCode, &Mark)| Some((place(code)?, *at_least));
+        let gate = |gate: &Gate| {
+            let blocs = gate.blocs_at_least.iter().filter_map(asked).collect();
+            (gate.average_at_least, blocs, gate.decision.into())
+        };
+        let mentions = ruleset.mentions.iter().flat_map(|mentions| &mentions.steps);
+        Limits {
+            gates: ruleset.group1.iter().map(gate).collect(),
+            certificate: ruleset.certificate.as_ref().map(|certificate| certificate.at_least),
+            mentions: mentions.map(|step| (step.at_least, step.mention)).collect(),
+        }
+    }
+}
+
 /// A ruleset compiled to tables.
 pub struct Plan<'a> {
     pub(super) ruleset: &'a Ruleset,
@@ -84,7 +157,8 @@ pub struct Plan<'a> {
     pub(super) singles: Vec<Single>,
     pub(super) derived: Vec<Derived>,
     pub(super) beside: Vec<Beside>,
-    pub(super) brings: Vec<Vec<Brings>>,
+    pub(super) limits: Limits,
+    pub(super) brings: Vec<Vec<Added>>,
     /// True when the tables can hold the ruleset; the engine decides on everybody otherwise.
     pub(super) flat: bool,
     keys: Vec<(Slot, Key)>,
@@ -111,6 +185,7 @@ impl<'a> Plan<'a> {
             singles: Vec::new(),
             derived: Vec::new(),
             beside: Vec::new(),
+            limits: Limits::of(ruleset),
             brings: Vec::new(),
             flat: fits(ruleset),
             keys: Vec::new(),
@@ -177,14 +252,15 @@ impl<'a> Plan<'a> {
         let cells = ruleset.slots().iter().enumerate();
         let own = cells.filter(|(_, cell)| cell.slot.component == epreuve.code && cell.slot.part.is_some());
         let columns = own.map(|(column, _)| column).collect();
-        let Some(whole) = self.column(Slot::whole(epreuve.code)) else {
+        let Some(whole) = self.counted(Slot::whole(epreuve.code)) else {
             return;
         };
+        let brings = epreuve
+            .counting
+            .map(|_| self.brings_of(&ruleset.slots()[whole.column], None));
         let derived = Derived {
             whole,
-            table: self.table(&ruleset.slots()[whole]),
-            brings: epreuve.counting.map(|_| self.brings_of(&ruleset.slots()[whole], None)),
-            sets: self.sets(epreuve.code),
+            brings,
             epreuve: chosen.then_some(place),
             columns,
             parts,
@@ -217,10 +293,27 @@ impl<'a> Plan<'a> {
     }
 
     fn single(&mut self, slot: Slot) {
-        let Some(column) = self.column(slot) else { return };
-        let table = self.table(&self.ruleset.slots()[column]);
+        let single = self.counted(slot);
+        self.singles.extend(single);
+    }
+
+    /// A cell that counts alone.
+    fn counted(&mut self, slot: Slot) -> Option<Single> {
+        let column = self.column(slot)?;
+        let cell = &self.ruleset.slots()[column];
+        let table = self.table(cell);
         let sets = self.sets(slot.component);
-        self.singles.push(Single { column, table, sets });
+        let plain = Plain {
+            coefficient: cell.coefficient.hundredths(),
+            typed: Steps::of(cell.step),
+            counted: (cell.counted_step != cell.step).then(|| Steps::of(cell.counted_step)),
+        };
+        Some(Single {
+            column,
+            table,
+            plain,
+            sets,
+        })
     }
 
     fn beside(&mut self, cell: &Cell, option: Option<(ComponentCode, u32, u32)>) {
@@ -235,8 +328,8 @@ impl<'a> Plan<'a> {
 
     /// Place of what each value of a cell brings.
     fn brings_of(&mut self, cell: &Cell, option: Option<Coefficient>) -> usize {
-        let all = (0..VALUES).map(|index| self.brings(cell, index, option)).collect();
-        self.brings.push(all);
+        let all = self.all(cell, option);
+        self.brings.push(all.iter().map(Brings::beside).collect());
         self.brings.len() - 1
     }
 
@@ -264,6 +357,28 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// What every value of a cell brings; marks that round up to the same are asked for once.
+    fn all(&self, cell: &Cell, option: Option<Coefficient>) -> Vec<Brings> {
+        let mut all: Vec<Brings> = Vec::with_capacity(VALUES);
+        let mut last: Option<(Mark, Brings)> = None;
+        for index in 0..VALUES {
+            let mark = Value::from_bits(index as u16)
+                .and_then(Value::entry)
+                .and_then(Entry::mark);
+            let counts = mark.map(|mark| cell.counted_step.round_up(mark.into()));
+            let sound = mark.is_some_and(|mark| mark.fits(cell.scale, cell.step).is_ok());
+            let known = last
+                .filter(|(mark, _)| sound && counts == Some(*mark))
+                .map(|(_, brings)| brings);
+            let brings = known.unwrap_or_else(|| self.brings(cell, index, option));
+            if sound {
+                last = counts.map(|mark| (mark, brings));
+            }
+            all.push(brings);
+        }
+        all
+    }
+
     /// The table of a cell that counts alone; cells that bring the same share one.
     fn table(&mut self, cell: &Cell) -> usize {
         let without = self.ruleset.replacement.as_ref().map(|rule| &rule.without);
@@ -280,8 +395,8 @@ impl<'a> Plan<'a> {
             return known;
         }
         let mut table = Box::new([ODD; VALUES]);
-        for (index, place) in table.iter_mut().enumerate() {
-            *place = self.brings(cell, index, None).packed();
+        for (place, brings) in table.iter_mut().zip(self.all(cell, None)) {
+            *place = brings.packed();
         }
         // Of an épreuve in parts the engine misses the parts; alone, it is missing itself.
         table[Value::MISSING.index()] = MISSING;
@@ -326,6 +441,15 @@ impl<'a> Plan<'a> {
 }
 
 impl Brings {
+    /// As it adds to the sums from beside.
+    fn beside(&self) -> Added {
+        Added {
+            points: i32::try_from(self.points).unwrap_or(i32::MAX),
+            counts: u32::from(self.coefficients > 0),
+            flags: self.packed() & !SUMS,
+        }
+    }
+
     fn packed(&self) -> u64 {
         let flags = [
             (self.missing, MISSING),
@@ -360,4 +484,21 @@ fn fits(ruleset: &Ruleset) -> bool {
     let floors = ruleset.floors.iter().flat_map(|floor| &floor.components).all(mandatory);
     let blocs = ruleset.blocs.iter().flat_map(|bloc| &bloc.components).all(mandatory);
     sum * 2_000 < u64::from(u32::MAX) && sum < 1 << 24 && ruleset.choices.is_empty() && floors && blocs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_found_without_dividing_for_every_mark() {
+        for hundredths in 1..=2_000_u32 {
+            let step: Step = format!("{}.{:02}", hundredths / 100, hundredths % 100).parse().unwrap();
+            let steps = Steps::of(step);
+            for mark in 0..=2_047_u32 {
+                assert_eq!(steps.below(mark), mark / hundredths * hundredths, "{mark} by {step}");
+                assert_eq!(steps.above(mark), mark.div_ceil(hundredths) * hundredths, "{mark} by {step}");
+            }
+        }
+    }
 }

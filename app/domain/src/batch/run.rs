@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::plan::{ABSENT, AWAITED, BARS, Branch, DEFERRED, Derived, MISSING, ODD, PRESENT, Plan, SUMS};
+use super::plan::{ABSENT, AWAITED, BARS, Branch, DEFERRED, Derived, MISSING, ODD, PRESENT, Plain, Plan, SUMS};
 use super::{Columns, Ruling, Value, average};
 use crate::decide::{Decision, decide};
 use crate::mark::Mark;
@@ -27,13 +27,20 @@ impl Plan<'_> {
 
     /// Decides on some, in order.
     pub fn decide_range(&self, columns: &Columns, range: Range<usize>) -> Vec<Ruling> {
+        self.decide_noting(columns, range, &mut Vec::new())
+    }
+
+    /// Decides on some, in order, and notes whose decision no table could give: there alone the law may have something
+    /// against what it is given.
+    pub fn decide_noting(&self, columns: &Columns, range: Range<usize>, alone: &mut Vec<usize>) -> Vec<Ruling> {
         let mut rulings = Vec::with_capacity(range.len());
         let mut start = range.start;
         while start < range.end {
             let end = (start + BLOCK).min(range.end);
             if self.flat {
-                self.block(columns, start..end, &mut rulings);
+                self.block(columns, start..end, &mut rulings, alone);
             } else {
+                alone.extend(start..end);
                 rulings.extend((start..end).map(|row| self.alone(columns, row)));
             }
             start = end;
@@ -48,33 +55,14 @@ impl Plan<'_> {
         Ruling::from(&decide(self.ruleset, &columns.candidate(self.ruleset, row)))
     }
 
-    fn block(&self, columns: &Columns, rows: Range<usize>, rulings: &mut Vec<Ruling>) {
+    fn block(&self, columns: &Columns, rows: Range<usize>, rulings: &mut Vec<Ruling>, alone: &mut Vec<usize>) {
         let mut sums = [0_u64; BLOCK];
         let sums = &mut sums[..rows.len()];
         let sets = self.ruleset.blocs.len() + self.ruleset.floors.len();
         let mut of_sets = vec![0_u64; sets * rows.len()];
-        for single in &self.singles {
-            let table = &self.tables[single.table];
-            let column = &columns.cells[single.column];
-            match column.get(rows.clone()) {
-                Some(values) => {
-                    for (sum, value) in sums.iter_mut().zip(values) {
-                        *sum = added(*sum, table[value.index()]);
-                    }
-                    for set in &single.sets {
-                        let own = &mut of_sets[set * rows.len()..(set + 1) * rows.len()];
-                        for (sum, value) in own.iter_mut().zip(values) {
-                            *sum += table[value.index()] & SUMS;
-                        }
-                    }
-                }
-                None => sums
-                    .iter_mut()
-                    .for_each(|sum| *sum = added(*sum, table[Value::MISSING.index()])),
-            }
-        }
+        self.singles(columns, &rows, sums, &mut of_sets);
         let mut beside = vec![(0_i64, 0_u32); if self.beside.is_empty() { 0 } else { rows.len() }];
-        for derived in &self.derived {
+        for derived in self.derived.iter().filter(|derived| !derived.is_whole(columns)) {
             self.derive(derived, columns, &rows, sums, &mut of_sets, &mut beside);
         }
         if !self.beside.is_empty() {
@@ -82,6 +70,7 @@ impl Plan<'_> {
         }
         for (place, sum) in sums.iter().enumerate() {
             if sum & ODD != 0 {
+                alone.push(rows.start + place);
                 rulings.push(self.alone(columns, rows.start + place));
                 continue;
             }
@@ -96,6 +85,55 @@ impl Plan<'_> {
         }
     }
 
+    /// Marks that count alone: plain ones many at a time, and by the tables who has anything else.
+    fn singles(&self, columns: &Columns, rows: &Range<usize>, sums: &mut [u64], of_sets: &mut [u64]) {
+        let count = rows.len();
+        let (mut points, mut strange) = ([0_u32; BLOCK], [0_u32; BLOCK]);
+        let mut set_points = vec![0_u32; of_sets.len()];
+        let mut set_coefficients = vec![0_u64; of_sets.len() / count.max(1)];
+        let (mut coefficients, mut absent) = (0_u64, 0_u64);
+        let singles = || {
+            let whole = self.derived.iter().filter(|derived| derived.is_whole(columns));
+            self.singles.iter().chain(whole.map(|derived| &derived.whole))
+        };
+        for single in singles() {
+            let Some(values) = columns.cells[single.column].get(rows.clone()) else {
+                absent = added(absent, self.tables[single.table][Value::MISSING.index()]);
+                continue;
+            };
+            coefficients += u64::from(single.plain.coefficient);
+            single.plain.add(values, &mut points[..count], &mut strange[..count]);
+            for set in &single.sets {
+                set_coefficients[*set] += u64::from(single.plain.coefficient);
+                let own = &mut set_points[set * count..(set + 1) * count];
+                single.plain.add(values, own, &mut strange[..count]);
+            }
+        }
+        // Where a column is missing for all, nobody has the plain sums.
+        let present = if coefficients > 0 { PRESENT } else { 0 };
+        for (place, sum) in sums.iter_mut().enumerate() {
+            if strange[place] == 0 {
+                *sum = added(absent, u64::from(points[place]) | (coefficients << 32) | present);
+                for (set, coefficients) in set_coefficients.iter().enumerate() {
+                    let at = set * count + place;
+                    of_sets[at] = u64::from(set_points[at]) | (coefficients << 32);
+                }
+                continue;
+            }
+            *sum = absent;
+            for single in singles() {
+                let Some(value) = columns.cells[single.column].get(rows.start + place) else {
+                    continue;
+                };
+                let entry = self.tables[single.table][value.index()];
+                *sum = added(*sum, entry);
+                for set in &single.sets {
+                    of_sets[set * count + place] += entry & SUMS;
+                }
+            }
+        }
+    }
+
     /// Marks made from parts, each by the speciality and the category of its candidate.
     fn derive(
         &self,
@@ -106,7 +144,7 @@ impl Plan<'_> {
         of_sets: &mut [u64],
         beside: &mut [(i64, u32)],
     ) {
-        let table = &self.tables[derived.table];
+        let table = &self.tables[derived.whole.table];
         let in_use: Vec<usize> = derived
             .columns
             .iter()
@@ -121,7 +159,7 @@ impl Plan<'_> {
             let category = columns.categories.get(row).copied().unwrap_or(0);
             let parts = &derived.parts[usize::from(chosen)][usize::from(category)];
             let given = in_use.iter().filter(|column| at(**column) != Value::MISSING).count();
-            let whole = at(derived.whole);
+            let whole = at(derived.whole.column);
             let (mark, flags) = if parts.is_empty() || whole != Value::MISSING {
                 (whole, if given > 0 { ODD } else { 0 })
             } else {
@@ -135,17 +173,13 @@ impl Plan<'_> {
             }
             if let Some(brings) = derived.brings {
                 let brings = &self.brings[brings][mark.index()];
-                beside[place].0 += brings.points;
-                *sum |= (u64::from(brings.missing) * MISSING)
-                    | (u64::from(brings.awaited) * AWAITED)
-                    | (u64::from(brings.bars) * BARS)
-                    | (u64::from(brings.deferred) * DEFERRED)
-                    | (u64::from(brings.odd) * ODD);
+                beside[place].0 += i64::from(brings.points);
+                *sum |= brings.flags & !(PRESENT | ABSENT);
                 continue;
             }
             let entry = table[mark.index()];
             *sum = added(*sum, entry);
-            for set in &derived.sets {
+            for set in &derived.whole.sets {
                 of_sets[set * rows.len() + place] += entry & SUMS;
             }
         }
@@ -209,31 +243,23 @@ impl Plan<'_> {
             }
             for (place, value) in values.iter().enumerate().filter(|(_, value)| **value != Value::MISSING) {
                 let brings = &brings[value.index()];
-                let mut share = 1;
-                if let Some((_, usual, most)) = cell.option {
-                    let coefficient = own.map(|own| own[place]).filter(|own| *own > 0).unwrap_or(usual);
-                    taken[place] = taken[place].saturating_add(coefficient);
-                    if taken[place] > most {
-                        sums[place] |= ODD;
-                    }
-                    share = coefficient;
-                    let counts = u32::from(brings.coefficients > 0);
-                    beside[place].1 += coefficient * counts;
-                }
-                let points = match cell.option {
-                    Some(_) => brings.points / 100 * i64::from(share),
-                    None => brings.points,
+                sums[place] |= brings.flags & !(PRESENT | ABSENT | AWAITED);
+                let Some((_, usual, most)) = cell.option else {
+                    beside[place].0 += i64::from(brings.points);
+                    continue;
                 };
-                beside[place].0 += points;
-                sums[place] |= (u64::from(brings.bars) * BARS)
-                    | (u64::from(brings.deferred) * DEFERRED)
-                    | (u64::from(brings.odd) * ODD);
+                let coefficient = own.map(|own| own[place]).filter(|own| *own > 0).unwrap_or(usual);
+                taken[place] = taken[place].saturating_add(coefficient);
+                if taken[place] > most {
+                    sums[place] |= ODD;
+                }
+                beside[place].0 += i64::from(brings.points / 100) * i64::from(coefficient);
+                beside[place].1 += coefficient * brings.counts;
             }
         }
     }
 
     fn judge(&self, sum: Sum, of_set: impl Fn(usize) -> u64) -> Ruling {
-        let ruleset = self.ruleset;
         let undecided = |decision| Ruling {
             points: 0,
             coefficients: 0,
@@ -259,30 +285,26 @@ impl Plan<'_> {
         } else if sum.flags & BARS != 0 || self.below_a_floor(&of_set) {
             Decision::Eliminated
         } else {
-            let passed = ruleset.group1.iter().find(|gate| {
-                let asked = |(code, at_least): (&crate::code::BlocCode, &Mark)| {
-                    let set = ruleset.blocs.iter().position(|bloc| bloc.code == *code);
-                    set.is_none_or(|set| set_reaches(set, *at_least))
-                };
-                reaches(gate.average_at_least) && gate.blocs_at_least.iter().all(asked)
-            });
-            passed.map_or(Decision::Refused, |gate| gate.decision.into())
+            let passes = |(at_least, blocs, _): &&(Mark, Vec<(usize, Mark)>, Decision)| {
+                reaches(*at_least) && blocs.iter().all(|(bloc, at_least)| set_reaches(*bloc, *at_least))
+            };
+            let passed = self.limits.gates.iter().find(passes);
+            passed.map_or(Decision::Refused, |gate| gate.2)
         };
-        let decision = match (decision, &ruleset.certificate) {
+        let decision = match (decision, self.limits.certificate) {
             (Decision::Refused, _) if sum.flags & DEFERRED != 0 => return undecided(Decision::Replacement),
-            (Decision::Refused, Some(certificate)) if reaches(certificate.at_least) => Decision::RefusedCert,
+            (Decision::Refused, Some(at_least)) if reaches(at_least) => Decision::RefusedCert,
             (decision, _) => decision,
         };
-        let steps = ruleset.mentions.iter().flat_map(|mentions| &mentions.steps);
-        let mention = steps
-            .into_iter()
-            .find(|step| reaches(step.at_least))
-            .map(|step| step.mention);
+        let mention = match decision {
+            Decision::Admitted => self.limits.mentions.iter().find(|(at_least, _)| reaches(*at_least)),
+            _ => None,
+        };
         Ruling {
             points: sum.points,
             coefficients: sum.coefficients,
             decision,
-            mention: mention.filter(|_| decision == Decision::Admitted),
+            mention: mention.map(|(_, mention)| *mention),
         }
     }
 
@@ -297,11 +319,48 @@ impl Plan<'_> {
     }
 
     /// Does the average of these sums reach a mark?
+    #[inline]
     fn reaches(&self, points: i64, coefficients: u32, at_least: Mark) -> bool {
         match self.ruleset.average.compare {
             Compare::Exact => points >= i64::from(at_least.hundredths()) * i64::from(coefficients),
             Compare::HalfUp => {
                 average(self.ruleset, points, coefficients).is_some_and(|average| average.at_least(at_least))
+            }
+        }
+    }
+}
+
+impl Derived {
+    /// True when no part of it is in use: the whole counts alone.
+    fn is_whole(&self, columns: &Columns) -> bool {
+        self.brings.is_none() && self.columns.iter().all(|column| columns.cells[*column].is_empty())
+    }
+}
+
+impl Plain {
+    /// Adds the points of marks; whoever holds anything else is noted. Without a branch, so that many go at a time.
+    fn add(&self, values: &[Value], points: &mut [u32], strange: &mut [u32]) {
+        let most = u32::from(Mark::MAX.hundredths());
+        let Plain {
+            coefficient,
+            typed,
+            counted,
+        } = *self;
+        let places = values.iter().zip(points).zip(strange);
+        match counted {
+            None => {
+                for ((value, points), strange) in places {
+                    let mark = u32::from(value.bits());
+                    *strange |= u32::from(mark > most) | (typed.below(mark) ^ mark);
+                    *points = points.wrapping_add(mark * coefficient);
+                }
+            }
+            Some(counted) => {
+                for ((value, points), strange) in places {
+                    let mark = u32::from(value.bits());
+                    *strange |= u32::from(mark > most) | (typed.below(mark) ^ mark);
+                    *points = points.wrapping_add(counted.above(mark) * coefficient);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use fields::{Fields, LineMark};
 pub use read::{LineError, LineReason};
 
-use super::{CandidateMarks, Decision, Mention, Sanction, TraceStep, decide, flaws};
+use super::{CandidateMarks, Decision, Flaw, Mention, Sanction, TraceStep, decide, flaws};
 use crate::code::ComponentCode;
 use crate::context::CandidateCategory;
 use crate::ruleset::Ruleset;
@@ -137,6 +137,14 @@ pub struct DecisionLine {
     pub trace: Vec<TraceStep>,
 }
 
+impl LineError {
+    /// What the law has against a candidate, with the field it comes from.
+    pub fn of(ruleset: &Ruleset, id: Option<String>, flaw: Flaw) -> LineError {
+        let (field, reason) = read::place(ruleset, flaw);
+        LineError { id, field, reason }
+    }
+}
+
 impl DecideLine {
     /// The candidate, checked against the ruleset: whatever cannot stand refuses the line.
     pub fn candidate(&self, ruleset: &Ruleset) -> Result<CandidateMarks, LineError> {
@@ -147,7 +155,7 @@ impl DecideLine {
         };
         let marks = read::read(self, ruleset).map_err(refuse)?;
         match flaws(ruleset, &marks).into_iter().next() {
-            Some(flaw) => Err(refuse(read::place(ruleset, flaw))),
+            Some(flaw) => Err(LineError::of(ruleset, Some(self.id.clone()), flaw)),
             None => Ok(marks),
         }
     }
