@@ -52,7 +52,7 @@ pub(super) struct Plain {
     pub(super) counted: Option<Steps>,
 }
 
-/// Division by a step without dividing: exact for every mark.
+/// Division by a step without dividing: exact for every value, of steps up to five points.
 #[derive(Clone, Copy)]
 pub(super) struct Steps {
     step: u32,
@@ -60,7 +60,8 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    const SHIFT: u32 = 20;
+    const SHIFT: u32 = 21;
+    const MOST: u16 = 500;
 
     fn of(step: Step) -> Steps {
         let step = u32::from(step.hundredths());
@@ -483,7 +484,9 @@ fn fits(ruleset: &Ruleset) -> bool {
     };
     let floors = ruleset.floors.iter().flat_map(|floor| &floor.components).all(mandatory);
     let blocs = ruleset.blocs.iter().flat_map(|bloc| &bloc.components).all(mandatory);
-    sum * 2_000 < u64::from(u32::MAX) && sum < 1 << 24 && ruleset.choices.is_empty() && floors && blocs
+    let steps = |cell: &Cell| cell.step.hundredths().max(cell.counted_step.hundredths()) <= Steps::MOST;
+    let steps = ruleset.slots().iter().all(steps);
+    steps && sum * 2_000 < u64::from(u32::MAX) && sum < 1 << 24 && ruleset.choices.is_empty() && floors && blocs
 }
 
 #[cfg(test)]
@@ -492,12 +495,16 @@ mod tests {
 
     #[test]
     fn a_step_is_found_without_dividing_for_every_mark() {
-        for hundredths in 1..=2_000_u32 {
+        for hundredths in 1..=u32::from(Steps::MOST) {
             let step: Step = format!("{}.{:02}", hundredths / 100, hundredths % 100).parse().unwrap();
             let steps = Steps::of(step);
             for mark in 0..=2_047_u32 {
                 assert_eq!(steps.below(mark), mark / hundredths * hundredths, "{mark} by {step}");
-                assert_eq!(steps.above(mark), mark.div_ceil(hundredths) * hundredths, "{mark} by {step}");
+                assert_eq!(
+                    steps.above(mark),
+                    mark.div_ceil(hundredths) * hundredths,
+                    "{mark} by {step}"
+                );
             }
         }
     }

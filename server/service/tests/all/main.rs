@@ -10,6 +10,7 @@ mod import_jobs;
 mod import_marks;
 mod import_seed;
 mod imports;
+mod judge;
 mod jury;
 mod jury_acts;
 mod jury_seed;
