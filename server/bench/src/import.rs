@@ -1,6 +1,7 @@
 //! Import: a school's file of many pupils through the command line, beside the engine copying the same rows.
 
-use crate::database::{Database, Engine};
+use crate::copy::copy;
+use crate::database::Engine;
 use crate::figure::{Figure, Round};
 use crate::place::Place;
 use crate::program;
@@ -8,10 +9,9 @@ use crate::seed::Seed;
 use crate::{Failure, Result};
 use exchanges::Encoding;
 use exchanges::sample::{Sample, write_siecle};
-use sea_orm::ConnectionTrait;
 use std::io::BufWriter;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Pupils in the file.
 const PUPILS: u32 = 100_000;
@@ -50,7 +50,7 @@ pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
         }
         rates.push(Round {
             ours: rows / ran.seconds,
-            reference: rows / copy(&database).await?,
+            reference: rows / copy(&database, &TABLES).await?,
         });
         peaks.push(Round {
             ours: ran.peak_mib,
@@ -76,56 +76,4 @@ fn write_file(path: &Path) -> Result<()> {
         .map_err(|_| Failure("0350059Z is no establishment".into()))?;
     let mut file = BufWriter::new(std::fs::File::create(path)?);
     Ok(write_siecle(&mut file, &Sample::new(school, PUPILS), Encoding::Latin9)?)
-}
-
-/// Seconds the engine takes to copy the rows into tables with the same keys and indexes, durably.
-async fn copy(database: &Database) -> Result<f64> {
-    let connection = database.connect().await?;
-    for table in TABLES {
-        let statements = match database.engine {
-            Engine::Postgres => vec![format!("CREATE TABLE {table}_copy (LIKE {table} INCLUDING ALL)")],
-            Engine::Sqlite => {
-                let made =
-                    format!("SELECT sql AS it FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL");
-                let made: Vec<String> = database.column(&made).await?;
-                made.iter().map(|sql| renamed(sql, table)).collect()
-            }
-        };
-        for statement in statements {
-            connection.execute_unprepared(&statement).await?;
-        }
-    }
-    let inserts = TABLES.map(|table| format!("INSERT INTO {table}_copy SELECT * FROM {table};"));
-    let start = Instant::now();
-    connection
-        .execute_unprepared(&format!("BEGIN; {} COMMIT", inserts.join(" ")))
-        .await?;
-    Ok(start.elapsed().as_secs_f64())
-}
-
-/// The statement that made a table or one of its indexes, for a table called `…_copy`.
-fn renamed(sql: &str, table: &str) -> String {
-    match sql.split_once(&format!(" ON {table} ")) {
-        Some((index, columns)) => format!("{index}_copy ON {table}_copy {columns}"),
-        None => sql.replacen(
-            &format!("CREATE TABLE {table} "),
-            &format!("CREATE TABLE {table}_copy "),
-            1,
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::renamed;
-
-    #[test]
-    fn copies_keep_their_keys_and_name_other_tables_as_they_are() {
-        let table = "CREATE TABLE application (id INTEGER, candidate_id BIGINT REFERENCES candidate (id))";
-        assert!(renamed(table, "application").starts_with("CREATE TABLE application_copy (id"));
-        assert!(renamed(table, "application").ends_with("REFERENCES candidate (id))"));
-        let index = "CREATE INDEX application_uai ON application (session_id, uai)";
-        let copy = "CREATE INDEX application_uai_copy ON application_copy (session_id, uai)";
-        assert_eq!(renamed(index, "application"), copy);
-    }
 }

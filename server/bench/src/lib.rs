@@ -6,12 +6,14 @@
 
 pub mod bare;
 mod bytes;
+mod copy;
 mod database;
 mod decide;
 mod figure;
 mod grid;
 mod http;
 mod import;
+mod judge;
 mod live;
 mod lot_page;
 mod marker;
@@ -61,8 +63,8 @@ impl<E: std::error::Error> From<E> for Failure {
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
 
 /// The benches, in the order they run.
-pub const NAMES: [&str; 8] = [
-    "decide", "marks", "lot_page", "grid", "results", "live", "import", "bytes",
+pub const NAMES: [&str; 9] = [
+    "decide", "judge", "marks", "lot_page", "grid", "results", "live", "import", "bytes",
 ];
 
 /// Runs one bench, or all, prints each figure as it comes and writes them to `bench.json` in the folder.
@@ -113,6 +115,7 @@ fn engines(bench: &str, settings: &Settings) -> Vec<Engine> {
 async fn measure(bench: &str, engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     match bench {
         "decide" => decide::measure(place).await,
+        "judge" => judge::measure(engine, place).await,
         "marks" => marks::measure(engine, place).await,
         "lot_page" => lot_page::measure(engine, place).await,
         "grid" => grid::measure(place).await,

@@ -101,6 +101,26 @@ impl Desk {
         self.judge_whom(session, Whom::Jury(jury)).await
     }
 
+    /// Judges one candidate anew.
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`; `WrongState` while he is not registered.
+    pub async fn judge_candidate(&self, actor: &Actor, application: ApplicationId) -> Result<()> {
+        let row = self
+            .store
+            .application(application)
+            .await?
+            .ok_or_else(Refusal::not_found)?;
+        let session = SessionId(row.session_id);
+        self.check(actor, Action::PrepareSession, &Object::session(session))?;
+        let code = row.ruleset.ok_or_else(|| Refusal::wrong_state("not_registered"))?;
+        let (ruleset, now) = (self.ruleset(session, &code).await?, self.clock.now_ms());
+        self.refusable(vec![], move |tx| {
+            Box::pin(async move { judge_one(tx, &ruleset, application, now).await })
+        })
+        .await
+    }
+
     /// Judges those whose copies are in a lot, after its marks began or ceased to count.
     pub(crate) async fn judge_lot(&self, session: SessionId, lot: LotId) -> Result<()> {
         self.judge_whom(session, Whom::Lot(lot)).await.map(drop)

@@ -11,6 +11,11 @@ postgres_programs >/dev/null || missing+=(postgresql)
 command -v strace >/dev/null || missing+=(strace)
 need_debian_packages "${missing[@]}"
 need_npm_packages end2end/bench
+# The peers of the decision engine, of the versions the figures were taken beside.
+if [ "${1:-decide}" = decide ]; then
+    need_python_packages target/peers polars==2.1.0 duckdb==2.0.1 numpy pyarrow
+    export DELOS_PEERS_PYTHON=$PWD/target/peers/bin/python
+fi
 bash server/xtask/scripts/build.sh
 trap stop_postgres EXIT
 start_postgres

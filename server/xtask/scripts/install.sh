@@ -48,6 +48,17 @@ need_debian_packages() {
     "${become[@]}" env DEBIAN_FRONTEND=noninteractive $line </dev/null || stop "Run: sudo $line"
 }
 
+# need_python_packages FOLDER NAME…: in an environment of their own.
+need_python_packages() {
+    local folder=$1
+    shift
+    [ -e "$folder/.installed" ] && [ "$(cat "$folder/.installed")" = "$*" ] && return
+    say "Installing $*"
+    python3 -m venv "$folder" && "$folder/bin/pip" install --quiet "$@" ||
+        stop "Run: python3 -m venv $folder && $folder/bin/pip install $*"
+    echo "$*" >"$folder/.installed"
+}
+
 need_test_programs() {
     local missing=()
     postgres_programs >/dev/null || missing+=(postgresql)

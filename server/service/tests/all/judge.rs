@@ -14,10 +14,17 @@ async fn kept(store: &Store, application: ApplicationId) -> (String, Option<Stri
 }
 
 /// The same from the candidate's record, by the engine.
-async fn expected(desk: &Desk, room: &crate::jury_seed::Room, application: ApplicationId) -> (String, Option<String>, Option<i64>, String) {
+async fn expected(
+    desk: &Desk,
+    room: &crate::jury_seed::Room,
+    application: ApplicationId,
+) -> (String, Option<String>, Option<i64>, String) {
     let jury = desk.store.jury(room.jury).await.expect("readable").expect("a jury");
     let records = desk.jury_records(&jury).await.expect("records");
-    let record = records.iter().find(|record| record.application == application).expect("him");
+    let record = records
+        .iter()
+        .find(|record| record.application == application)
+        .expect("him");
     let ruleset = desk.ruleset(room.session, "BCG24").await.expect("a ruleset");
     let outcome = decide(&ruleset, &record.marks);
     let trace = serde_json::to_string(&outcome.trace).expect("json");
@@ -34,17 +41,27 @@ async fn everybody_is_judged_as_his_record_says() {
     each_database(|store| async move {
         let room = before(&store).await;
         let mut heard = Vec::new();
-        let judged = room.desk.judge_session(&operator(), room.session, |n| heard.push(n)).await;
+        let judged = room
+            .desk
+            .judge_session(&operator(), room.session, |n| heard.push(n))
+            .await;
         let judged = judged.expect("judged");
         assert_eq!((judged.candidates, judged.changed, judged.unreadable.len()), (3, 3, 0));
         assert_eq!(heard, [3]);
         for application in room.candidates {
-            assert_eq!(kept(&store, application).await, expected(&room.desk, &room, application).await);
+            assert_eq!(
+                kept(&store, application).await,
+                expected(&room.desk, &room, application).await
+            );
         }
         let counts: Vec<_> = judged.counts.keys().map(|(decision, _)| *decision).collect();
         assert_eq!(counts, ["ADMITTED", "GROUP2", "REFUSED"]);
 
-        let again = room.desk.judge_session(&operator(), room.session, |_| ()).await.expect("again");
+        let again = room
+            .desk
+            .judge_session(&operator(), room.session, |_| ())
+            .await
+            .expect("again");
         assert_eq!((again.candidates, again.changed), (3, 0), "nothing changed");
         let jury = room.desk.judge_jury(&operator(), room.jury).await.expect("a jury");
         assert_eq!((jury.candidates, jury.changed, jury.counts), (3, 0, judged.counts));
@@ -57,7 +74,10 @@ async fn a_raise_and_a_flag_judge_their_candidate_anew() {
     each_database(|store| async move {
         let room = open(&store).await;
         let [first, second, _] = room.candidates;
-        room.desk.judge_session(&operator(), room.session, |_| ()).await.expect("judged");
+        room.desk
+            .judge_session(&operator(), room.session, |_| ())
+            .await
+            .expect("judged");
         let untouched = kept(&store, second).await;
         assert_eq!(kept(&store, first).await.0, Decision::Group2.as_str());
 
@@ -84,8 +104,16 @@ async fn a_candidate_that_cannot_be_read_is_told_and_the_others_are_judged() {
         let room = before(&store).await;
         let [first, ..] = room.candidates;
         let db = connect(store.url()).await;
-        run(&db, &format!("UPDATE application SET context = 'no json' WHERE id = {first}")).await;
-        let judged = room.desk.judge_session(&operator(), room.session, |_| ()).await.expect("judged");
+        run(
+            &db,
+            &format!("UPDATE application SET context = 'no json' WHERE id = {first}"),
+        )
+        .await;
+        let judged = room
+            .desk
+            .judge_session(&operator(), room.session, |_| ())
+            .await
+            .expect("judged");
         assert_eq!((judged.candidates, judged.unreadable), (2, vec![first]));
     })
     .await;
