@@ -7,8 +7,9 @@ use crate::home::HomePage;
 use crate::imports::{ImportPage, ImportsPage};
 use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
 use crate::office::{
-    AccountsPage, CandidatePage, CandidatesPage, CentrePage, ComparisonPage, FollowJuriesPage, FollowLotsPage,
-    JurySheetPage, LotSheetPage, MissingPage, OverviewPage, PreparationPage,
+    AccountsPage, CandidatePage, CandidatesPage, CentrePage, CheckRulesetPage, CompareRulesetsPage, ComparisonPage,
+    FollowJuriesPage, FollowLotsPage, JurySheetPage, LotSheetPage, MissingPage, OverviewPage, PreparationPage,
+    RulesetsPage,
 };
 use crate::page::provide_page;
 use crate::publications::{PostingPage, PublicationsPage};
@@ -44,6 +45,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bureau/lots") view=FollowLotsPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/lots/:id") view=LotSheetPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/lots/:id/comparaison") view=ComparisonPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/reglements") view=RulesetsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/reglements/comparer") view=CompareRulesetsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/reglements/verifier") view=CheckRulesetPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/manquantes") view=MissingPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats") view=CandidatesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats/:id") view=CandidatePage ssr=SsrMode::Async/>

@@ -9,6 +9,8 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/follow_lots", Action::FollowSession),
     ("/api/lot_sheet", Action::FollowSession),
     ("/api/compare_entries", Action::DischargeLot),
+    ("/api/rulesets_view", Action::FollowSession),
+    ("/api/compare_rulesets", Action::FollowSession),
     ("/api/missing_marks", Action::SeeCandidates),
     ("/api/find_candidates", Action::SeeCandidates),
     ("/api/candidate_file", Action::SeeCandidates),

@@ -20,6 +20,11 @@ mod parts;
 mod preparation;
 mod preparation_juries;
 mod preparation_lots;
+mod ruleset_check;
+mod ruleset_compare;
+mod ruleset_local;
+mod ruleset_sheet;
+mod rulesets;
 mod tabs;
 
 pub use accounts::AccountsPage;
@@ -34,6 +39,9 @@ pub use lots::FollowLotsPage;
 pub use missing::MissingPage;
 pub use overview::OverviewPage;
 pub use preparation::PreparationPage;
+pub use ruleset_check::CheckRulesetPage;
+pub use ruleset_compare::CompareRulesetsPage;
+pub use rulesets::RulesetsPage;
 pub use tabs::OfficeTabs;
 
 stylance::import_crate_style!(css, "src/office/office.module.css");

@@ -81,6 +81,23 @@ pub fn settle(lot: domain::LotId) -> String {
     format!("{OFFICE_LOTS}/{lot}/ecart")
 }
 
+/// Rulesets; one of them with `?code=`. The local layer posts here too.
+pub const OFFICE_RULES: &str = "/bureau/reglements";
+/// Two rulesets compared.
+pub const OFFICE_COMPARE: &str = "/bureau/reglements/comparer";
+/// A text checked; the form posts here too.
+pub const OFFICE_CHECK: &str = "/bureau/reglements/verifier";
+
+/// The page of a ruleset.
+pub fn ruleset(code: &str) -> String {
+    format!("{OFFICE_RULES}?code={code}")
+}
+
+/// Its text.
+pub fn ruleset_text(code: &str) -> String {
+    format!("{OFFICE_RULES}/texte?code={code}")
+}
+
 /// Missing marks.
 pub const OFFICE_MISSING: &str = "/bureau/manquantes";
 /// Candidates by name.
@@ -144,6 +161,9 @@ pub const PAGES: &[Page] = &[
     page(OFFICE_LOTS, Action::FollowSession),
     page("/bureau/lots/{id}", Action::FollowSession),
     page("/bureau/lots/{id}/comparaison", Action::DischargeLot),
+    page(OFFICE_RULES, Action::FollowSession),
+    page(OFFICE_COMPARE, Action::FollowSession),
+    page(OFFICE_CHECK, Action::FollowSession),
     page(OFFICE_MISSING, Action::SeeCandidates),
     page(OFFICE_CANDIDATES, Action::SeeCandidates),
     page("/bureau/candidats/{id}", Action::SeeCandidates),

@@ -11,6 +11,7 @@ mod m0002_juries;
 mod m0003_staging;
 mod m0004_second_entry;
 mod m0005_judgement;
+mod m0006_local_rules;
 
 /// The list, oldest first.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_staging::Migration),
             Box::new(m0004_second_entry::Migration),
             Box::new(m0005_judgement::Migration),
+            Box::new(m0006_local_rules::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ pub mod lots;
 pub mod office;
 pub mod preparation;
 pub mod publications;
+pub mod rulesets;
 
 use crate::state::AppState;
 use crate::{flash, render};

@@ -232,9 +232,7 @@ fn context(
     error: Option<u16>,
 ) -> PageContext {
     PageContext {
-        lang: words::Lang::from_tag(&flash::cookie(headers, "lang").unwrap_or_default())
-            .tag()
-            .into(),
+        lang: lang_of(headers).tag().into(),
         theme: match flash::cookie(headers, "theme").as_deref() {
             Some("light") => "light".into(),
             Some("dark") => "dark".into(),
@@ -246,6 +244,11 @@ fn context(
         demo: state.config.demo,
         error,
     }
+}
+
+/// The language a browser asked for.
+pub fn lang_of(headers: &HeaderMap) -> words::Lang {
+    words::Lang::from_tag(&flash::cookie(headers, "lang").unwrap_or_default())
 }
 
 /// Percent-encodes a path for a query value, or a name for a header.

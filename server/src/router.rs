@@ -87,6 +87,15 @@ pub const STAFF: &[Route] = &[
     route(app::routes::OFFICE_DISCHARGE, Action::DischargeLot, || {
         post(forms::office::discharge_all)
     }),
+    route(app::routes::OFFICE_RULES, Action::PrepareSession, || {
+        post(forms::rulesets::set_local)
+    }),
+    route(app::routes::OFFICE_CHECK, Action::FollowSession, || {
+        post(forms::rulesets::check)
+    }),
+    route("/bureau/reglements/texte", Action::FollowSession, || {
+        get(forms::rulesets::text)
+    }),
     route("/bureau/lots/{id}/decharge", Action::DischargeLot, || {
         post(forms::office::discharge)
     }),

@@ -254,6 +254,15 @@ pub enum Act {
         /// All of it.
         context: crate::ApplicationContext,
     },
+    /// The local layer of a ruleset was changed.
+    LocalRulesSet {
+        /// Code of the ruleset.
+        ruleset: String,
+        /// Number of the layer, from 1.
+        version: i64,
+        /// All of it.
+        rules: crate::LocalRules,
+    },
     /// Results were made ready and will open at an hour.
     ResultsPublished {
         /// The set.

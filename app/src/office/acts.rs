@@ -222,6 +222,10 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
         Act::SecondEntryCancelled { .. } => w.act_second_cancelled.to_string(),
         Act::JuryComposed { candidates, .. } => say(w.act_jury_composed, &[number(candidates)]),
         Act::SeatGiven { role, .. } => say(w.act_seat_given, &[("role", words.roles().of(*role).to_string())]),
+        Act::LocalRulesSet { ruleset, version, .. } => say(
+            w.act_local_rules,
+            &[("ruleset", ruleset.clone()), ("version", version.to_string())],
+        ),
         Act::ContextSet { application, .. } => say(w.act_context_set, &[of(application)]),
         Act::FlagChanged { flag, set, reason, .. } => {
             let text = match (flag, set) {

@@ -111,3 +111,25 @@ pub async fn list_accounts() -> Result<Vec<wire::AccountLine>, Refusal> {
     let (desk, actor) = crate::backstage::open()?;
     desk.list_accounts(&actor).await.map_err(crate::backstage::told)
 }
+
+/// The rulesets, and one of them whole.
+#[server(prefix = "/api", endpoint = "rulesets_view", input = Json)]
+pub async fn rulesets_view(session: Option<SessionId>, code: Option<String>) -> Result<wire::RulesetsView, Refusal> {
+    let (desk, actor) = crate::backstage::open()?;
+    desk.rulesets_view(&actor, session, code.as_deref())
+        .await
+        .map_err(crate::backstage::told)
+}
+
+/// Two rulesets compared, and tried on the candidates of a session.
+#[server(prefix = "/api", endpoint = "compare_rulesets", input = Json)]
+pub async fn compare_rulesets(
+    session: Option<SessionId>,
+    codes: Option<(String, String)>,
+) -> Result<wire::RulesetComparison, Refusal> {
+    let (desk, actor) = crate::backstage::open()?;
+    let codes = codes.as_ref().map(|(from, to)| (from.as_str(), to.as_str()));
+    desk.compare_rulesets(&actor, session, codes)
+        .await
+        .map_err(crate::backstage::told)
+}

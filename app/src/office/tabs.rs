@@ -20,6 +20,7 @@ pub fn OfficeTabs(current: &'static str) -> impl IntoView {
         (routes::OFFICE_CANDIDATES, w.tab_candidates),
         (routes::OFFICE_JURIES, w.tab_juries),
         (routes::PUBLICATIONS, w.tab_publication),
+        (routes::OFFICE_RULES, w.tab_rules),
     ];
     let tabs = tabs
         .into_iter()

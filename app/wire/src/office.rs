@@ -5,12 +5,14 @@ mod double_entry;
 mod juries;
 mod lots;
 mod preparation;
+mod rules;
 
 pub use candidates::*;
 pub use double_entry::*;
 pub use juries::*;
 pub use lots::*;
 pub use preparation::*;
+pub use rules::*;
 
 use domain::{AccountId, Grant, JuryState, MinutesSigning, SessionId};
 use serde::{Deserialize, Serialize};

@@ -20,6 +20,7 @@ pub mod look;
 pub mod office;
 pub mod results;
 pub mod roles;
+pub mod rules;
 
 use table::words;
 
@@ -69,6 +70,7 @@ words! {
     results: results::Results,
     publications: results::Publications,
     law: law::Law,
+    rules: rules::Rules,
     told: law::Told,
     texts: law::Texts,
 }

@@ -1,7 +1,7 @@
 //! All the office knows of a candidate in a session.
 
 use crate::find_candidates::found;
-use crate::office::{anonymity_of, entry_of, session_ref, situation, slot_of, slot_ref, timed};
+use crate::office::{anonymity_of, carried, entry_of, session_ref, slot_of, slot_ref, timed};
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{Action, Actor, ApplicationId, Decision, JuryId, JuryState, LotId, Mention, Object, SessionId, Slot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ impl Desk {
             Some(code) => Some(self.ruleset(session, code).await?),
             None => None,
         };
-        let situation = situation(&file.context)?;
+        let situation = carried(&file.context)?.situation();
 
         let mut lots = BTreeMap::new();
         for lot in self.store.file_lots(id).await? {

@@ -1,6 +1,6 @@
 //! Missing marks (notes manquantes): required cells that hold neither mark nor code.
 
-use crate::office::{anonymity_of, session_ref, situation, slot_of, slot_ref};
+use crate::office::{anonymity_of, carried, session_ref, slot_of, slot_ref};
 use crate::{Desk, Result};
 use domain::{Action, Actor, ApplicationId, ComponentKind, JuryId, LotId, Ruleset, SessionId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -81,7 +81,11 @@ impl Desk {
             let key: Alike = (row.jury_id, row.ruleset.clone(), row.context.clone());
             let holding = |slot: Slot| filled.get(&(key.clone(), slot.to_string())).copied().unwrap_or(0);
             let mut missing = 0;
-            for cell in ruleset.expected(&situation(&row.context)?) {
+            let carried = carried(&row.context)?;
+            for cell in ruleset.expected(&carried.situation()) {
+                if carried.waived.contains_key(&cell.slot) {
+                    continue;
+                }
                 let by_whole = stands_for(cell.kind, cell.slot).map_or(0, holding);
                 missing += (row.n - holding(cell.slot) - by_whole).max(0);
             }
@@ -114,11 +118,13 @@ impl Desk {
         let mut found = Vec::new();
         for row in self.store.owing(session, &of.ruleset, of.jury).await? {
             let holds = filled.get(&row.id).unwrap_or(&none);
+            let carried = carried(&row.context)?;
             let empty = |cell: &&&domain::Cell| {
-                !holds.contains(&cell.slot)
+                !carried.waived.contains_key(&cell.slot)
+                    && !holds.contains(&cell.slot)
                     && !stands_for(cell.kind, cell.slot).is_some_and(|whole| holds.contains(&whole))
             };
-            let owed = ruleset.expected(&situation(&row.context)?);
+            let owed = ruleset.expected(&carried.situation());
             let slots: Vec<_> = owed
                 .iter()
                 .filter(empty)

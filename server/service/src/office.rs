@@ -2,8 +2,8 @@
 
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{
-    Action, Actor, AnonymityNumber, ApplicationContext, Context, Entry, Mark, MinutesSigning, Object, Ruleset,
-    SessionId, Slot, StreamKey, Verdict, may,
+    Action, Actor, AnonymityNumber, ApplicationContext, Entry, Mark, MinutesSigning, Object, Ruleset, SessionId, Slot,
+    StreamKey, Verdict, may,
 };
 use store::{SessionRow, StoreError, StoredEvent};
 use wire::{SessionRef, SlotRef, TimedEvent};
@@ -126,9 +126,7 @@ pub(crate) fn corrupt(what: &'static str, value: &str) -> Refusal {
     })
 }
 
-/// What the law knows of a candidate, from the context of his application.
-pub(crate) fn situation(context: &str) -> Result<Context> {
-    let context: ApplicationContext =
-        serde_json::from_str(context).map_err(|_| corrupt("application context", context))?;
-    Ok(context.situation())
+/// What an application carries beside its marks.
+pub(crate) fn carried(context: &str) -> Result<ApplicationContext> {
+    serde_json::from_str(context).map_err(|_| corrupt("application context", context))
 }

@@ -1,6 +1,7 @@
 //! Regime, specialities and options of a candidate.
 
 use crate::judge::judge_one;
+use crate::set_local_rules::refusal as not_offered;
 use crate::{Desk, Refusal, Result};
 use domain::{
     Act, Action, Actor, ApplicationContext, ApplicationId, CandidateMarks, JuryState, Object, Ruleset, SessionId,
@@ -29,6 +30,8 @@ impl Desk {
         let code = row.ruleset.ok_or_else(|| Refusal::wrong_state("not_registered"))?;
         let ruleset = self.ruleset(session, &code).await?;
         check(&ruleset, &context)?;
+        let local = self.local_rules(session, &code).await?;
+        local.admits(&context).map_err(not_offered)?;
         let draft = self.draft(
             actor,
             role,

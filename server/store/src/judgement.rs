@@ -39,6 +39,8 @@ impl Whom {
 pub struct PackedRow {
     /// Key.
     pub id: i64,
+    /// Anonymity number.
+    pub anonymity: Option<String>,
     /// Code of the ruleset.
     pub ruleset: String,
     /// JSON of `domain::ApplicationContext`.
@@ -98,7 +100,7 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         };
         // A mark of a lot counts once the lot is discharged; an imported one counts at once.
         let text = format!(
-            "WITH who AS (SELECT a.id, a.ruleset, a.context, a.regime, a.presumed_fraud FROM application a
+            "WITH who AS (SELECT a.id, a.anonymity, a.ruleset, a.context, a.regime, a.presumed_fraud FROM application a
                           WHERE {filter} AND a.ruleset IS NOT NULL),
              held AS (SELECT m.application_id, {gather}(m.slot || '=' || COALESCE(CAST(m.value AS TEXT), m.code)
                           || CASE WHEN m.conserved IS NULL THEN '' ELSE '~' || CAST(m.conserved AS TEXT) END, ' ') AS marks

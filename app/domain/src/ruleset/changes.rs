@@ -3,7 +3,7 @@
 use super::{Document, Ruleset};
 
 /// A difference, and where it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Change {
     /// Names from the outside in, as in the text; a table of a list goes by its code: `["epreuve", "GO", "coef"]`.
     pub place: Vec<String>,
