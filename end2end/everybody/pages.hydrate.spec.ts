@@ -38,6 +38,14 @@ const WALKS: { who: string | null; pages: Record<string, string> }[] = [
   {
     who: 'dec1',
     pages: {
+      '/bureau/reglements': '/bureau/reglements?code=BCG27',
+      '/bureau/reglements/comparer': '/bureau/reglements/comparer?de=BCP31202&a=BCP09',
+      '/bureau/reglements/verifier': '/bureau/reglements/verifier',
+    },
+  },
+  {
+    who: 'dec1',
+    pages: {
       '/bureau/jurys': '/bureau/jurys',
       '/bureau/jurys/{id}': '/bureau/jurys/2',
       '/bureau/publications': '/bureau/publications',

@@ -27,7 +27,7 @@ pub fn Sheet(session: Option<SessionRef>, sheet: RulesetSheet) -> impl IntoView 
         view! {
             <tr>
                 <th scope="row">{row.code}</th>
-                <td>{row.label}</td>
+                <td class=css::leaf data-depth=row.depth.to_string()>{row.label}</td>
                 <td>{row.kind}</td>
                 <td class="num">{row.coefficient}</td>
                 <td class="num">{row.step}</td>
@@ -50,6 +50,8 @@ pub fn Sheet(session: Option<SessionRef>, sheet: RulesetSheet) -> impl IntoView 
             <Card title>
                 <Stack tight=true>
                     <div>
+                        <ButtonLink href=here.link(routes::OFFICE_RULES) small=true>{w.all}</ButtonLink>
+                        " "
                         <ButtonLink href=here.link(&routes::ruleset_text(&code)) small=true>{w.text}</ButtonLink>
                     </div>
                     <h3>{w.legal}</h3>

@@ -1,6 +1,7 @@
 //! The rulesets of the program.
 
 use super::calls::rulesets_view;
+use super::css;
 use super::parts::{Here, OfficeHeader, loaded, use_asked, use_asked_text};
 use super::ruleset_sheet::Sheet;
 use crate::parts::{Badge, ButtonLink, Card, Column, Columns, Glyph, Stack, Table, Tone};
@@ -70,7 +71,7 @@ fn Line(line: RulesetLine, here: Here) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><a href=here.link(&routes::ruleset(&line.code))>{line.code.clone()}</a></th>
-            <td>{line.label}</td>
+            <td><span class=css::label>{line.label}</span></td>
             <td class="num">{line.candidates}</td>
             <td>{standing}</td>
         </tr>

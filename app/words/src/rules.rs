@@ -25,6 +25,7 @@ table! {
         legal: "Textes" / "Legal bases",
         cases: "Cas d'exemple, tous justes" / "Worked cases, all right",
         text: "Télécharger le texte" / "Download the text",
+        all: "Tous les règlements" / "All rulesets",
         local: "Volet de l'académie" / "The académie's part",
         local_of: "{code} dans la session {session}" / "{code} in session {session}",
         no_session: "Créez d'abord une session : le volet de l'académie est tenu par session."

@@ -23,3 +23,4 @@ mod prepare;
 mod published;
 mod races;
 mod results;
+mod rules;

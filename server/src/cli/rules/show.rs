@@ -32,7 +32,11 @@ impl Show {
                 writeln!(out, "  {legal}")?;
             }
             writeln!(out)?;
-            let rows = ruleset_rows(Lang::Fr, &ruleset);
+            let indented = |row: words::law::Row| words::law::Row {
+                code: "  ".repeat(row.depth.into()) + &row.code,
+                ..row
+            };
+            let rows: Vec<_> = ruleset_rows(Lang::Fr, &ruleset).into_iter().map(indented).collect();
             let widest =
                 |of: fn(&words::law::Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
             let (code, label, kind) = (

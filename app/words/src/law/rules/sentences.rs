@@ -223,7 +223,14 @@ impl Reader<'_> {
             out.extend(sentence.map(|sentence| fill(sentence, &[("code", epreuve.code.as_str())])));
             self.excepted(&epreuve.label, &composite.parts, out);
         }
-        for speciality in &ruleset.specialities {
+        for speciality in ruleset.specialities.iter().filter(|it| !it.parts.is_empty()) {
+            let weighed: Vec<String> = speciality
+                .parts
+                .iter()
+                .map(|part| format!("{} {}", part.label, part.weight))
+                .collect();
+            let values = [("label", &*speciality.label), ("parts", &*weighed.join(", "))];
+            out.push(fill(texts.say_parts, &values));
             self.excepted(&speciality.label, &speciality.parts, out);
         }
     }
