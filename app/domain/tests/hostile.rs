@@ -32,15 +32,29 @@ fn scrambled(text: &str, others: &[&str], dice: &mut Dice) -> String {
                 lines.swap(at, other);
             }
             3 => {
-                let other: Vec<&str> = dice.pick(others).lines().collect();
-                lines.insert(at, (*dice.pick(&other)).to_owned());
+                let other: &&str = dice.pick(others);
+                let other: Vec<&str> = other.lines().collect();
+                let line: &&str = dice.pick(other.as_slice());
+                lines.insert(at, (*line).to_owned());
             }
             4 => {
                 let keep = dice.below(lines[at].chars().count() + 1);
                 lines[at] = lines[at].chars().take(keep).collect();
             }
             5 => {
-                let odd = ["-1", "99999999999999999999", "\u{0}", "1e309", "\"", "[[", "é", "0", "2.5", "\"AB\"", "true"];
+                let odd = [
+                    "-1",
+                    "99999999999999999999",
+                    "\u{0}",
+                    "1e309",
+                    "\"",
+                    "[[",
+                    "é",
+                    "0",
+                    "2.5",
+                    "\"AB\"",
+                    "true",
+                ];
                 let words: Vec<&str> = lines[at].split(' ').collect();
                 let place = dice.below(words.len());
                 let mut words: Vec<String> = words.into_iter().map(str::to_owned).collect();
@@ -63,7 +77,8 @@ fn a_scrambled_ruleset_is_refused_with_its_places_or_decides() {
     let texts: Vec<&str> = builtin().iter().map(|(_, text)| *text).chain([shapes]).collect();
     let (mut sound, mut refused) = (0, 0);
     for _ in 0..rounds(1_500) {
-        let text = scrambled(dice.pick(&texts), &texts, &mut dice);
+        let base: &&str = dice.pick(texts.as_slice());
+        let text = scrambled(base, &texts, &mut dice);
         let start = Instant::now();
         match Ruleset::from_toml(&text) {
             Err(errors) => {
@@ -88,18 +103,23 @@ fn a_scrambled_ruleset_is_refused_with_its_places_or_decides() {
 fn a_scrambled_candidate_is_refused_with_its_field_or_decided() {
     let mut dice = Dice(22);
     let rulesets: Vec<Ruleset> = builtin().iter().filter_map(|(code, _)| builtin_ruleset(code)).collect();
-    let lines: Vec<String> = builtin()
-        .iter()
-        .flat_map(|(_, text)| Ruleset::cases(text).unwrap())
-        .map(|case| serde_json::to_string_pretty(&case.given).unwrap())
-        .collect();
-    let others: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let cases = builtin().iter().enumerate().flat_map(|(place, (_, text))| {
+        let cases = Ruleset::cases(text).unwrap().into_iter();
+        cases.map(move |case| (place, serde_json::to_string_pretty(&case.given).unwrap()))
+    });
+    let lines: Vec<(usize, String)> = cases.collect();
+    let others: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).collect();
     let (mut decided, mut refused) = (0, 0);
     for _ in 0..rounds(6_000) {
-        let text = scrambled(dice.pick(&others), &others, &mut dice);
+        let (own, base) = dice.pick(&lines);
+        let text = scrambled(base, &others, &mut dice);
         let start = Instant::now();
         // A case of another exam as well: whatever a ruleset does not know is named.
-        let ruleset = dice.pick(&rulesets);
+        let ruleset = if dice.one_in(3) {
+            dice.pick(&rulesets)
+        } else {
+            &rulesets[*own]
+        };
         let line = serde_json::from_str::<DecideLine>(&text).map(|line| line.candidate(ruleset));
         match line {
             Ok(Ok(marks)) => {
