@@ -14,7 +14,8 @@ mod sets;
 
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use builtin::{builtin, builtin_ruleset, builtin_text};
 pub use changes::{Change, changes};
@@ -35,8 +36,8 @@ use crate::mark::{Mark, MarkError, Step};
 use crate::slot::{Cell, ComponentKind, Slot};
 
 /// A checked ruleset. It reads as its [`Document`], and travels as it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Document", into = "Document")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "Document")]
 pub struct Ruleset {
     document: Document,
     cells: Vec<Cell>,
@@ -229,6 +230,20 @@ fn unreadable(text: &str, error: &toml::de::Error) -> Vec<RulesetError> {
         at: error.span().map(|span| Position::of(text, span.start)),
         problem: RulesetProblem::Syntax(error.message().to_owned()),
     }]
+}
+
+impl<'de> Deserialize<'de> for Ruleset {
+    /// Checks what people can write. In a form without names only the program speaks to itself: what it sends was
+    /// checked when it was read, and no browser half carries the checks.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Ruleset, D::Error> {
+        let written = deserializer.is_human_readable();
+        let document = Document::deserialize(deserializer)?;
+        if written {
+            return Ruleset::try_from(document).map_err(D::Error::custom);
+        }
+        let cells = cells::cells(&document);
+        Ok(Ruleset { document, cells })
+    }
 }
 
 impl Deref for Ruleset {
