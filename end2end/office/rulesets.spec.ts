@@ -29,7 +29,7 @@ test("the académie's part has versions, each with who and when @postgres", asyn
 
 test('a ruleset a jury has opened on is read only', async ({ page }) => {
   await openOffice(page, '/bureau/reglements?code=BCG24');
-  await expect(page.getByText(/^Un jury a été ouvert le .* ce volet ne change plus\.$/)).toBeVisible();
+  await expect(page.getByText(/Un jury a été ouvert le .* ce volet ne change plus\./)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Enregistrer une nouvelle version' })).toHaveCount(0);
 });
 
@@ -47,7 +47,7 @@ test('two rulesets are compared in words, and tried without touching anything', 
 test('a text is checked: every fault at once, or none', async ({ page }) => {
   await openOffice(page, '/bureau/reglements/verifier');
   await page.getByRole('button', { name: 'Vérifier' }).click();
-  await expect(page.getByText('Collez le texte d’un règlement.').or(page.getByText("Collez le texte d'un règlement."))).toBeVisible();
+  await expect(page.getByText("Collez le texte d'un règlement.")).toBeVisible();
   const answer = await page.request.get('/bureau/reglements/texte?code=BTSSIO');
   const text = await answer.text();
   await page.getByLabel('Texte du règlement').fill(text.replace('coef = 3', 'coef = 4').replace('code = "E7"', 'code = "E6"'));
