@@ -9,7 +9,6 @@ use crate::place::Place;
 use crate::{Failure, Result};
 use domain::{Decision, Mention, Plan, Ruling};
 use nation::{MARKS, Part};
-use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -52,7 +51,7 @@ impl Tally {
 /// A checksum differs; the peers are not installed.
 pub async fn measure(place: &Place) -> Result<Vec<Figure>> {
     let (nation, series) = (nation::nation(), nation::series());
-    let folder = PathBuf::from(place.path(""));
+    let folder = place.path("");
     nation::dump(&nation, &folder)?;
     let by_hand = values(&series);
     let mut peers = Peers::start(&folder).await?;

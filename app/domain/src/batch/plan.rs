@@ -126,10 +126,18 @@ pub(super) struct Added {
     pub(super) flags: u64,
 }
 
+/// A gate of the first group.
+pub(super) struct Way {
+    pub(super) average: Mark,
+    /// What the sets at these places must reach.
+    pub(super) blocs: Vec<(usize, Mark)>,
+    pub(super) leads_to: Decision,
+}
+
 /// Where the averages lie that decide.
 pub(super) struct Limits {
-    /// Gates of the first group, in order: the average, what blocs must reach, where it leads.
-    pub(super) gates: Vec<(Mark, Vec<(usize, Mark)>, Decision)>,
+    /// Gates of the first group, in order.
+    pub(super) gates: Vec<Way>,
     pub(super) certificate: Option<Mark>,
     pub(super) mentions: Vec<(Mark, Mention)>,
 }
@@ -138,9 +146,10 @@ impl Limits {
     fn of(ruleset: &Ruleset) -> Limits {
         let place = |code: &BlocCode| ruleset.blocs.iter().position(|bloc| bloc.code == *code);
         let asked = |(code, at_least): (&BlocCode, &Mark)| Some((place(code)?, *at_least));
-        let gate = |gate: &Gate| {
-            let blocs = gate.blocs_at_least.iter().filter_map(asked).collect();
-            (gate.average_at_least, blocs, gate.decision.into())
+        let gate = |gate: &Gate| Way {
+            average: gate.average_at_least,
+            blocs: gate.blocs_at_least.iter().filter_map(asked).collect(),
+            leads_to: gate.decision.into(),
         };
         let mentions = ruleset.mentions.iter().flat_map(|mentions| &mentions.steps);
         Limits {

@@ -285,11 +285,10 @@ impl Plan<'_> {
         } else if sum.flags & BARS != 0 || self.below_a_floor(&of_set) {
             Decision::Eliminated
         } else {
-            let passes = |(at_least, blocs, _): &&(Mark, Vec<(usize, Mark)>, Decision)| {
-                reaches(*at_least) && blocs.iter().all(|(bloc, at_least)| set_reaches(*bloc, *at_least))
-            };
-            let passed = self.limits.gates.iter().find(passes);
-            passed.map_or(Decision::Refused, |gate| gate.2)
+            let reached = |(bloc, at_least): &(usize, Mark)| set_reaches(*bloc, *at_least);
+            let mut gates = self.limits.gates.iter();
+            let passed = gates.find(|gate| reaches(gate.average) && gate.blocs.iter().all(reached));
+            passed.map_or(Decision::Refused, |gate| gate.leads_to)
         };
         let decision = match (decision, self.limits.certificate) {
             (Decision::Refused, _) if sum.flags & DEFERRED != 0 => return undecided(Decision::Replacement),
