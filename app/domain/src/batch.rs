@@ -2,8 +2,11 @@
 //! [`crate::decide`], candidate by candidate; who has something that columns cannot hold is decided by it.
 
 mod columns;
+mod limits;
+mod plain;
 mod plan;
 mod run;
+mod tables;
 mod value;
 
 pub use columns::{Columns, NotAColumn};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::plan::{ABSENT, AWAITED, BARS, Branch, DEFERRED, Derived, MISSING, ODD, PRESENT, Plain, Plan, SUMS};
+use super::plan::{Branch, Derived, Plan};
+use super::tables::{ABSENT, AWAITED, BARS, DEFERRED, MISSING, ODD, PRESENT, SUMS};
 use super::{Columns, Ruling, Value, average};
 use crate::decide::{Decision, decide};
 use crate::mark::Mark;
@@ -333,35 +334,6 @@ impl Derived {
     /// True when no part of it is in use: the whole counts alone.
     fn is_whole(&self, columns: &Columns) -> bool {
         self.brings.is_none() && self.columns.iter().all(|column| columns.cells[*column].is_empty())
-    }
-}
-
-impl Plain {
-    /// Adds the points of marks; whoever holds anything else is noted. Without a branch, so that many go at a time.
-    fn add(&self, values: &[Value], points: &mut [u32], strange: &mut [u32]) {
-        let most = u32::from(Mark::MAX.hundredths());
-        let Plain {
-            coefficient,
-            typed,
-            counted,
-        } = *self;
-        let places = values.iter().zip(points).zip(strange);
-        match counted {
-            None => {
-                for ((value, points), strange) in places {
-                    let mark = u32::from(value.bits());
-                    *strange |= u32::from(mark > most) | (typed.below(mark) ^ mark);
-                    *points = points.wrapping_add(mark * coefficient);
-                }
-            }
-            Some(counted) => {
-                for ((value, points), strange) in places {
-                    let mark = u32::from(value.bits());
-                    *strange |= u32::from(mark > most) | (typed.below(mark) ^ mark);
-                    *points = points.wrapping_add(counted.above(mark) * coefficient);
-                }
-            }
-        }
     }
 }
 
