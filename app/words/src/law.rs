@@ -7,6 +7,7 @@ mod rules;
 mod texts;
 mod told;
 mod trace;
+mod why;
 
 use domain::{Decision, Domain, MarkCode, Mention, Ruleset};
 
@@ -14,7 +15,8 @@ pub use errors::{choice_refusal, conservation_refusal, flaw, line_error, mark_er
 pub use rules::{Row, ruleset_change, ruleset_rows, ruleset_sentences};
 pub use texts::Texts;
 pub use told::Told;
-pub use trace::{trace_step, why_refused};
+pub use trace::trace_step;
+pub use why::why_refused;
 
 use crate::Lang;
 use crate::table::table;

@@ -1,7 +1,7 @@
 //! Words of a trace.
 
 use domain::{
-    Bar, BlocCode, Coefficient, ComponentCode, Counting, Decision, Entry, ExamGroup, Mark, MarkCode, Mention, Outcome,
+    Bar, BlocCode, Coefficient, ComponentCode, Counting, Decision, Entry, ExamGroup, Mark, MarkCode, Mention,
     PartScale, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
 };
 
@@ -11,42 +11,6 @@ use crate::{Lang, fill};
 /// One step of a trace, as a sentence without full stop: « Moyenne : 992,4 / 100 = 9,92 ».
 pub fn trace_step(lang: Lang, ruleset: &Ruleset, step: &TraceStep) -> String {
     Teller { lang, ruleset }.step(step)
-}
-
-/// Why a candidate is not admitted: the rules that decided it, in their order; none for any other decision.
-pub fn why_refused(lang: Lang, ruleset: &Ruleset, outcome: &Outcome) -> Option<String> {
-    let not_admitted = [
-        Decision::Refused,
-        Decision::RefusedCert,
-        Decision::Eliminated,
-        Decision::Absent,
-    ];
-    if !not_admitted.contains(&outcome.decision) {
-        return None;
-    }
-    let after_orals = outcome
-        .trace
-        .iter()
-        .any(|step| matches!(step, TraceStep::Control { .. }));
-    let decisive = |step: &&TraceStep| match step {
-        TraceStep::AbsentEverywhere | TraceStep::EliminatedBy { .. } | TraceStep::BelowFloor { .. } => true,
-        TraceStep::Average { group, .. } => (*group == ExamGroup::Second) == after_orals,
-        TraceStep::Gate { passed, .. } => !passed && !after_orals,
-        TraceStep::MeanOfAverages { .. } => after_orals,
-        TraceStep::Control { passed, .. } => !passed,
-        _ => false,
-    };
-    let steps: Vec<String> = outcome
-        .trace
-        .iter()
-        .filter(decisive)
-        .map(|step| trace_step(lang, ruleset, step))
-        .collect();
-    let separator = match lang {
-        Lang::Fr => "\u{a0}; ",
-        Lang::En => "; ",
-    };
-    Some(steps.join(separator))
 }
 
 struct Teller<'a> {

@@ -1,8 +1,9 @@
 //! What a trace says.
 
-use domain::{CandidateMarks, builtin_ruleset, decide};
+use domain::{CandidateMarks, Outcome, builtin_ruleset, decide};
 
 use super::*;
+use crate::law::why_refused;
 
 /// A candidate with `mark` everywhere but where told otherwise, and his outcome.
 fn outcome(ruleset: &Ruleset, mark: &str, entries: &[(&str, &str)], orals: &[(&str, &str)]) -> Outcome {
