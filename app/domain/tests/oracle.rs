@@ -93,6 +93,17 @@ fn candidate(ruleset: &Ruleset, dice: &mut Dice, id: usize) -> Value {
             }
         }
     }
+    // Now and then a mark given meanwhile for a whole épreuve whose parts may have come.
+    for cell in ruleset
+        .slots()
+        .iter()
+        .filter(|cell| parts.contains_key(cell.slot.component.as_str()))
+    {
+        if cell.slot.part.is_none() && dice.one_in(8) {
+            let meanwhile = dice.below(21);
+            provisional.insert(cell.slot.to_string(), json!(meanwhile.to_string()));
+        }
+    }
     let optional = |dice: &mut Dice, kind: ComponentKind| {
         let cells = ruleset.slots().iter().filter(|cell| cell.kind == kind);
         let cells: Vec<&Cell> = cells.take(dice.below(4)).collect();

@@ -216,8 +216,10 @@ fn lines(room: Room, candidate: &JuryCandidate, outcome: &Outcome) -> Vec<Line> 
             locked: Some(law::raise_refusal(lang, domain::RaiseRefusal::NoMark)),
         };
         let mut lines = Vec::new();
+        let mut provisional = None;
         for step in &outcome.trace {
             match step {
+                TraceStep::Provisional { slot, real: None, .. } => provisional = Some(*slot),
                 TraceStep::Counted {
                     slot,
                     mark,
@@ -233,7 +235,7 @@ fn lines(room: Room, candidate: &JuryCandidate, outcome: &Outcome) -> Vec<Line> 
                     };
                     let note = match conserved {
                         Some(_) => words.conserved,
-                        None if candidate.marks.is_provisional(slot) => words.provisional,
+                        None if provisional == Some(*slot) => words.provisional,
                         None => "",
                     };
                     let before = candidate.raises.get(slot).map_or(*mark, |raise| raise.before);

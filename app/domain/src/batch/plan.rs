@@ -66,7 +66,7 @@ pub struct Plan<'a> {
     pub(super) brings: Vec<Vec<Added>>,
     /// True when the tables can hold the ruleset; the engine decides on everybody otherwise.
     pub(super) flat: bool,
-    pub(super) keys: Vec<(Slot, Key)>,
+    pub(super) keys: Vec<Key>,
 }
 
 impl<'a> Plan<'a> {

@@ -7,7 +7,7 @@ use crate::coefficient::Coefficient;
 use crate::decide::{Brings, brings};
 use crate::entry::Entry;
 use crate::mark::{Mark, Step};
-use crate::slot::{Cell, ComponentKind, Slot};
+use crate::slot::{Cell, ComponentKind};
 
 /// What a value brings: points in the low 32 bits, coefficients in the next 24, flags above.
 pub(super) type Table = [u64; VALUES];
@@ -102,7 +102,7 @@ impl Plan<'_> {
             sets: self.sets(cell.slot.component),
             replaced: without.is_none_or(|without| !without.contains(&cell.slot)),
         };
-        if let Some(known) = self.keys.iter().position(|(_, known)| *known == key) {
+        if let Some(known) = self.keys.iter().position(|known| *known == key) {
             return known;
         }
         let mut table = Box::new([ODD; VALUES]);
@@ -111,7 +111,7 @@ impl Plan<'_> {
         }
         // Of an épreuve in parts the engine misses the parts; alone, it is missing itself.
         table[Value::MISSING.index()] = MISSING;
-        self.keep(cell.slot, key, table)
+        self.keep(key, table)
     }
 
     /// The table of a part: its mark where a sum would be.
@@ -126,7 +126,7 @@ impl Plan<'_> {
             sets: Vec::new(),
             replaced: true,
         };
-        if let Some(known) = self.keys.iter().position(|(_, known)| *known == key) {
+        if let Some(known) = self.keys.iter().position(|known| *known == key) {
             return known;
         }
         let mut table = Box::new([ODD; VALUES]);
@@ -141,11 +141,11 @@ impl Plan<'_> {
                 _ => ODD,
             };
         }
-        self.keep(cell.slot, key, table)
+        self.keep(key, table)
     }
 
-    fn keep(&mut self, slot: Slot, key: Key, table: Box<Table>) -> usize {
-        self.keys.push((slot, key));
+    fn keep(&mut self, key: Key, table: Box<Table>) -> usize {
+        self.keys.push(key);
         self.tables.push(table);
         self.tables.len() - 1
     }

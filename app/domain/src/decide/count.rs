@@ -82,11 +82,7 @@ impl Counter<'_> {
     fn read(&mut self, slot: Slot) -> Reading {
         let provisional = self.marks.provisional.get(&slot).copied();
         let entry = match (self.marks.entries.get(&slot).copied(), provisional) {
-            (Some(Entry::Mark(real)), Some(mark)) => {
-                let real = Some(real);
-                self.trace.push(TraceStep::Provisional { slot, mark, real });
-                Entry::Mark(real.map_or(mark, |real| real.max(mark)))
-            }
+            (Some(Entry::Mark(real)), _) => Entry::Mark(self.better(slot, real)),
             (Some(entry), _) => entry,
             (None, Some(mark)) => {
                 self.trace.push(TraceStep::Provisional { slot, mark, real: None });
@@ -138,6 +134,17 @@ impl Counter<'_> {
             entry,
             mark: Mark::ZERO,
         }
+    }
+
+    /// The better of a real mark and of the one given meanwhile.
+    fn better(&mut self, slot: Slot, real: Mark) -> Mark {
+        let Some(&mark) = self.marks.provisional.get(&slot) else {
+            return real;
+        };
+        let kept = real.max(mark);
+        let real = Some(real);
+        self.trace.push(TraceStep::Provisional { slot, mark, real });
+        kept
     }
 
     /// A cell that counts alone.

@@ -36,11 +36,6 @@ pub struct CandidateMarks {
 }
 
 impl CandidateMarks {
-    /// True when the cell counts a mark given until the real one comes.
-    pub fn is_provisional(&self, slot: &Slot) -> bool {
-        self.provisional.contains_key(slot) && !self.entries.contains_key(slot)
-    }
-
     /// Writes an entry in a cell, or empties it.
     pub fn set(&mut self, slot: Slot, entry: Option<Entry>) {
         match entry {

@@ -139,12 +139,6 @@ impl Outcome {
         attested.unwrap_or_default()
     }
 
-    /// True when it rests on a mark given until the real one comes.
-    pub fn provisional(&self) -> bool {
-        let given = |step: &TraceStep| matches!(step, TraceStep::Provisional { real: None, .. });
-        self.trace.iter().any(given)
-    }
-
     /// How good the outcome is for the candidate, comparable between two outcomes of one candidate; none when nothing
     /// is decided yet or the result is out of the jury's hands.
     pub fn standing(&self) -> Option<u8> {

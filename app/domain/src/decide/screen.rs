@@ -233,6 +233,9 @@ impl Screen<'_> {
 
     /// Only a mandatory cell without mark is gone without, and for a reason.
     fn waived(&mut self) {
+        if self.marks.waived.is_empty() {
+            return;
+        }
         let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
         let expected: Vec<Slot> = ruleset
             .expected(&self.marks.context)

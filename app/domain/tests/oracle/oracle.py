@@ -52,14 +52,16 @@ class Law:
             if composite is not None:
                 described = composite.get("parts") or self.specialities.get(specialities.get(code), {}).get("parts", [])
             share = epreuve.get("counting", "mandatory")
-            if not described or code in marks or code in self.provisional:
+            sat = self.leaves(described)
+            meanwhile = code in self.provisional and any(part not in parts.get(code, {}) for part in sat)
+            if not described or code in marks or meanwhile:
                 got = self.read(code, marks.get(code), "mandatory", code)
                 if got is not None:
                     add(code, code, got[0], coefficient, share, got[1])
                 continue
             made = self.made(code, described, parts.get(code, {}), composite)
             if made is not None:
-                rounded = self.fall(made[0], step, composite)
+                rounded = max(self.fall(made[0], step, composite), self.provisional.get(code, Fraction(0)))
                 add(code, code, rounded, coefficient, share, made[1])
         for teaching in self.text.get("cc", []):
             code, step, years = teaching["code"], number(teaching["round_up_to"]), teaching["years"]
@@ -102,6 +104,14 @@ class Law:
                 left = [one for one in choice["components"] if one not in sat]
                 self.missing = [one for one in self.missing if one not in left]
         return lines
+
+    def leaves(self, described):
+        """The parts a candidate gets a mark for."""
+        found = []
+        for part in described:
+            if self.category is None or self.category not in part.get("except", []):
+                found += self.leaves(part["parts"]) if part.get("parts") else [part["code"]]
+        return found
 
     @staticmethod
     def fall(value, step, composite):

@@ -36,7 +36,14 @@ impl Counter<'_> {
             share: epreuve.counting.map_or(Share::Mandatory, Share::Extra),
         };
         let composite = epreuve.composite.as_ref().filter(|_| !parts.is_empty());
-        let given = self.marks.entries.contains_key(&whole) || self.marks.provisional.contains_key(&whole);
+        // A mark given meanwhile for the whole stands until every part has a real one.
+        let real = |part: &&Part| {
+            let slot = Slot::part(epreuve.code, part.code);
+            self.marks.entries.contains_key(&slot)
+        };
+        let meanwhile = self.marks.provisional.contains_key(&whole)
+            && !ruleset.marked_parts(epreuve.code, &self.marks.context).iter().all(real);
+        let given = self.marks.entries.contains_key(&whole) || meanwhile;
         let Some(composite) = composite.filter(|_| !given) else {
             return self.mandatory(whole, weight, epreuve.step, None);
         };
@@ -141,9 +148,10 @@ impl Counter<'_> {
 
     fn derived(&mut self, whole: Slot, step: Step, manner: Manner, made: Made, weight: Weight) {
         let absent = made.absences == made.parts.len();
-        let Some(mark) = self.make(whole, step, manner, made) else {
+        let Some(real) = self.make(whole, step, manner, made) else {
             return;
         };
+        let mark = self.better(whole, real);
         self.line(Line {
             slot: whole,
             entry: mark.into(),
