@@ -50,12 +50,18 @@ pub fn Local(session: Option<SessionRef>, sheet: RulesetSheet) -> impl IntoView 
 fn LocalForm(session: SessionRef, sheet: RulesetSheet) -> impl IntoView {
     let w = lang::use_words().rules();
     let form = use_form(routes::OFFICE_RULES);
+    // What was refused is shown as it was sent, what stands otherwise.
+    let sent = form.refused().is_some();
     let refused = form.refused().map(|refused| view! { <RefusalBanner refused/> });
     let local = &sheet.local;
-    let offered = |speciality: &Speciality| local.specialities.contains(&speciality.code);
     let tick = |speciality: &Speciality| {
         let name = format!("speciality.{}", speciality.code);
-        let value = if offered(speciality) { "on" } else { "" };
+        let ticked = if sent {
+            form.typed(&name) == "on"
+        } else {
+            local.specialities.contains(&speciality.code)
+        };
+        let value = if ticked { "on" } else { "" };
         view! { <Field label=speciality.label.clone() name=name control=Control::Checkbox value=value/> }
     };
     let all = sheet.ruleset.specialities.iter().map(tick).collect_view();
@@ -68,10 +74,7 @@ fn LocalForm(session: SessionRef, sheet: RulesetSheet) -> impl IntoView {
             </fieldset>
         }
     });
-    let typed = |name: &str, lines: &[String]| match form.typed(name) {
-        text if text.is_empty() => lines.join("\n"),
-        text => text,
-    };
+    let typed = |name: &str, lines: &[String]| if sent { form.typed(name) } else { lines.join("\n") };
     let (options, documents) = (typed("options", &local.options), typed("documents", &local.documents));
     let code = sheet.ruleset.code.to_string();
     view! {

@@ -3,7 +3,7 @@
 use crate::office::{anonymity_of, session_ref};
 use crate::record::of_packed;
 use crate::{Desk, Refusal, Result};
-use domain::{Actor, ApplicationId, Outcome, Ruleset, SessionId, builtin, changes, decide, flaws};
+use domain::{Actor, ApplicationId, Outcome, Ruleset, SessionId, TraceStep, builtin, changes, decide};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{PackedRow, Whom};
@@ -64,7 +64,7 @@ impl Desk {
             return Ok(trial.told());
         };
         for start in (first..=last).step_by(usize::try_from(SLICE).unwrap_or(1)) {
-            let mut rows = self.store.reading().packed(Whom::Slice(session, start, SLICE)).await?;
+            let mut rows = self.store.reading().packed(&Whom::Slice(session, start, SLICE)).await?;
             rows.retain(|row| row.ruleset == from.code.as_str());
             let (from, to) = (from.clone(), to.clone());
             let work = tokio::task::spawn_blocking(move || -> Result<Trial> {
@@ -91,7 +91,8 @@ impl Trial {
         let (marks, there) = (of_packed(from, row)?, of_packed(to, row)?);
         let (before, after) = (decide(from, &marks), decide(to, &there));
         self.tried.candidates += 1;
-        self.tried.refused += u64::from(!flaws(to, &there).is_empty());
+        let set_aside = after.trace.iter().any(|step| matches!(step, TraceStep::Ignored { .. }));
+        self.tried.refused += u64::from(set_aside);
         self.count(&before).1 += 1;
         self.count(&after).2 += 1;
         if told(&before) == told(&after) {

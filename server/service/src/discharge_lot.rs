@@ -2,7 +2,7 @@
 
 use crate::{Desk, Refusal, Result};
 use domain::{Act, Action, Actor, LotId, Object, SessionId, StreamKey};
-use store::Tx;
+use store::{Tx, Whom};
 use wire::LotState;
 
 /// What became of a lot.
@@ -40,7 +40,7 @@ impl Desk {
             })
             .await?;
         if let Some(marks) = moved {
-            self.judge_lot(session, lot).await?;
+            self.judge_after(session, Whom::Lot(lot)).await;
             return Ok(Discharged::Now(marks));
         }
         let row = self.store.followed_lot(lot).await?.ok_or_else(Refusal::not_found)?;

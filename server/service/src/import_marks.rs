@@ -6,7 +6,7 @@ use crate::mark_lines::{place, shape, unknown};
 use crate::{Desk, ImportFile, Refusal, Result};
 use domain::{Act, Actor, ApplicationId, Entry, Mark, MarkCode, Ruleset, SessionId, Slot, StreamKey};
 use exchanges::{CandidateKey, Finding, ImportCode, MarkLine, MarksCsvReader, Position};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::{CellsAtHand, EventDraft, HeldMark, ImportedMark, MarkedApplication, StagedMark};
 use wire::{ImportKind, ImportReport};
@@ -207,13 +207,14 @@ fn holding<'a>(cells: &'a CellsAtHand, mark: &StagedMark) -> Option<&'a HeldMark
 async fn apply(run: &mut Run) -> Result<(), Halt> {
     let job = run.job;
     let whole = number(run.report.read).max(1);
-    let mut last = 0;
+    let (mut last, mut touched) = (0, BTreeSet::new());
     loop {
         let page = run.staging.staged_marks(job, last, CHUNK).await?;
         let Some(end) = page.last() else { break };
         last = end.rank;
         let progress = READ + (WHOLE - READ) * last.min(whole) / whole;
         let applications: Vec<i64> = page.iter().map(|mark| mark.application_id).collect();
+        touched.extend(&applications);
         let marks = page
             .into_iter()
             .map(|mark| {
@@ -240,7 +241,7 @@ async fn apply(run: &mut Run) -> Result<(), Halt> {
     }
     if !run.file.dry_run {
         let session = run.session_id().ok_or_else(Refusal::not_found)?;
-        run.desk.judge_everybody(session, |_| ()).await?;
+        run.desk.judge_touched(session, touched).await;
         (run.report.created, run.report.updated, run.report.same) = (0, 0, 0);
         for (verdict, count) in run.staging.verdicts(job).await? {
             count_fate(&mut run.report, &verdict, u64::try_from(count).unwrap_or_default());

@@ -3,10 +3,8 @@
 
 use crate::record::{of_packed, trace_hash};
 use crate::{Desk, Refusal, Result};
-use domain::{
-    Action, Actor, ApplicationId, Decision, JuryId, LotId, Mention, Object, Outcome, Ruleset, SessionId, decide,
-};
-use std::collections::{BTreeMap, HashMap};
+use domain::{Action, Actor, ApplicationId, JuryId, Object, Outcome, Ruleset, SessionId, decide};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use store::{JudgementRow, PackedRow, Tx, Whom};
 use tokio::sync::mpsc;
@@ -21,8 +19,8 @@ pub struct Judged {
     pub candidates: u64,
     /// Of them, those of whom the law says something else than before.
     pub changed: u64,
-    /// How many have each decision and mention.
-    pub counts: BTreeMap<(&'static str, Option<Mention>), u64>,
+    /// How many have each decision and mention, by name.
+    pub counts: BTreeMap<(String, Option<String>), u64>,
     /// Candidates whose rows cannot be read: passed over, and told.
     pub unreadable: Vec<ApplicationId>,
 }
@@ -36,19 +34,10 @@ impl Desk {
         &self,
         actor: &Actor,
         session: SessionId,
-        progress: impl FnMut(u64) + Send,
+        mut progress: impl FnMut(u64) + Send,
     ) -> Result<Judged> {
         self.check(actor, Action::PrepareSession, &Object::session(session))?;
         self.store.session(session).await?.ok_or_else(Refusal::not_found)?;
-        self.judge_everybody(session, progress).await
-    }
-
-    /// As [`Desk::judge_session`], after an import gave marks to anybody.
-    pub(crate) async fn judge_everybody(
-        &self,
-        session: SessionId,
-        mut progress: impl FnMut(u64) + Send,
-    ) -> Result<Judged> {
         let Some((first, last)) = self.store.reading().application_keys(session).await? else {
             return Ok(Judged::default());
         };
@@ -59,7 +48,7 @@ impl Desk {
         let reader = tokio::spawn(async move {
             let mut from = first;
             while from <= last {
-                let rows = store.reading().packed(Whom::Slice(session, from, SLICE)).await;
+                let rows = store.reading().packed(&Whom::Slice(session, from, SLICE)).await;
                 from += SLICE;
                 if read.send(rows.map_err(Into::into)).await.is_err() {
                     break;
@@ -106,13 +95,8 @@ impl Desk {
     /// # Errors
     /// `Forbidden`, `NotFound`; `WrongState` while he is not registered.
     pub async fn judge_candidate(&self, actor: &Actor, application: ApplicationId) -> Result<()> {
-        let row = self
-            .store
-            .application(application)
-            .await?
-            .ok_or_else(Refusal::not_found)?;
+        let (row, _) = self.prepared(actor, application).await?;
         let session = SessionId(row.session_id);
-        self.check(actor, Action::PrepareSession, &Object::session(session))?;
         let code = row.ruleset.ok_or_else(|| Refusal::wrong_state("not_registered"))?;
         let (ruleset, now) = (self.ruleset(session, &code).await?, self.clock.now_ms());
         self.refusable(vec![], move |tx| {
@@ -121,14 +105,24 @@ impl Desk {
         .await
     }
 
-    /// Judges those whose copies are in a lot, after its marks began or ceased to count.
-    pub(crate) async fn judge_lot(&self, session: SessionId, lot: LotId) -> Result<()> {
-        self.judge_whom(session, Whom::Lot(lot)).await.map(drop)
+    /// Judges those whose marks began to count. What was done stands, whatever becomes of this: it can be asked for again.
+    pub(crate) async fn judge_after(&self, session: SessionId, whom: Whom) {
+        if let Err(error) = self.judge_whom(session, whom).await {
+            tracing::error!(%error, "candidates could not be judged anew");
+        }
+    }
+
+    /// As [`Desk::judge_after`], of as many as an import touched.
+    pub(crate) async fn judge_touched(&self, session: SessionId, applications: BTreeSet<i64>) {
+        let keys: Vec<i64> = applications.into_iter().collect();
+        for some in keys.chunks(1_000) {
+            self.judge_after(session, Whom::These(some.to_vec())).await;
+        }
     }
 
     async fn judge_whom(&self, session: SessionId, whom: Whom) -> Result<Judged> {
         let rulesets = self.rulesets_in(session).await?;
-        let rows = self.store.reading().packed(whom).await?;
+        let rows = self.store.reading().packed(&whom).await?;
         let mut all = Judged::default();
         let judgements = judge_rows(rulesets, rows, self.clock.now_ms()).await?;
         self.keep(judgements, &mut all).await?;
@@ -148,8 +142,9 @@ impl Desk {
     async fn keep(&self, judgements: Judgements, all: &mut Judged) -> Result<()> {
         all.candidates += judgements.rows.len() as u64;
         all.unreadable.extend(judgements.unreadable);
-        for (what, n) in judgements.counts {
-            *all.counts.entry(what).or_default() += n;
+        for row in &judgements.rows {
+            let what = (row.decision.clone(), row.mention.clone());
+            *all.counts.entry(what).or_default() += 1;
         }
         let rows = judgements.rows;
         let kept = self
@@ -162,9 +157,14 @@ impl Desk {
 
 /// Judges one candidate anew, in the transaction that changed him.
 pub(crate) async fn judge_one(tx: &Tx, ruleset: &Ruleset, application: ApplicationId, now_ms: i64) -> Result<()> {
-    let rows = tx.reading().packed(Whom::One(application)).await?;
+    let rows = tx.reading().packed(&Whom::One(application)).await?;
     for row in rows {
-        let outcome = decide(ruleset, &of_packed(ruleset, &row)?);
+        let Ok(marks) = of_packed(ruleset, &row) else {
+            // Who cannot be judged can still be flagged or set right.
+            tracing::error!(application = row.id, "a candidate cannot be read");
+            continue;
+        };
+        let outcome = decide(ruleset, &marks);
         tx.put_judgements(vec![judgement(row.id, &outcome, now_ms)?]).await?;
     }
     Ok(())
@@ -176,13 +176,11 @@ type Rulesets = Arc<HashMap<String, Arc<Ruleset>>>;
 #[derive(Default)]
 struct Judgements {
     rows: Vec<JudgementRow>,
-    counts: BTreeMap<(&'static str, Option<Mention>), u64>,
     unreadable: Vec<ApplicationId>,
 }
 
 /// Decides on two threads: as many as the smallest machine has.
-async fn judge_rows(rulesets: Rulesets, rows: Vec<PackedRow>, now_ms: i64) -> Result<Judgements> {
-    let mut rows = rows;
+async fn judge_rows(rulesets: Rulesets, mut rows: Vec<PackedRow>, now_ms: i64) -> Result<Judgements> {
     let second = rows.split_off(rows.len() / 2);
     let judge = |rows: Vec<PackedRow>| {
         let rulesets = rulesets.clone();
@@ -194,9 +192,6 @@ async fn judge_rows(rulesets: Rulesets, rows: Vec<PackedRow>, now_ms: i64) -> Re
     let second = second.await.map_err(failed)??;
     all.rows.extend(second.rows);
     all.unreadable.extend(second.unreadable);
-    for (what, n) in second.counts {
-        *all.counts.entry(what).or_default() += n;
-    }
     Ok(all)
 }
 
@@ -211,8 +206,6 @@ fn judge_all(rulesets: &HashMap<String, Arc<Ruleset>>, rows: &[PackedRow], now_m
             continue;
         };
         let outcome = decide(ruleset, &marks);
-        let what: (&'static str, _) = (Decision::as_str(outcome.decision), outcome.mention);
-        *all.counts.entry(what).or_default() += 1;
         all.rows.push(judgement(row.id, &outcome, now_ms)?);
     }
     Ok(all)

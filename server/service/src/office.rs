@@ -2,10 +2,10 @@
 
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{
-    Action, Actor, AnonymityNumber, ApplicationContext, Entry, Mark, MinutesSigning, Object, Ruleset, SessionId, Slot,
-    StreamKey, Verdict, may,
+    Action, Actor, AnonymityNumber, ApplicationContext, ApplicationId, Entry, Mark, MinutesSigning, Object, Role,
+    Ruleset, SessionId, Slot, StreamKey, Verdict, may,
 };
-use store::{SessionRow, StoreError, StoredEvent};
+use store::{ApplicationRow, SessionRow, StoreError, StoredEvent};
 use wire::{SessionRef, SlotRef, TimedEvent};
 
 /// Events of a log shown at most; a longer one is read in its export.
@@ -46,6 +46,22 @@ impl Desk {
                 })
             }
         }
+    }
+
+    /// An application and the role in which this person prepares its session.
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`.
+    pub(crate) async fn prepared(
+        &self,
+        actor: &Actor,
+        application: ApplicationId,
+    ) -> Result<(ApplicationRow, Option<Role>)> {
+        let row = self.store.application(application).await?;
+        let row = row.ok_or_else(Refusal::not_found)?;
+        let object = Object::session(SessionId(row.session_id));
+        let role = self.check(actor, Action::PrepareSession, &object)?;
+        Ok((row, role))
     }
 
     /// The log of a stream, with times in Paris.

@@ -51,13 +51,17 @@ impl Desk {
     /// # Errors
     /// As [`Desk::rulesets_view`].
     pub async fn ruleset_text(&self, actor: &Actor, asked: Option<SessionId>, code: &str) -> Result<String> {
-        if let Some(row) = self.law_session(actor, asked).await?
-            && let Some(text) = self.store.frozen_ruleset(SessionId(row.id), code).await?
-        {
-            return Ok(text);
-        }
-        let text = domain::builtin_text(code).ok_or_else(|| Refusal::field("ruleset", "unknown_ruleset", code))?;
-        Ok(text.to_owned())
+        let session = self.law_session(actor, asked).await?;
+        self.text_in(session.as_ref(), code).await
+    }
+
+    async fn text_in(&self, session: Option<&SessionRow>, code: &str) -> Result<String> {
+        let frozen = match session {
+            Some(row) => self.store.frozen_ruleset(SessionId(row.id), code).await?,
+            None => None,
+        };
+        let text = frozen.or_else(|| domain::builtin_text(code).map(str::to_owned));
+        text.ok_or_else(|| Refusal::field("ruleset", "unknown_ruleset", code))
     }
 
     /// Checks the text of a ruleset, its worked cases included. Nothing is kept.
@@ -93,12 +97,7 @@ impl Desk {
         code: &str,
         lines: &[RulesetLine],
     ) -> Result<RulesetSheet> {
-        let text = match session {
-            Some(row) => self.store.frozen_ruleset(SessionId(row.id), code).await?,
-            None => None,
-        };
-        let text = text.or_else(|| domain::builtin_text(code).map(str::to_owned));
-        let text = text.ok_or_else(|| Refusal::field("ruleset", "unknown_ruleset", code))?;
+        let text = self.text_in(session, code).await?;
         let unreadable = |errors: Vec<RulesetError>| Refusal::Failed(format!("ruleset: {errors:?}"));
         let ruleset = Ruleset::from_toml(&text).map_err(unreadable)?;
         let cases = Ruleset::cases(&text).map_err(unreadable)?;

@@ -4,8 +4,7 @@ use crate::judge::judge_one;
 use crate::set_local_rules::refusal as not_offered;
 use crate::{Desk, Refusal, Result};
 use domain::{
-    Act, Action, Actor, ApplicationContext, ApplicationId, CandidateMarks, JuryState, Object, Ruleset, SessionId,
-    StreamKey, flaws,
+    Act, Actor, ApplicationContext, ApplicationId, CandidateMarks, JuryState, Ruleset, SessionId, StreamKey, flaws,
 };
 
 impl Desk {
@@ -20,13 +19,8 @@ impl Desk {
         application: ApplicationId,
         context: ApplicationContext,
     ) -> Result<bool> {
-        let row = self
-            .store
-            .application(application)
-            .await?
-            .ok_or_else(Refusal::not_found)?;
+        let (row, role) = self.prepared(actor, application).await?;
         let session = SessionId(row.session_id);
-        let role = self.check(actor, Action::PrepareSession, &Object::session(session))?;
         let code = row.ruleset.ok_or_else(|| Refusal::wrong_state("not_registered"))?;
         let ruleset = self.ruleset(session, &code).await?;
         check(&ruleset, &context)?;

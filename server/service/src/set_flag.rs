@@ -2,7 +2,7 @@
 
 use crate::judge::judge_one;
 use crate::{Desk, Refusal, Result};
-use domain::{Act, Action, Actor, ApplicationId, CandidateId, Flag, Object, SessionId, StreamKey};
+use domain::{Act, Actor, ApplicationId, CandidateId, Flag, SessionId, StreamKey};
 
 /// A flag to set or to take away.
 #[derive(Debug, Clone)]
@@ -31,16 +31,7 @@ impl Desk {
             set,
             reason,
         } = command;
-        let row = self
-            .store
-            .application(application)
-            .await?
-            .ok_or_else(Refusal::not_found)?;
-        let role = self.check(
-            actor,
-            Action::PrepareSession,
-            &Object::session(SessionId(row.session_id)),
-        )?;
+        let (row, role) = self.prepared(actor, application).await?;
         let reason = reason.trim().to_string();
         if reason.is_empty() {
             return Err(Refusal::field("reason", "required", ""));

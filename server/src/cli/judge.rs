@@ -2,7 +2,7 @@
 
 use super::{Failure, open::Open};
 use clap::Args;
-use domain::{Decision, JuryId, SessionId};
+use domain::{Decision, JuryId, Mention, SessionId};
 use service::Desk;
 use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
@@ -57,7 +57,8 @@ impl Judge {
             judged.candidates, judged.changed
         );
         for ((decision, mention), count) in &judged.counts {
-            let decision = Decision::from_name(decision).map_or(*decision, |it| law::decision(Lang::Fr, it));
+            let decision = Decision::from_name(decision).map_or(decision.as_str(), |it| law::decision(Lang::Fr, it));
+            let mention = mention.as_deref().and_then(Mention::from_name);
             let mention = mention.map_or_else(String::new, |it| format!(", {}", law::mention(Lang::Fr, it)));
             println!("  {decision}{mention} : {count}");
         }

@@ -5,7 +5,7 @@ use domain::{ApplicationId, JuryId, LotId, SessionId};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 
 /// Whom to judge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whom {
     /// The applications of a session from one key on, that many keys at most.
     Slice(SessionId, i64, i64),
@@ -13,24 +13,31 @@ pub enum Whom {
     Jury(JuryId),
     /// Those whose copies are in a lot.
     Lot(LotId),
+    /// These, by key.
+    These(Vec<i64>),
     /// One.
     One(ApplicationId),
 }
 
 impl Whom {
-    fn filter(self) -> (&'static str, Vec<Value>) {
-        match self {
+    fn filter(&self) -> (String, Vec<Value>) {
+        let (text, values) = match self {
             Whom::Slice(session, from, count) => (
                 "a.session_id = $1 AND a.id >= $2 AND a.id < $3",
-                vec![session.0.into(), from.into(), (from + count).into()],
+                vec![session.0.into(), (*from).into(), (from + count).into()],
             ),
             Whom::Jury(jury) => ("a.jury_id = $1", vec![jury.0.into()]),
             Whom::Lot(lot) => (
                 "a.id IN (SELECT c.application_id FROM lot_copy c WHERE c.lot_id = $1)",
                 vec![lot.0.into()],
             ),
+            Whom::These(keys) => {
+                let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+                return (format!("a.id IN ({})", keys.join(", ")), Vec::new());
+            }
             Whom::One(application) => ("a.id = $1", vec![application.0.into()]),
-        }
+        };
+        (text.to_owned(), values)
     }
 }
 
@@ -79,20 +86,9 @@ struct CodeRow {
     code: String,
 }
 
-/// How many candidates have a decision and a mention.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct JudgedCount {
-    /// Name of the decision.
-    pub decision: String,
-    /// Name of the mention.
-    pub mention: Option<String>,
-    /// How many.
-    pub n: i64,
-}
-
 impl<C: ConnectionTrait> Reading<'_, C> {
     /// Candidates who have a ruleset, with all that a decision is made from, by key.
-    pub async fn packed(&self, whom: Whom) -> Result<Vec<PackedRow>> {
+    pub async fn packed(&self, whom: &Whom) -> Result<Vec<PackedRow>> {
         let (filter, values) = whom.filter();
         let gather = match self.db.get_database_backend() {
             DbBackend::Postgres => "string_agg",
@@ -147,17 +143,6 @@ impl Store {
         )
         .await?;
         Ok(rows.into_iter().map(|row| row.code).collect())
-    }
-
-    /// How many candidates of a session have each decision and mention.
-    pub async fn judged_counts(&self, session: SessionId) -> Result<Vec<JudgedCount>> {
-        sql::all(
-            &self.reader,
-            "SELECT j.decision, j.mention, COUNT(*) AS n FROM judgement j JOIN application a ON a.id = j.application_id
-             WHERE a.session_id = $1 GROUP BY j.decision, j.mention",
-            [session.0.into()],
-        )
-        .await
     }
 }
 

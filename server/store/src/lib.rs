@@ -53,7 +53,7 @@ pub use error::StoreError;
 pub use establishment::EstablishmentRow;
 pub use imported_mark::{CellsAtHand, HeldMark, ImportedMark, MarkedApplication};
 pub use job::{JobRow, Lease, NewJob};
-pub use judgement::{JudgedCount, JudgementRow, PackedRow, Whom};
+pub use judgement::{JudgementRow, PackedRow, Whom};
 pub use jury::JuryRow;
 pub use jury_admin::JuryLine;
 pub use lane::{Lane, Together};

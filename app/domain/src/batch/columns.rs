@@ -67,6 +67,16 @@ impl Columns {
         Ok(column)
     }
 
+    /// Writes in a cell by the place of its column among [`Ruleset::slots`]; places that are none are left alone.
+    pub fn set(&mut self, column: usize, row: usize, value: Value) {
+        if let Some(column) = self.cells.get_mut(column) {
+            column.resize(self.rows, Value::MISSING);
+            if let Some(cell) = column.get_mut(row) {
+                *cell = value;
+            }
+        }
+    }
+
     /// Puts a candidate in his row.
     ///
     /// # Panics

@@ -70,7 +70,7 @@ fn part(code: &str, rows: usize, codes: bool) -> Part {
     let cells: Vec<_> = ruleset
         .slots()
         .iter()
-        .filter(|cell| whole(&ruleset, cell))
+        .filter(|cell| whole(cell))
         .take(MARKS)
         .cloned()
         .collect();
@@ -108,9 +108,8 @@ fn part(code: &str, rows: usize, codes: bool) -> Part {
 }
 
 /// Épreuves by their whole mark, years, options and facultative épreuves; no parts.
-fn whole(ruleset: &Ruleset, cell: &domain::Cell) -> bool {
-    let epreuve = cell.kind == ComponentKind::Epreuve;
-    ruleset.cell(&cell.slot).is_some() && (!epreuve || cell.slot.part.is_none())
+fn whole(cell: &domain::Cell) -> bool {
+    cell.kind != ComponentKind::Epreuve || cell.slot.part.is_none()
 }
 
 fn code_bits(code: MarkCode) -> u16 {
@@ -123,9 +122,9 @@ fn code_bits(code: MarkCode) -> u16 {
 /// The disk.
 pub fn dump(parts: &[Part], folder: &Path) -> Result<()> {
     let mut values = BufWriter::new(File::create(folder.join("nation.bin"))?);
+    let mut held: Vec<Columns> = parts.iter().map(|part| part.columns.clone()).collect();
     for place in 0..MARKS {
-        for part in parts {
-            let mut columns = part.columns.clone();
+        for (part, columns) in parts.iter().zip(&mut held) {
             let column = part.slots.get(place).map(|slot| columns.cell(&part.ruleset, *slot));
             let missing = vec![Value::MISSING; part.columns.rows()];
             let column = match &column {
@@ -203,6 +202,5 @@ fn rules(part: &Part) -> Json {
         "rows": part.columns.rows(), "columns": columns, "codes": codes, "without": without,
         "admitted": gate(Passage::Admitted), "group2": gate(Passage::Group2), "mentions": mentions,
         "certificate": ruleset.certificate.as_ref().map(|it| it.at_least.hundredths()),
-        "option_cap": ruleset.options.first().map(|rule| rule.max_coefficients.hundredths()),
     })
 }

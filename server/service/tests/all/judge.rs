@@ -54,7 +54,7 @@ async fn everybody_is_judged_as_his_record_says() {
                 expected(&room.desk, &room, application).await
             );
         }
-        let counts: Vec<_> = judged.counts.keys().map(|(decision, _)| *decision).collect();
+        let counts: Vec<_> = judged.counts.keys().map(|(decision, _)| decision.as_str()).collect();
         assert_eq!(counts, ["ADMITTED", "GROUP2", "REFUSED"]);
 
         let again = room

@@ -12,7 +12,10 @@ enum Column {
     Cell {
         slot: Slot,
         kind: ComponentKind,
+        /// Among the cells of its kind.
         place: usize,
+        /// Among all of them.
+        column: usize,
     },
     Coefficient {
         place: usize,
@@ -23,7 +26,7 @@ enum Column {
 }
 
 /// The fields of a JSON line a column may stand for, beside cells.
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 8] = [
     "category",
     "regime",
     "day",
@@ -31,6 +34,7 @@ const FIELDS: [&str; 7] = [
     "presumed_fraud",
     "later",
     "chosen",
+    "renounced",
 ];
 const TABLES: [&str; 5] = ["conserved.", "group2.", "raises.", "provisional.", "waived."];
 
@@ -126,7 +130,13 @@ fn column(ruleset: &Ruleset, name: &str) -> Option<Column> {
         .ok()
         .and_then(|slot| place(&slot).map(|it| (it.0, it.1, slot)))
     {
-        return Some(Column::Cell { slot, kind, place });
+        let column = ruleset.slots().iter().position(|cell| cell.slot == slot)?;
+        return Some(Column::Cell {
+            slot,
+            kind,
+            place,
+            column,
+        });
     }
     if let Some(slot) = name.strip_suffix(".coef").and_then(|slot| slot.parse().ok()) {
         let (kind, place) = place(&slot)?;
@@ -135,7 +145,7 @@ fn column(ruleset: &Ruleset, name: &str) -> Option<Column> {
     if let Some(component) = name.strip_suffix(".speciality").and_then(|code| code.parse().ok()) {
         return ruleset.composite(component).map(|_| Column::Speciality(component));
     }
-    let known = FIELDS.contains(&name) || name == "renounced" || TABLES.iter().any(|table| name.starts_with(table));
+    let known = FIELDS.contains(&name) || TABLES.iter().any(|table| name.starts_with(table));
     known.then(|| Column::Field(name.to_owned()))
 }
 
@@ -146,30 +156,28 @@ fn plain(ruleset: &Ruleset, columns: &[Column], record: &csv::StringRecord, into
     if record.len() > columns.len() {
         return false;
     }
-    let simple = fields().all(|(column, text)| match column {
-        Column::Id => true,
-        Column::Cell { .. } => text.parse::<Entry>().is_ok(),
-        Column::Speciality(_) => text.trim().parse().is_ok_and(|code| ruleset.speciality(code).is_some()),
-        Column::Coefficient { .. } | Column::Field(_) => false,
-    });
-    if !simple {
-        return false;
-    }
+    let mut values = Vec::with_capacity(columns.len());
+    let mut specialities = Vec::new();
     for (column, text) in fields() {
         match column {
-            Column::Cell { slot, .. } => {
-                if let (Ok(cells), Ok(entry)) = (into.cell(ruleset, *slot), text.parse::<Entry>()) {
-                    cells[row] = Value::from(Some(entry));
-                }
-            }
-            Column::Speciality(component) => {
-                if let Ok(code) = text.trim().parse() {
-                    // Known and few: checked before.
-                    let _ = into.set_speciality(ruleset, row, *component, code);
-                }
-            }
-            Column::Id | Column::Coefficient { .. } | Column::Field(_) => {}
+            Column::Id => {}
+            Column::Cell { column, .. } => match text.parse::<Entry>() {
+                Ok(entry) => values.push((*column, Value::from(Some(entry)))),
+                Err(_) => return false,
+            },
+            Column::Speciality(component) => match text.trim().parse() {
+                Ok(code) => specialities.push((*component, code)),
+                Err(_) => return false,
+            },
+            Column::Coefficient { .. } | Column::Field(_) => return false,
         }
+    }
+    let known = |(component, code): &(ComponentCode, _)| into.set_speciality(ruleset, row, *component, *code).is_ok();
+    if !specialities.iter().all(known) {
+        return false;
+    }
+    for (column, value) in values {
+        into.set(column, row, value);
     }
     true
 }
@@ -186,7 +194,7 @@ fn candidate(columns: &[Column], id: &str, record: &csv::StringRecord) -> Result
     for (column, text) in texts.filter(|(_, text)| !text.is_empty()) {
         match column {
             Column::Id => {}
-            Column::Cell { slot, kind, place } => match (kind, slot.part) {
+            Column::Cell { slot, kind, place, .. } => match (kind, slot.part) {
                 (ComponentKind::Option, _) => seat(&mut line["options"], *place)["mark"] = json!(text),
                 (ComponentKind::Facultative, _) => *seat(&mut line["facultative"], *place) = json!(text),
                 (ComponentKind::Epreuve, Some(part)) => {
