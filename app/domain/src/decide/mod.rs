@@ -10,6 +10,7 @@ mod outcome;
 mod raises;
 mod replay;
 mod screen;
+mod smallest;
 mod sums;
 mod trace;
 
@@ -21,6 +22,7 @@ pub use line::{
 pub use outcome::{Decision, Mention, Outcome};
 pub use raises::{Raise, check_raise, sufficient_raises};
 pub use replay::{Astray, Replayed, replay};
+pub use smallest::{Plan as RaisePlan, goals, smallest_raise};
 pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
 
 pub(crate) use brings::{Brings, brings};

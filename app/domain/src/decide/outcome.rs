@@ -142,13 +142,18 @@ impl Outcome {
     /// How good the outcome is for the candidate, comparable between two outcomes of one candidate; none when nothing
     /// is decided yet or the result is out of the jury's hands.
     pub fn standing(&self) -> Option<u8> {
-        Some(match self.decision {
-            Decision::Absent | Decision::Eliminated => 0,
-            Decision::Refused => 1,
-            Decision::RefusedCert => 2,
-            Decision::Group2 => 3,
-            Decision::Admitted => 4 + self.mention.map_or(0, |mention| 1 + mention as u8),
-            _ => return None,
-        })
+        standing(self.decision, self.mention)
     }
+}
+
+/// See [`Outcome::standing`].
+pub(super) fn standing(decision: Decision, mention: Option<Mention>) -> Option<u8> {
+    Some(match decision {
+        Decision::Absent | Decision::Eliminated => 0,
+        Decision::Refused => 1,
+        Decision::RefusedCert => 2,
+        Decision::Group2 => 3,
+        Decision::Admitted => 4 + mention.map_or(0, |mention| 1 + mention as u8),
+        _ => return None,
+    })
 }

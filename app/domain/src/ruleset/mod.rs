@@ -11,6 +11,7 @@ mod example;
 mod locate;
 mod rules;
 mod sets;
+mod thresholds;
 
 use std::ops::Deref;
 
@@ -26,6 +27,7 @@ pub use example::{Elsewhere, Example, Expected};
 
 pub use rules::*;
 pub use sets::*;
+pub use thresholds::Threshold;
 
 pub(crate) use cells::numbered;
 

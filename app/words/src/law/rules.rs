@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn rules_read_as_sentences() {
-        let shapes = include_str!("../../../domain/tests/shapes/every_shape.toml");
+        let shapes = include_str!("../../../domain/tests/all/every_shape.toml");
         let builtin = domain::builtin().iter().map(|(_, text)| *text);
         for text in builtin.chain([shapes]) {
             let ruleset = Ruleset::from_toml(text).unwrap();

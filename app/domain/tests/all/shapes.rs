@@ -2,7 +2,7 @@
 
 use domain::{DecideLine, Flaw, LineReason, Ruleset, RulesetProblem, Window};
 
-const TEXT: &str = include_str!("shapes/every_shape.toml");
+const TEXT: &str = include_str!("every_shape.toml");
 
 fn shapes() -> Ruleset {
     Ruleset::from_toml(TEXT).unwrap_or_else(|errors| panic!("{errors:#?}"))

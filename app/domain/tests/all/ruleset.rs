@@ -5,9 +5,9 @@ use domain::{
     decide,
 };
 
-const BCG24: &str = include_str!("../rulesets/BCG24.toml");
-const BCP25510: &str = include_str!("../rulesets/BCP25510.toml");
-const BCP31202: &str = include_str!("../rulesets/BCP31202.toml");
+const BCG24: &str = include_str!("../../rulesets/BCG24.toml");
+const BCP25510: &str = include_str!("../../rulesets/BCP25510.toml");
+const BCP31202: &str = include_str!("../../rulesets/BCP31202.toml");
 
 /// The faults of a text where `from` became `to`, as `line: path problem`.
 fn faults(text: &str, from: &str, to: &str) -> Vec<String> {

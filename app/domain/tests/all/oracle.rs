@@ -1,4 +1,4 @@
-//! The engine beside the law read a second time in another language: `oracle/oracle.py`, exact fractions. Random
+//! The engine beside the law read a second time in another language: `oracle.py`, exact fractions. Random
 //! candidates of every ruleset, none of whom may differ. `ORACLE=1000000` for more of them.
 
 use std::collections::BTreeSet;
@@ -9,8 +9,7 @@ use std::thread;
 use domain::{Cell, ComponentKind, DecideLine, DecisionLine, Ruleset, builtin, replay};
 use serde_json::{Map, Value, json};
 
-mod common;
-use common::Dice;
+use crate::common::Dice;
 
 /// Candidates in all when nothing else is asked for.
 const CASES: usize = 9_000;
@@ -165,7 +164,7 @@ fn compare(rules: &str, cases: usize, seed: u64) -> usize {
     let text = std::fs::read_to_string(rules).unwrap();
     let ruleset = Ruleset::from_toml(&text).unwrap();
     let code = ruleset.code.to_string();
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/oracle.py");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/all/oracle.py");
     let mut oracle = Command::new("python3")
         .args([folder, rules])
         .stdin(Stdio::piped())
@@ -218,9 +217,7 @@ fn the_engine_and_an_independent_reading_of_the_law_agree() {
         .unwrap_or(CASES);
     let here = env!("CARGO_MANIFEST_DIR");
     let builtin = builtin().iter().map(|(code, _)| format!("{here}/rulesets/{code}.toml"));
-    let all: Vec<String> = builtin
-        .chain([format!("{here}/tests/shapes/every_shape.toml")])
-        .collect();
+    let all: Vec<String> = builtin.chain([format!("{here}/tests/all/every_shape.toml")]).collect();
     let each = cases.div_ceil(all.len());
     let mut compared = 0;
     for (seed, rules) in (1..).zip(&all) {

@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 
 use domain::{DecideLine, Plan, Ruleset, builtin, builtin_ruleset, decide, replay};
 
-mod common;
-use common::Dice;
+use crate::common::Dice;
 
 /// One text may take so long, in an unoptimised build on a busy machine.
 const LIMIT: Duration = Duration::from_secs(5);
@@ -73,7 +72,7 @@ fn scrambled(text: &str, others: &[&str], dice: &mut Dice) -> String {
 #[test]
 fn a_scrambled_ruleset_is_refused_with_its_places_or_decides() {
     let mut dice = Dice(21);
-    let shapes = include_str!("shapes/every_shape.toml");
+    let shapes = include_str!("every_shape.toml");
     let texts: Vec<&str> = builtin().iter().map(|(_, text)| *text).chain([shapes]).collect();
     let (mut sound, mut refused) = (0, 0);
     for _ in 0..rounds(1_500) {

@@ -5,13 +5,12 @@ use domain::{
     decide,
 };
 
-mod common;
-use common::Dice;
+use crate::common::Dice;
 
 const ROWS: usize = 2_000;
 
 fn rulesets() -> Vec<Ruleset> {
-    let shapes = include_str!("shapes/every_shape.toml");
+    let shapes = include_str!("every_shape.toml");
     let flat = shapes
         .replace(
             "[[choice]]\nlabel = \"Épreuves au choix\"\nmin = 1\nmax = 2\ncomponents = [\"CA\", \"CB\", \"CC\"]",

@@ -1,0 +1,12 @@
+//! The law from outside.
+
+mod batch;
+mod cases;
+mod common;
+mod hostile;
+mod line;
+mod oracle;
+mod properties;
+mod ruleset;
+mod shapes;
+mod whatif;
