@@ -25,6 +25,7 @@ mod ruleset_compare;
 mod ruleset_local;
 mod ruleset_sheet;
 mod rulesets;
+mod situation_facts;
 mod tabs;
 
 pub use accounts::AccountsPage;

@@ -8,6 +8,7 @@ mod cli;
 mod config;
 mod demo;
 mod flash;
+mod flaws;
 mod forms;
 mod health;
 mod live;

@@ -29,6 +29,7 @@ mod ratio;
 mod rights;
 mod ruleset;
 mod shortfall;
+mod situation;
 mod slot;
 mod uai;
 
@@ -51,5 +52,6 @@ pub use ratio::{Ratio, RatioError};
 pub use rights::{Action, Object, Reason, Verdict, Who, may, table as rights_table};
 pub use ruleset::*;
 pub use shortfall::{Beyond, Shortfall, is_borderline, shortfall};
+pub use situation::SituationFault;
 pub use slot::{Cell, ComponentKind, Slot};
 pub use uai::*;

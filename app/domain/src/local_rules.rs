@@ -49,16 +49,25 @@ impl LocalRules {
     /// # Errors
     /// The first thing that is not offered.
     pub fn admits(&self, context: &ApplicationContext) -> Result<(), LocalRefusal> {
-        let chosen = context.specialities.values();
-        let mut missing = chosen.filter(|code| !self.specialities.is_empty() && !self.specialities.contains(code));
-        if let Some(code) = missing.next() {
+        let mut chosen = context.specialities.values();
+        if let Some(code) = chosen.find(|code| !self.offers_speciality(**code)) {
             return Err(LocalRefusal::SpecialityNotOffered(*code));
         }
-        let offered = |label: &str| self.options.is_empty() || self.options.iter().any(|one| one == label);
-        match context.options.iter().find(|option| !offered(&option.label)) {
+        let mut taken = context.options.iter();
+        match taken.find(|option| !self.offers_option(&option.label)) {
             Some(option) => Err(LocalRefusal::OptionNotOffered(option.label.clone())),
             None => Ok(()),
         }
+    }
+
+    /// Is this speciality offered here?
+    pub fn offers_speciality(&self, code: SpecialityCode) -> bool {
+        self.specialities.is_empty() || self.specialities.contains(&code)
+    }
+
+    /// Is this option offered here?
+    pub fn offers_option(&self, label: &str) -> bool {
+        self.options.is_empty() || self.options.iter().any(|one| one == label)
     }
 }
 

@@ -226,7 +226,10 @@ pub fn sentence(lang: Lang, act: &Act) -> String {
             w.act_local_rules,
             &[("ruleset", ruleset.clone()), ("version", version.to_string())],
         ),
-        Act::ContextSet { application, .. } => say(w.act_context_set, &[of(application)]),
+        Act::ContextSet { application, context } => match words::law::situation_codes(lang, context) {
+            what if what.is_empty() => say(w.act_context_emptied, &[of(application)]),
+            what => say(w.act_context_set, &[of(application), ("what", what)]),
+        },
         Act::FlagChanged { flag, set, reason, .. } => {
             let text = match (flag, set) {
                 (Flag::RedList, true) => w.act_red_list_on,

@@ -5,6 +5,7 @@ use super::calls::candidate_file;
 use super::candidates::Flags;
 use super::css;
 use super::parts::{BackHere, Here, day, loaded, state_text};
+use super::situation_facts::SituationFacts;
 use crate::page::use_form;
 use crate::parts::{
     Breadcrumb, Button, Card, Column, Columns, Control, Crumb, Definition, DefinitionList, Field, PageHeader, Stack,
@@ -106,7 +107,6 @@ fn Candidacy(file: CandidateFile) -> impl IntoView {
     let optional = |term: &'static str, value: Option<String>| {
         value.map(|value| view! { <Definition term=term>{value}</Definition> })
     };
-    let specialities = (!file.specialities.is_empty()).then(|| file.specialities.join(", "));
     let decision = file
         .decision
         .map(|(decision, mention)| decision_text(lang, decision, mention));
@@ -118,8 +118,7 @@ fn Candidacy(file: CandidateFile) -> impl IntoView {
                 <Definition term=w.division>{file.who.division}</Definition>
                 <Definition term=w.mef><span class="code">{file.mef}</span></Definition>
                 <Definition term=w.qualification>{qualification}</Definition>
-                {optional(w.specialities, specialities)}
-                {optional(w.regime, file.regime)}
+                <SituationFacts situation=file.situation/>
                 {optional(w.anonymity, file.anonymity.map(|number| number.spaced()))}
                 {jury}
                 {optional(w.decision, decision)}

@@ -6,6 +6,8 @@ mod juries;
 mod lots;
 mod preparation;
 mod rules;
+mod situation;
+mod situation_field;
 
 pub use candidates::*;
 pub use double_entry::*;
@@ -13,6 +15,8 @@ pub use juries::*;
 pub use lots::*;
 pub use preparation::*;
 pub use rules::*;
+pub use situation::*;
+pub use situation_field::SituationField;
 
 use domain::{AccountId, Grant, JuryState, MinutesSigning, SessionId};
 use serde::{Deserialize, Serialize};

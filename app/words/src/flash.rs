@@ -46,6 +46,8 @@ messages! {
     "difference_settled": "Valeur retenue." / "Value settled.",
     "flag_changed": "Modification enregistrée au journal." / "Change recorded in the log.",
     "flag_unchanged": "Rien n'a changé : c'était déjà le cas." / "Nothing changed: it was so already.",
+    "situation_changed": "Situation enregistrée." / "Situation saved.",
+    "situation_same": "Rien n'a changé : c'était déjà le cas." / "Nothing changed: it was so already.",
     "jury_moved": "Jury passé à {to}." / "Jury moved to {to}.",
     "juries_moved": "Jurys passés à {to} : {moved}." / "Juries moved to {to}: {moved}.",
     "juries_moved_some": "Jurys passés à {to} : {moved}. Restés en place : {skipped} ({which})." / "Juries moved to {to}: {moved}. Left in place: {skipped} ({which}).",

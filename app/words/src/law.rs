@@ -4,6 +4,7 @@
 
 mod errors;
 mod rules;
+mod situation;
 mod texts;
 mod told;
 mod trace;
@@ -13,6 +14,7 @@ use domain::{Decision, Domain, MarkCode, Mention, Ruleset};
 
 pub use errors::{choice_refusal, conservation_refusal, flaw, line_error, mark_error, raise_refusal, ruleset_error};
 pub use rules::{Row, ruleset_change, ruleset_rows, ruleset_sentences};
+pub use situation::{category, sanction, situation_codes, situation_flaw};
 pub use texts::Texts;
 pub use told::Told;
 pub use trace::trace_step;

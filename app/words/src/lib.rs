@@ -21,6 +21,7 @@ pub mod office;
 pub mod results;
 pub mod roles;
 pub mod rules;
+pub mod situation;
 
 use table::words;
 
@@ -71,6 +72,7 @@ words! {
     publications: results::Publications,
     law: law::Law,
     rules: rules::Rules,
+    situation: situation::Situation,
     told: law::Told,
     texts: law::Texts,
 }

@@ -173,8 +173,6 @@ table! {
         birth_place: "Lieu de naissance" / "Place of birth",
         application: "Candidature" / "Application",
         not_registered: "Non inscrit" / "Not registered",
-        specialities: "Spécialités" / "Specialities",
-        regime: "Régime de conservation" / "Regime of conserved marks",
         decision: "Décision" / "Decision",
         marks: "Notes" / "Marks",
         component: "Épreuve" / "Component",
@@ -335,7 +333,8 @@ table! {
         act_fraud_on: "Fraude présumée : {reason}" / "Fraud presumed: {reason}",
         act_fraud_off: "Présomption de fraude levée : {reason}" / "Presumption of fraud lifted: {reason}",
         act_local_rules: "Volet local de {ruleset} : version {version}" / "Local part of {ruleset}: version {version}",
-        act_context_set: "Candidature {id} : régime, spécialités ou options mis à jour" / "Application {id}: regime, specialities or options updated",
+        act_context_set: "Candidature {id}, situation : {what}" / "Application {id}, situation: {what}",
+        act_context_emptied: "Candidature {id}, situation : plus rien de particulier" / "Application {id}, situation: nothing particular any more",
         act_published: "Résultats prêts à paraître, {n} jurys" / "Results ready to appear, {n} juries",
         act_withdrawn: "Publication retirée : {reason}" / "Publication withdrawn: {reason}",
     }

@@ -2,6 +2,8 @@
 
 use crate::find_candidates::found;
 use crate::office::{anonymity_of, carried, entry_of, session_ref, slot_of, slot_ref, timed};
+use crate::set_context::may_change;
+use crate::situation_sheet::read;
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{Action, Actor, ApplicationId, Decision, JuryId, JuryState, LotId, Mention, Object, SessionId, Slot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +24,9 @@ impl Desk {
             Some(code) => Some(self.ruleset(session, code).await?),
             None => None,
         };
-        let situation = carried(&file.context)?.situation();
+        let context = carried(&file.context)?;
+        let situation = context.situation();
+        let situation_open = who.ruleset.is_some() && may_change(file.jury_state.as_deref());
 
         let mut lots = BTreeMap::new();
         for lot in self.store.file_lots(id).await? {
@@ -80,15 +84,6 @@ impl Desk {
         let mut history = bodies.iter().map(|body| timed(body)).collect::<Result<Vec<_>>>()?;
         history.sort_by_key(|timed| timed.event.at);
 
-        let specialities = situation
-            .specialities
-            .iter()
-            .map(|(component, code)| {
-                let label = |it: &domain::Ruleset| it.speciality(*code).map(|speciality| speciality.label.clone());
-                let name = ruleset.as_deref().and_then(label).unwrap_or_else(|| code.to_string());
-                format!("{component} : {name}")
-            })
-            .collect();
         let jury = jury
             .zip(who.jury.clone())
             .zip(file.jury_state.as_deref().and_then(JuryState::from_code))
@@ -106,8 +101,8 @@ impl Desk {
             uai: file.uai,
             mef: file.mef,
             qualification: ruleset.as_deref().map(|it| it.label.clone()),
-            specialities,
-            regime: file.regime,
+            situation: read(ruleset.as_deref(), &context, file.regime),
+            situation_open,
             anonymity: anonymity_of(file.anonymity.as_deref())?,
             jury,
             decision: file

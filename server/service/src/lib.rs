@@ -79,6 +79,7 @@ mod withdraw_results;
 
 mod ask_second_entry;
 mod candidate_file;
+mod change_situation;
 mod compare_entries;
 mod discharge_lot;
 mod find_candidates;
@@ -92,6 +93,7 @@ mod office_overview;
 mod office_preparation;
 mod reopen_lot;
 mod settle_difference;
+mod situation_sheet;
 
 pub use change_password::ChangePassword;
 pub use clock::Clock;
@@ -117,6 +119,7 @@ pub use result_set::{Identity, Page, ResultSet, SetHead, SetWriter};
 pub use rulesets_view::Checked;
 pub use scratch::Scratch;
 pub use search_key::search_key;
+pub use set_context::situation_faults;
 pub use set_flag::SetFlag;
 pub use store;
 pub use watch::{Watch, Watcher};

@@ -1,10 +1,12 @@
 //! `delos session`: preparing a session from a shell, with the verbs of the screen.
 
 use super::{Failure, open::Open};
+use crate::flaws::worded;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{AccountId, ApplicationContext, Day, Flag, JuryId, LotId, MinutesSigning, Role, SessionId, Slot, Uai};
 use service::{Candidates, ComposeJury, CreateSession, Desk, MakeLots, MapMef, SetFlag};
 use std::process::ExitCode;
+use words::{Lang, law};
 
 /// Prepare a session, step by step.
 #[derive(Args)]
@@ -275,7 +277,14 @@ impl Session {
                 let context: ApplicationContext =
                     serde_json::from_str(&context).map_err(|error| Failure(format!("contexte illisible : {error}")))?;
                 let row = find_candidate(&desk, session, &candidate).await?;
-                let changed = desk.set_context(&operator, row.key(), context).await?;
+                let changed = desk.set_context(&operator, row.key(), context).await;
+                let changed = match (changed, &row.ruleset) {
+                    (Err(refusal), Some(code)) => {
+                        let ruleset = desk.ruleset(session, code).await?;
+                        return Err(worded(refusal, |flaw| law::flaw(Lang::Fr, &ruleset, flaw)).into());
+                    }
+                    (changed, _) => changed?,
+                };
                 println!("{}", if changed { "fait" } else { "rien à changer" });
             }
             Step::Status => status(&desk, session).await?,

@@ -1,6 +1,6 @@
 //! Candidates by name, for the exam office alone.
 
-use super::{SessionRef, SlotRef, TimedEvent};
+use super::{SessionRef, Situation, SlotRef, TimedEvent};
 use crate::LotState;
 use domain::{AnonymityNumber, ApplicationId, Decision, Entry, JuryId, JuryState, LotId, Mention};
 use serde::{Deserialize, Serialize};
@@ -68,10 +68,10 @@ pub struct CandidateFile {
     pub mef: String,
     /// Label of the qualification.
     pub qualification: Option<String>,
-    /// Specialities, worded.
-    pub specialities: Vec<String>,
-    /// Regime of conserved marks.
-    pub regime: Option<String>,
+    /// What was decided of his situation.
+    pub situation: Situation,
+    /// His situation can be changed now.
+    pub situation_open: bool,
     /// Anonymity number.
     pub anonymity: Option<AnonymityNumber>,
     /// Jury: key, code, state.

@@ -116,7 +116,7 @@ async fn a_lot_of_parts_holds_those_who_sit_them() {
         let facultative: ApplicationContext = serde_json::from_str(r#"{"facultative":["16"]}"#).expect("a context");
         assert_eq!(
             refused(desk.set_context(&operator(), first, facultative).await),
-            "context_too_many"
+            "facultative_no_place"
         );
     })
     .await;

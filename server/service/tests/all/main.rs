@@ -24,3 +24,4 @@ mod published;
 mod races;
 mod results;
 mod rules;
+mod situation;

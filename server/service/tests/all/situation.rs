@@ -1,0 +1,154 @@
+//! The situation of a candidate, typed over one that was seen.
+
+use crate::common::{desk, each_database, operator};
+use crate::jury_seed::{before, open};
+use crate::prepare::{BCG, UAI, acts, candidates};
+use domain::{Act, ApplicationContext, ApplicationId, JuryState, LocalRules, StreamKey};
+use service::{Desk, Refusal};
+use wire::{ChangeSituation, RefusedCode, SituationSheet};
+
+fn context(text: &str) -> ApplicationContext {
+    serde_json::from_str(text).expect("a context")
+}
+
+async fn sheet(desk: &Desk, id: ApplicationId) -> SituationSheet {
+    desk.situation_sheet(&operator(), id).await.expect("a sheet")
+}
+
+async fn change(desk: &Desk, application: ApplicationId, seen: &str, then: &str) -> service::Result<bool> {
+    let command = ChangeSituation {
+        application,
+        seen: context(seen),
+        context: context(then),
+    };
+    desk.change_situation(&operator(), command).await
+}
+
+fn told<T: std::fmt::Debug>(outcome: service::Result<T>) -> (RefusedCode, Vec<(String, String)>) {
+    match outcome.expect_err("refused") {
+        Refusal::Refused(refused) => {
+            let fields = refused.fields.into_iter().map(|fault| (fault.field, fault.code));
+            (refused.code, fields.collect())
+        }
+        other => panic!("a failure: {other}"),
+    }
+}
+
+#[tokio::test]
+async fn a_situation_is_kept_told_and_judged_anew() {
+    each_database(|store| async move {
+        let room = before(&store).await;
+        let (desk, id) = (&room.desk, room.candidates[1]);
+        let fresh = sheet(desk, id).await;
+        assert!(fresh.open && fresh.context == ApplicationContext::default());
+        assert_eq!(fresh.marks["PHI".parse().as_ref().expect("a slot")].to_string(), "13");
+        let then = r#"{"category":"INDIVIDUAL","specialities":{"S1":"PC"},"regime":"D334-14","sanction":"EXAM_CANCELLED",
+            "options":[{"label":"Latin","mark":"14.3","coef":"4"}],"renounced":["FRE"],"waived":{"S1.W":"copie perdue"},
+            "provisional":{"PHI":"12"}}"#;
+        assert!(change(desk, id, "{}", then).await.expect("kept"));
+        assert!(!change(desk, id, "{}", then).await.expect("sent twice"));
+        let kept = sheet(desk, id).await;
+        assert_eq!(kept.context, context(then));
+        let read = &kept.situation;
+        assert_eq!(read.specialities, [("Spécialité 1".into(), "Physique-chimie".into())]);
+        assert_eq!(read.renounced, ["Français, écrit"]);
+        assert_eq!(read.waived[0].0.label, "Spécialité 1, écrit");
+        assert!(read.regime.as_deref().expect("told").starts_with("Conservation de toute note"));
+        let file = desk.candidate_file(&operator(), id).await.expect("a file");
+        assert_eq!((&file.situation, file.situation_open), (read, true));
+        let last = file.history.iter().rev().find(|it| matches!(it.event.act, Act::ContextSet { .. }));
+        assert!(last.is_some(), "his history tells it");
+        let session = acts(&store, StreamKey::Session(room.session)).await;
+        let set = session.iter().filter(|act| matches!(act, Act::ContextSet { .. })).count();
+        assert_eq!(set, 1);
+        let his = store.reading().judgement(id).await.expect("readable").expect("judged");
+        assert_eq!(his.decision, "CANCELLED");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_fault_of_a_situation_is_told_at_its_field() {
+    each_database(|store| async move {
+        let room = before(&store).await;
+        let (desk, id) = (&room.desk, room.candidates[0]);
+        let layer = LocalRules {
+            specialities: ["PC".parse().expect("a code")].into(),
+            options: vec!["Latin".into()],
+            ..LocalRules::default()
+        };
+        desk.set_local_rules(&operator(), room.session, "BCG24", layer)
+            .await
+            .expect("kept");
+        assert_eq!(sheet(desk, id).await.local.options, ["Latin"]);
+        let then = r#"{"specialities":{"S1":"SVT","S2":"MAGIE"},"facultative":["12"],"later":["OPT"],
+            "options":[{"label":"Grec","mark":"12","coef":"2"}],"provisional":{"PHI":"12.25"},"renounced":["EPS"]}"#;
+        let (code, mut fields) = told(change(desk, id, "{}", then).await);
+        fields.sort();
+        let fields: Vec<_> = fields.iter().map(|(at, code)| (at.as_str(), code.as_str())).collect();
+        assert_eq!(code, RefusedCode::Invalid);
+        assert_eq!(
+            fields,
+            [
+                ("facultative.1", "facultative_no_place"),
+                ("later.OPT", "context_flaw"),
+                ("option.1.label", "option_not_offered"),
+                ("provisional.PHI", "context_flaw"),
+                ("renounced.EPS", "not_conservable"),
+                ("speciality.S1", "speciality_not_offered"),
+                ("speciality.S2", "context_flaw"),
+            ]
+        );
+        assert_eq!(sheet(desk, id).await.context, ApplicationContext::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_writes_over_what_he_has_not_seen_nor_takes_a_renunciation_back() {
+    each_database(|store| async move {
+        let room = before(&store).await;
+        let (desk, id) = (&room.desk, room.candidates[0]);
+        let (first, other) = (r#"{"renounced":["PHI"]}"#, r#"{"later":["GO"],"renounced":["PHI"]}"#);
+        assert!(change(desk, id, "{}", first).await.expect("kept"));
+        let (code, _) = told(change(desk, id, "{}", r#"{"later":["GO"]}"#).await);
+        assert_eq!(code, RefusedCode::Outdated);
+        let (_, fields) = told(change(desk, id, first, "{}").await);
+        assert_eq!(fields, [("renounced.PHI".into(), "renounced_for_good".into())]);
+        assert!(change(desk, id, first, other).await.expect("kept"));
+        assert_eq!(sheet(desk, id).await.context, context(other));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_situation_waits_for_registration_and_ends_with_the_deliberation() {
+    each_database(|store| async move {
+        let room = open(&store).await;
+        let id = room.candidates[0];
+        let closed = sheet(&room.desk, id).await;
+        assert_eq!(
+            (closed.open, closed.jury.expect("a jury").1),
+            (false, JuryState::Deliberating)
+        );
+        let (code, _) = told(change(&room.desk, id, "{}", r#"{"later":["GO"]}"#).await);
+        assert_eq!(code, RefusedCode::WrongState("jury_already_deliberates".into()));
+        assert!(matches!(
+            told(room.desk.situation_sheet(&room.president, id).await).0,
+            RefusedCode::Forbidden(_)
+        ));
+    })
+    .await;
+    each_database(|store| async move {
+        let desk = desk(&store);
+        let session = candidates(&desk, 1).await;
+        crate::common::pupils(&store, session, UAI, BCG, 2, 1).await;
+        let found = desk.find_candidates(&operator(), None, "NOM000002", 1).await;
+        let id = found.expect("a page").candidates[0].application;
+        let closed = sheet(&desk, id).await;
+        assert!(!closed.open && closed.ruleset.is_none());
+        let (code, _) = told(change(&desk, id, "{}", r#"{"sanction":"NO_MENTION"}"#).await);
+        assert_eq!(code, RefusedCode::WrongState("not_registered".into()));
+    })
+    .await;
+}
