@@ -9,7 +9,7 @@ use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
 use crate::office::{
     AccountsPage, CandidatePage, CandidatesPage, CentrePage, CheckRulesetPage, CompareRulesetsPage, ComparisonPage,
     FollowJuriesPage, FollowLotsPage, JurySheetPage, LotSheetPage, MissingPage, OverviewPage, PreparationPage,
-    RulesetsPage,
+    RulesetsPage, SituationPage,
 };
 use crate::page::provide_page;
 use crate::publications::{PostingPage, PublicationsPage};
@@ -51,6 +51,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bureau/manquantes") view=MissingPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats") view=CandidatesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/candidats/:id") view=CandidatePage ssr=SsrMode::Async/>
+                    <Route path=path!("/bureau/candidats/:id/situation") view=SituationPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/jurys") view=FollowJuriesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/jurys/:id") view=JurySheetPage ssr=SsrMode::Async/>
                     <Route path=path!("/centre") view=CentrePage ssr=SsrMode::Async/>

@@ -14,6 +14,7 @@ pub const CALLS: &[(&str, Action)] = &[
     ("/api/missing_marks", Action::SeeCandidates),
     ("/api/find_candidates", Action::SeeCandidates),
     ("/api/candidate_file", Action::SeeCandidates),
+    ("/api/situation_sheet", Action::PrepareSession),
     ("/api/follow_juries", Action::FollowSession),
     ("/api/centre_juries", Action::SeePostingList),
     ("/api/jury_sheet", Action::FollowSession),

@@ -25,7 +25,12 @@ mod ruleset_compare;
 mod ruleset_local;
 mod ruleset_sheet;
 mod rulesets;
+mod situation;
+mod situation_draft;
 mod situation_facts;
+mod situation_form;
+mod situation_rows;
+mod situation_ticks;
 mod tabs;
 
 pub use accounts::AccountsPage;
@@ -43,6 +48,7 @@ pub use preparation::PreparationPage;
 pub use ruleset_check::CheckRulesetPage;
 pub use ruleset_compare::CompareRulesetsPage;
 pub use rulesets::RulesetsPage;
+pub use situation::SituationPage;
 pub use tabs::OfficeTabs;
 
 stylance::import_crate_style!(css, "src/office/office.module.css");

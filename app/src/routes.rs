@@ -102,6 +102,16 @@ pub fn ruleset_text(code: &str) -> String {
 pub const OFFICE_MISSING: &str = "/bureau/manquantes";
 /// Candidates by name.
 pub const OFFICE_CANDIDATES: &str = "/bureau/candidats";
+/// The file of a candidate.
+pub fn candidate(id: domain::ApplicationId) -> String {
+    format!("{OFFICE_CANDIDATES}/{id}")
+}
+
+/// His situation; the form posts here too.
+pub fn situation(id: domain::ApplicationId) -> String {
+    format!("{OFFICE_CANDIDATES}/{id}/situation")
+}
+
 /// Following juries.
 pub const OFFICE_JURIES: &str = "/bureau/jurys";
 /// Where moving all juries of a state posts.
@@ -167,6 +177,7 @@ pub const PAGES: &[Page] = &[
     page(OFFICE_MISSING, Action::SeeCandidates),
     page(OFFICE_CANDIDATES, Action::SeeCandidates),
     page("/bureau/candidats/{id}", Action::SeeCandidates),
+    page("/bureau/candidats/{id}/situation", Action::PrepareSession),
     page(OFFICE_JURIES, Action::FollowSession),
     page("/bureau/jurys/{id}", Action::FollowSession),
     page(CENTRE, Action::SeePostingList),

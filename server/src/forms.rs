@@ -13,6 +13,8 @@ pub mod office;
 pub mod preparation;
 pub mod publications;
 pub mod rulesets;
+pub mod situation;
+mod situation_reading;
 
 use crate::state::AppState;
 use crate::{flash, render};

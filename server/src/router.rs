@@ -119,6 +119,9 @@ pub const STAFF: &[Route] = &[
     route("/bureau/candidats/{id}/fraude", Action::PrepareSession, || {
         post(forms::office::presumed_fraud)
     }),
+    route("/bureau/candidats/{id}/situation", Action::PrepareSession, || {
+        post(forms::situation::change)
+    }),
     route(app::routes::OFFICE_MOVE_JURIES, Action::ConductJury, || {
         post(forms::conduct::move_all)
     }),

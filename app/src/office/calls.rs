@@ -80,6 +80,15 @@ pub async fn candidate_file(application: ApplicationId) -> Result<wire::Candidat
         .map_err(crate::backstage::told)
 }
 
+/// The situation of a candidate.
+#[server(prefix = "/api", endpoint = "situation_sheet", input = Json)]
+pub async fn situation_sheet(application: ApplicationId) -> Result<wire::SituationSheet, Refusal> {
+    let (desk, actor) = crate::backstage::open()?;
+    desk.situation_sheet(&actor, application)
+        .await
+        .map_err(crate::backstage::told)
+}
+
 /// The juries of a session.
 #[server(prefix = "/api", endpoint = "follow_juries", input = Json)]
 pub async fn follow_juries(session: Option<SessionId>) -> Result<wire::FollowedJuries, Refusal> {

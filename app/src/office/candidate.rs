@@ -8,8 +8,8 @@ use super::parts::{BackHere, Here, day, loaded, state_text};
 use super::situation_facts::SituationFacts;
 use crate::page::use_form;
 use crate::parts::{
-    Breadcrumb, Button, Card, Column, Columns, Control, Crumb, Definition, DefinitionList, Field, PageHeader, Stack,
-    Table, Variant,
+    Breadcrumb, Button, ButtonLink, Card, Column, Columns, Control, Crumb, Definition, DefinitionList, Field,
+    PageHeader, Stack, Table, Variant,
 };
 use crate::refusal::RefusalBanner;
 use crate::{lang, routes};
@@ -40,7 +40,7 @@ fn File(file: CandidateFile) -> impl IntoView {
     ];
     let name = file.who.name.clone();
     let (red_list, presumed_fraud) = (file.who.red_list, file.who.presumed_fraud);
-    let base = format!("{}/{}", routes::OFFICE_CANDIDATES, file.who.application);
+    let base = routes::candidate(file.who.application);
     let (marks, history) = (file.marks.clone(), file.history.clone());
     let over = file.session.label.clone();
     view! {
@@ -107,12 +107,16 @@ fn Candidacy(file: CandidateFile) -> impl IntoView {
     let optional = |term: &'static str, value: Option<String>| {
         value.map(|value| view! { <Definition term=term>{value}</Definition> })
     };
+    let change = file.situation_open.then(|| {
+        let href = here.link(&routes::situation(file.who.application));
+        view! { <ButtonLink href=href small=true>{words.situation().change}</ButtonLink> }.into_any()
+    });
     let decision = file
         .decision
         .map(|(decision, mention)| decision_text(lang, decision, mention));
     let establishment = format!("{} ({})", file.who.establishment, file.uai);
     view! {
-        <Card title=w.application>
+        <Card title=w.application nostrip:actions=change>
             <DefinitionList>
                 <Definition term=w.establishment>{establishment}</Definition>
                 <Definition term=w.division>{file.who.division}</Definition>

@@ -23,6 +23,7 @@ mod published;
 mod results;
 mod rules;
 mod sitting;
+mod situation;
 mod stopping;
 mod synced;
 mod traced;

@@ -1,0 +1,207 @@
+//! The form of a situation: the sections the ruleset can use, and whatever is on record beside.
+
+use super::css;
+use super::parts::{BackHere, Here};
+use super::situation_draft::{Draft, name};
+use super::situation_rows::{Cells, Facultative, Options};
+use super::situation_ticks::{Choices, Later, Renounced};
+use crate::parts::{Button, ButtonLink, Card, Choice, Control, ErrorSummary, Field, FieldError, Stack, Variant};
+use crate::refusal::RefusalBanner;
+use crate::{lang, routes};
+use domain::{CandidateCategory, ComponentCode, Sanction};
+use leptos::prelude::*;
+use wire::{RefusedCode, SituationField, SituationSheet};
+use words::{fill, law};
+
+/// All of it; nothing where the sheet has no ruleset.
+#[component]
+pub fn SituationForm(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+    let w = lang::use_words().situation();
+    let action = routes::situation(sheet.who.application);
+    let back = Here::now().link(&routes::candidate(sheet.who.application));
+    let seen = serde_json::to_string(&sheet.context).unwrap_or_default();
+    view! {
+        <form method="post" action=action novalidate=true>
+            <Stack>
+                <Faults sheet=sheet.clone() draft=draft.clone()/>
+                <BackHere/>
+                <input type="hidden" name="seen" value=seen/>
+                <General sheet=sheet.clone() draft=draft.clone()/>
+                <Specialities sheet=sheet.clone() draft=draft.clone()/>
+                <Options sheet=sheet.clone() draft=draft.clone()/>
+                <Facultative sheet=sheet.clone() draft=draft.clone()/>
+                <Choices sheet=sheet.clone() draft=draft.clone()/>
+                <Later sheet=sheet.clone() draft=draft.clone()/>
+                <Renounced sheet=sheet.clone() draft=draft.clone()/>
+                <Cells sheet draft/>
+                <div class=css::choices>
+                    <Button variant=Variant::Primary>{w.save}</Button>
+                    <ButtonLink href=back>{w.back}</ButtonLink>
+                </div>
+            </Stack>
+        </form>
+    }
+}
+
+/// Every wrong field by its name, each leading there; or why the whole was refused.
+#[component]
+fn Faults(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+    let words = lang::use_words();
+    let w = words.situation();
+    let refused = draft.refused()?;
+    if refused.fields.is_empty() {
+        // What stands meanwhile was told above.
+        return (refused.code != RefusedCode::Outdated).then(|| view! { <RefusalBanner refused/> }.into_any());
+    }
+    let told = |fault: &wire::FieldError| {
+        let sentence = words.errors().field(&fault.code, &fault.value);
+        let named = fault.field.parse().ok().zip(sheet.ruleset.as_ref());
+        let message = match named {
+            Some((field, ruleset)) => {
+                let label = name(w, ruleset, field);
+                fill(w.fact, &[("label", &label), ("value", &sentence)])
+            }
+            None => sentence,
+        };
+        FieldError::new(fault.field.clone(), message)
+    };
+    let errors = refused.fields.iter().map(told).collect::<Vec<_>>();
+    Some(view! { <ErrorSummary title=w.to_correct errors/> }.into_any())
+}
+
+#[component]
+fn General(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+    let lang = lang::use_lang();
+    let w = lang.words().situation();
+    let ruleset = sheet.ruleset?;
+    let context = sheet.context;
+    let category = (ruleset.asks_category() || context.category.is_some()).then(|| {
+        let all = [
+            CandidateCategory::School,
+            CandidateCategory::Apprentice,
+            CandidateCategory::Continuing,
+            CandidateCategory::Distance,
+            CandidateCategory::Individual,
+        ];
+        let named = all.map(|one| Choice::new(code_of(&one), law::category(lang, one)));
+        let choices = std::iter::once(Choice::new("", w.not_told)).chain(named).collect();
+        let kept = context.category.map_or_else(String::new, |one| code_of(&one));
+        let field = SituationField::Category;
+        view! {
+            <Field label=w.category name=field.to_string() control=Control::Select(choices) hint=w.category_hint
+                value=draft.text(field, kept) error=draft.error(field)/>
+        }
+    });
+    let mentions = ruleset.mentions.is_some() || context.sanction == Some(Sanction::NoMention);
+    let sanctions = [mentions.then_some(Sanction::NoMention), Some(Sanction::ExamCancelled)];
+    let sanctions = sanctions
+        .into_iter()
+        .flatten()
+        .map(|one| Choice::new(code_of(&one), law::sanction(lang, one)));
+    let sanctions = std::iter::once(Choice::new("", w.no_sanction))
+        .chain(sanctions)
+        .collect();
+    let sanction = context.sanction.map_or_else(String::new, |one| code_of(&one));
+    let regimes = ruleset.conserve.iter().flat_map(|conserve| &conserve.regimes);
+    let mut regimes: Vec<Choice> = regimes
+        .map(|regime| Choice::new(regime.code.to_string(), regime.label.clone()))
+        .collect();
+    let regime = context.regime.map_or_else(String::new, |code| code.to_string());
+    let first = regimes.first().map(|first| first.label.clone());
+    keep(&mut regimes, &regime);
+    let regime = (!regimes.is_empty()).then(|| {
+        let hint = first.map(|label| fill(w.regime_hint, &[("label", &label)]));
+        regimes.insert(0, Choice::new("", w.no_regime));
+        let field = SituationField::Regime;
+        view! {
+            <Field label=w.regime name=field.to_string() control=Control::Select(regimes) nostrip:hint=hint
+                value=draft.text(field, regime) error=draft.error(field)/>
+        }
+    });
+    let field = SituationField::Sanction;
+    Some(view! {
+        <Card title=w.general>
+            <div class=css::answers>
+                {category}
+                {regime}
+                <Field label=w.sanction name=field.to_string() control=Control::Select(sanctions)
+                    value=draft.text(field, sanction) error=draft.error(field)/>
+            </div>
+        </Card>
+    })
+}
+
+/// The name a value travels under.
+fn code_of(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
+}
+
+/// What is on record stays a choice, though nothing offers it any more.
+fn keep(choices: &mut Vec<Choice>, value: &str) {
+    if !value.is_empty() && !choices.iter().any(|choice| choice.value == value) {
+        choices.push(Choice::new(value, value));
+    }
+}
+
+#[component]
+fn Specialities(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+    let w = lang::use_words().situation();
+    let ruleset = sheet.ruleset?;
+    let kept = sheet.context.specialities;
+    let mut epreuves: Vec<ComponentCode> = ruleset.speciality_epreuves().collect();
+    epreuves.extend(
+        kept.keys()
+            .filter(|code| !epreuves.contains(code))
+            .copied()
+            .collect::<Vec<_>>(),
+    );
+    if epreuves.is_empty() {
+        return None;
+    }
+    let choices: Vec<Choice> = ruleset
+        .specialities
+        .iter()
+        .map(|speciality| {
+            let label = match sheet.local.offers_speciality(speciality.code) {
+                true => speciality.label.clone(),
+                false => fill(w.not_offered, &[("label", &speciality.label)]),
+            };
+            Choice::new(speciality.code.to_string(), label)
+        })
+        .collect();
+    let offered: Vec<&str> = ruleset
+        .specialities
+        .iter()
+        .filter(|speciality| sheet.local.specialities.contains(&speciality.code))
+        .map(|speciality| speciality.label.as_str())
+        .collect();
+    let offered = (!offered.is_empty()).then(|| {
+        let text = fill(w.specialities_offered, &[("labels", &offered.join(", "))]);
+        view! { <p class=css::hint>{text}</p> }
+    });
+    let one = |code: ComponentCode| {
+        let field = SituationField::Speciality(code);
+        let value = kept.get(&code).map_or_else(String::new, ToString::to_string);
+        let mut choices = choices.clone();
+        keep(&mut choices, &value);
+        choices.insert(0, Choice::new("", w.no_speciality));
+        let label = ruleset.label(code).map_or_else(|| code.to_string(), str::to_owned);
+        view! {
+            <Field label=label name=field.to_string() control=Control::Select(choices)
+                value=draft.text(field, value) error=draft.error(field)/>
+        }
+    };
+    let boxes: Vec<_> = epreuves.into_iter().map(one).collect();
+    Some(view! {
+        <Card title=w.specialities>
+            <Stack tight=true>
+                <p class=css::hint>{w.specialities_hint}</p>
+                {offered}
+                <div class=css::answers>{boxes}</div>
+            </Stack>
+        </Card>
+    })
+}
