@@ -5,7 +5,7 @@ use crate::frame::{ErrorPage, Frame};
 use crate::grid::{LotPage, LotsPage};
 use crate::home::HomePage;
 use crate::imports::{ImportPage, ImportsPage};
-use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage};
+use crate::jury::{JuriesPage, JuryPage, MinutesPage, ProjectionPage, WhatIfPage};
 use crate::office::{
     AccountsPage, CandidatePage, CandidatesPage, CentrePage, CheckRulesetPage, CompareRulesetsPage, ComparisonPage,
     FollowJuriesPage, FollowLotsPage, JurySheetPage, LotSheetPage, MissingPage, OverviewPage, PreparationPage,
@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/comptes") view=AccountsPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys") view=JuriesPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id") view=JuryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/jurys/:id/simulation") view=WhatIfPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/projection") view=ProjectionPage ssr=SsrMode::Async/>
                     <Route path=path!("/jurys/:id/pv") view=MinutesPage ssr=SsrMode::Async/>
                     <Route path=path!("/bureau/publications") view=PublicationsPage ssr=SsrMode::Async/>

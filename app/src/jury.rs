@@ -18,6 +18,7 @@ mod projection;
 mod room;
 mod say;
 mod simulation;
+mod whatif;
 
 stylance::import_crate_style!(css, "src/jury/board.module.css");
 
@@ -25,3 +26,4 @@ pub use board::{Board, BoardGiven, JuryPage};
 pub use mine::JuriesPage;
 pub use minutes::MinutesPage;
 pub use projection::{Projection, ProjectionPage};
+pub use whatif::{WhatIf, WhatIfGiven, WhatIfPage};

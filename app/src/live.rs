@@ -3,7 +3,7 @@
 
 use crate::grid::Lot;
 use crate::imports::Running;
-use crate::jury::{Board, BoardGiven, Projection};
+use crate::jury::{Board, BoardGiven, Projection, WhatIf, WhatIfGiven};
 use crate::page::provide_page;
 use domain::{AccountId, Actor};
 use leptos::prelude::*;
@@ -35,6 +35,11 @@ pub fn jury(given: &str) -> postcard::Result<AnyView> {
 /// What a deliberation throws on a wall.
 pub fn projection(given: &str) -> postcard::Result<AnyView> {
     woken(given, |view: JuryView| view! { <Projection view/> }.into_any())
+}
+
+/// What-if over a jury.
+pub fn whatif(given: &str) -> postcard::Result<AnyView> {
+    woken(given, |given: WhatIfGiven| view! { <WhatIf given/> }.into_any())
 }
 
 /// What cannot stand in a script element as it is; words stay readable.

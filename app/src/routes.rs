@@ -185,6 +185,7 @@ pub const PAGES: &[Page] = &[
     page(JURIES, Action::FollowJury),
     page("/jurys/{id}", Action::FollowJury),
     page("/jurys/{id}/projection", Action::FollowJury),
+    page("/jurys/{id}/simulation", Action::FollowJury),
     page("/jurys/{id}/pv", Action::FollowJury),
     page(LOTS, Action::ReadLot),
     page("/lots/{id}", Action::ReadLot),
@@ -206,7 +207,7 @@ pub const PLACES: &[Place] = &[
     (ACCOUNTS, |words| words.office().accounts_title, Action::ManageAccounts),
 ];
 
-/// A jury's own page, or a face of it: an empty one, `projection`, `pv`.
+/// A jury's own page, or a face of it: an empty one, `projection`, `pv`, `simulation`.
 pub fn jury(id: domain::JuryId, face: &str) -> String {
     match face {
         "" => format!("{JURIES}/{id}"),
@@ -258,6 +259,7 @@ const LIVE: &[(&str, &str)] = &[
     ("/bureau/imports/{id}", "import"),
     ("/jurys/{id}", "jury"),
     ("/jurys/{id}/projection", "projection"),
+    ("/jurys/{id}/simulation", "whatif"),
 ];
 
 /// The browser half this page loads, if it lives on in the browser.

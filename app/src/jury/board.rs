@@ -228,6 +228,7 @@ fn Switches(room: Room, keys_on: RwSignal<bool>, following: RwSignal<bool>) -> i
                 <span>{label}" "<span class=css::note>{hint}</span></span>
             </label>
             {overview}
+            <ButtonLink href=routes::jury(room.id, "simulation") small=true>{words.jury().simulation}</ButtonLink>
             <ButtonLink href=routes::jury(room.id, "projection") small=true>{words.jury().projection}</ButtonLink>
         </div>
     }

@@ -22,6 +22,7 @@ pub mod results;
 pub mod roles;
 pub mod rules;
 pub mod situation;
+pub mod whatif;
 
 use table::words;
 
@@ -75,6 +76,7 @@ words! {
     situation: situation::Situation,
     told: law::Told,
     texts: law::Texts,
+    whatif: whatif::WhatIf,
 }
 
 /// Puts values into a sentence: `fill("Bonjour {name}", &[("name", "Ada")])`.

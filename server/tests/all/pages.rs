@@ -65,7 +65,8 @@ fn site(place: &Place) -> Server {
     std::fs::create_dir_all(&folder).expect("a folder");
     let manifest = r#"{"css":"pkg/a.css","results_css":"",
         "halves":{"lot":{"js":"pkg/lot.js","wasm":"pkg/lot.wasm"},"import":{"js":"pkg/import.js","wasm":"pkg/import.wasm"},"jury":{"js":"pkg/jury.js","wasm":"pkg/jury.wasm"},
-        "projection":{"js":"pkg/projection.js","wasm":"pkg/projection.wasm"}}}"#;
+        "projection":{"js":"pkg/projection.js","wasm":"pkg/projection.wasm"},
+        "whatif":{"js":"pkg/whatif.js","wasm":"pkg/whatif.wasm"}}}"#;
     std::fs::write(folder.join("manifest.json"), manifest).expect("written");
     let mut command = place.command();
     command
@@ -99,7 +100,7 @@ async fn every_page_stands_under_a_strict_policy() {
             let page = strict(answer).await;
             assert!(page.contains(r#"<html lang="fr""#), "{path}");
             assert!(page.contains("<script"), "{path}: nothing was checked");
-            for half in ["import", "jury", "lot", "projection"] {
+            for half in ["import", "jury", "lot", "projection", "whatif"] {
                 let loads = page.contains(&format!("pkg/{half}.wasm"));
                 assert_eq!(loads, half_of(&path) == Some(half), "{path}: {half}");
             }

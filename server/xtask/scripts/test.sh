@@ -73,7 +73,7 @@ if [ "$only" != browser ]; then
     check "Lints of the build" cargo clippy --package xtask --all-targets -- -D warnings || true
     check "Lints of the browser half" \
         cargo clippy --package frontend-import --package frontend-jury --package frontend-lot \
-        --package frontend-projection --package frontend --target wasm32-unknown-unknown -- -D warnings || true
+        --package frontend-projection --package frontend-whatif --package frontend --target wasm32-unknown-unknown -- -D warnings || true
 fi
 
 ready=true

@@ -25,7 +25,7 @@ const OPTIMISE: &[&str] = &[
 ];
 
 /// A half is `frontend/NAME`, the package `frontend-NAME`.
-pub const HALVES: &[&str] = &["import", "jury", "lot", "projection"];
+pub const HALVES: &[&str] = &["import", "jury", "lot", "projection", "whatif"];
 
 /// A half's names in the site, as `pkg/lot.HASH.js`.
 #[derive(Serialize, Deserialize)]

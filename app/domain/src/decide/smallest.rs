@@ -51,11 +51,11 @@ pub fn goals(ruleset: &Ruleset, outcome: &Outcome) -> Vec<Beyond> {
 }
 
 /// The raises that reach a goal with the fewest points in all, then with the fewest marks; none when the goal is
-/// reached already, or no raise of what the jury may touch reaches it.
+/// reached already, or no raise of what the jury may touch reaches it for that many points at most.
 ///
 /// Raises already made count as made. A jury deliberates on a presumed fraud as on anyone. Where orals have an average
 /// of their own beside that of the first group, a single mark is raised. Orals not sat yet are not hoped for.
-pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond) -> Option<Plan> {
+pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond, at_most: Points) -> Option<Plan> {
     let mut marks = marks.clone();
     marks.presumed_fraud = false;
     let now = decide(ruleset, &marks);
@@ -69,8 +69,9 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond) -
         let mut raised = marks.clone();
         raised.raises.extend(raises.iter().map(|(line, to)| (line.slot, *to)));
         let outcome = decide(ruleset, &raised);
-        (outcome.standing()? >= rank(goal)).then(|| Plan {
-            gain: raises.iter().map(|(line, to)| line.gain(*to)).sum(),
+        let gain: Points = raises.iter().map(|(line, to)| line.gain(*to)).sum();
+        (outcome.standing()? >= rank(goal) && gain <= at_most).then(|| Plan {
+            gain,
             raises: raises
                 .into_iter()
                 .map(|(line, to)| (line.slot, line.mark, to))
@@ -78,7 +79,11 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond) -
             outcome,
         })
     };
-    let cheapest = |lines: &[Line], demands: &[Demand]| reached(cheapest(lines, &ladders, demands)?);
+    let cheapest = |lines: &[Line], demands: &[Demand]| {
+        let near = |demand: &Demand| demand.lacks <= at_most.ten_thousandths();
+        let raises = demands.iter().all(near).then(|| cheapest(lines, &ladders, demands))?;
+        reached(raises?)
+    };
     let first_group = demands_of_gates(ruleset, &lines, goal)
         .into_iter()
         .filter_map(|demands| cheapest(&lines, &demands));
@@ -92,7 +97,8 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond) -
         .min_by_key(size);
     let alone = || {
         let alone = lines.iter().zip(&ladders).filter_map(|(line, ladder)| {
-            let short = ladder.partition_point(|to| reached(vec![(line, *to)]).is_none());
+            let dear = ladder.partition_point(|to| line.gain(*to) <= at_most);
+            let short = ladder[..dear].partition_point(|to| reached(vec![(line, *to)]).is_none());
             reached(vec![(line, *ladder.get(short)?)])
         });
         alone.min_by_key(size)

@@ -10,6 +10,9 @@ use domain::{
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+/// As many points as it takes.
+const ANY: Points = Points::from_ten_thousandths(i64::MAX);
+
 /// Who was not admitted to the control orals has no marks of them.
 fn sound(ruleset: &Ruleset, mut marks: CandidateMarks) -> CandidateMarks {
     if !sat_orals(&decide(ruleset, &marks)) {
@@ -61,7 +64,7 @@ proptest! {
         let marks = sound(&ruleset, candidate(&ruleset, &seed, true));
         let now = decide(&ruleset, &marks);
         for goal in goals(&ruleset, &now) {
-            let Some(plan) = smallest_raise(&ruleset, &marks, goal) else { continue };
+            let Some(plan) = smallest_raise(&ruleset, &marks, goal, ANY) else { continue };
             let raises: Vec<(Slot, Mark)> = plan.raises.iter().map(|(slot, _, to)| (*slot, *to)).collect();
             let reached = with(&ruleset, &marks, &raises);
             prop_assert!(reaches(&reached, goal), "{goal:?}: {plan:?}");
@@ -87,7 +90,7 @@ proptest! {
         let now = decide(&ruleset, &marks);
         let all = raisable(&ruleset, &marks);
         for goal in goals(&ruleset, &now) {
-            let plan = smallest_raise(&ruleset, &marks, goal);
+            let plan = smallest_raise(&ruleset, &marks, goal, ANY);
             let gain = |outcome: &Outcome| outcome.points.unwrap() - now.points.unwrap();
             // Who is admitted in the first group after all does without the points of his orals.
             let fewer = |outcome: &Outcome| match &plan {
@@ -167,7 +170,7 @@ fn level(mark: &str) -> (Ruleset, CandidateMarks) {
 }
 
 fn told(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond) -> Option<(Vec<String>, String)> {
-    let plan = smallest_raise(ruleset, marks, goal)?;
+    let plan = smallest_raise(ruleset, marks, goal, ANY)?;
     let raises = plan.raises.iter().map(|(slot, from, to)| format!("{slot} {from}>{to}"));
     Some((raises.collect(), plan.gain.to_string()))
 }
@@ -190,6 +193,15 @@ fn several_marks_may_cost_less_than_one() {
         .map(|raise| raise.gain)
         .min();
     assert_eq!(alone.map(|gain| gain.to_string()).as_deref(), Some("30"));
+}
+
+#[test]
+fn a_jury_that_gives_less_reaches_less() {
+    let (ruleset, mut marks) = level("10");
+    marks.set("GO".parse().unwrap(), Some("9".parse().unwrap()));
+    let admitted = Beyond::Decision(Decision::Admitted);
+    let reached = |at_most: &str| smallest_raise(&ruleset, &marks, admitted, at_most.parse().unwrap()).is_some();
+    assert_eq!((reached("10"), reached("9.99")), (true, false));
 }
 
 #[test]
@@ -234,7 +246,7 @@ fn nothing_the_jury_may_not_touch_is_raised() {
     }
     let outcome = decide(&ruleset, &marks);
     for goal in goals(&ruleset, &outcome) {
-        assert_eq!(smallest_raise(&ruleset, &marks, goal), None, "twenty is the top");
+        assert_eq!(smallest_raise(&ruleset, &marks, goal, ANY), None, "twenty is the top");
     }
     assert!(outcome.points.unwrap() > Points::ZERO);
 }

@@ -1,0 +1,240 @@
+//! A supposition tried on every candidate of a jury.
+
+use domain::{
+    ApplicationId, ComponentCode, Decision, Hypothesis, Mention, Outcome, Points, RaisePlan, Ruleset, goals,
+    smallest_raise,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use wire::{JuryCandidate, Told};
+
+/// Outcomes by candidate.
+pub type Outcomes = BTreeMap<ApplicationId, Arc<Outcome>>;
+
+/// What would be otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trial {
+    /// Candidates by what is decided, in the order of decisions: by the law, and as supposed.
+    pub counts: Vec<(Told, usize, usize)>,
+    /// Who would get another decision or mention: as he stands, and as supposed.
+    pub flips: Vec<(ApplicationId, Arc<Outcome>, Arc<Outcome>)>,
+    /// Of these, for the better.
+    pub better: usize,
+    /// Of these, for the worse.
+    pub worse: usize,
+}
+
+impl Trial {
+    /// Decides on each candidate as supposed.
+    pub fn of(ruleset: &Ruleset, supposed: &Hypothesis, candidates: &[JuryCandidate], standing: &Outcomes) -> Trial {
+        let law = supposed.ruleset(ruleset);
+        let mut trial = Trial::default();
+        let mut counts: BTreeMap<(usize, u8), (Told, usize, usize)> = BTreeMap::new();
+        for candidate in candidates {
+            let Some(before) = standing.get(&candidate.application) else {
+                continue;
+            };
+            let after = domain::decide(&law, &supposed.marks(&law, &candidate.marks));
+            let (old, new) = (told(before), told(&after));
+            counts.entry(rank(old)).or_insert((old, 0, 0)).1 += 1;
+            counts.entry(rank(new)).or_insert((new, 0, 0)).2 += 1;
+            if old == new {
+                continue;
+            }
+            if let (Some(old), Some(new)) = (before.standing(), after.standing()) {
+                trial.better += usize::from(new > old);
+                trial.worse += usize::from(new < old);
+            }
+            let flip = (candidate.application, before.clone(), Arc::new(after));
+            trial.flips.push(flip);
+        }
+        trial.counts = counts.into_values().collect();
+        trial
+    }
+}
+
+fn told(outcome: &Outcome) -> Told {
+    (outcome.decision, outcome.mention)
+}
+
+/// The best first; a mention before none.
+fn rank((decision, mention): Told) -> (usize, u8) {
+    let place = Decision::ALL.iter().position(|known| *known == decision);
+    (
+        place.unwrap_or(0),
+        Mention::ALL.len() as u8 - mention.map_or(0, |mention| mention as u8 + 1),
+    )
+}
+
+/// What neutralising each mandatory component alone would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neutralised {
+    /// Which.
+    pub component: ComponentCode,
+    /// Its label.
+    pub label: String,
+    /// Its coefficient.
+    pub coefficient: String,
+    /// Candidates it would leave better off.
+    pub better: usize,
+    /// Candidates it would leave worse off.
+    pub worse: usize,
+}
+
+/// Every mandatory component, tried alone.
+pub fn each_component(ruleset: &Ruleset, candidates: &[JuryCandidate], standing: &Outcomes) -> Vec<Neutralised> {
+    let epreuves = ruleset.epreuves.iter().map(|it| (it.code, &it.label, it.coef));
+    let continuous = ruleset.continuous.iter().map(|it| {
+        let sum = it.years.iter().map(|year| year.coef).reduce(|sum, coef| sum + coef);
+        (it.code, &it.label, sum.unwrap_or_default())
+    });
+    let tried = |(component, label, coefficient): (ComponentCode, &String, domain::Coefficient)| {
+        let supposed = Hypothesis {
+            neutralised: [component].into(),
+            ..Hypothesis::default()
+        };
+        let trial = Trial::of(ruleset, &supposed, candidates, standing);
+        Neutralised {
+            component,
+            label: label.clone(),
+            coefficient: coefficient.to_string(),
+            better: trial.better,
+            worse: trial.worse,
+        }
+    };
+    epreuves.chain(continuous).map(tried).collect()
+}
+
+/// A candidate within reach of something better.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Who.
+    pub application: ApplicationId,
+    /// As he stands.
+    pub standing: Arc<Outcome>,
+    /// The raises.
+    pub plan: RaisePlan,
+}
+
+/// Who can be brought farther for that much of the average at most, who needs least first.
+pub fn within_reach(
+    ruleset: &Ruleset,
+    candidates: &[JuryCandidate],
+    standing: &Outcomes,
+    effort: domain::Mark,
+) -> Vec<Reach> {
+    let mut all: Vec<(i64, usize, Reach)> = Vec::new();
+    for (place, candidate) in candidates.iter().enumerate() {
+        let Some(outcome) = standing.get(&candidate.application) else {
+            continue;
+        };
+        let Some(coefficients) = outcome.coefficients else {
+            continue;
+        };
+        let at_most = Points::of(effort, coefficients);
+        for goal in goals(ruleset, outcome) {
+            let Some(plan) = smallest_raise(ruleset, &candidate.marks, goal, at_most) else {
+                continue;
+            };
+            // The same marks may lead farther: told once.
+            let again = all.last().is_some_and(|(_, _, last)| {
+                last.application == candidate.application && last.plan.raises == plan.raises
+            });
+            if !again {
+                let per_coefficient = plan.gain.ten_thousandths() * 100 / i64::from(coefficients.hundredths()).max(1);
+                let reach = Reach {
+                    application: candidate.application,
+                    standing: outcome.clone(),
+                    plan,
+                };
+                all.push((per_coefficient, place, reach));
+            }
+        }
+    }
+    all.sort_by_key(|(effort, place, _)| (*effort, *place));
+    all.into_iter().map(|(_, _, reach)| reach).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{CandidateMarks, Threshold, builtin_ruleset, decide};
+
+    /// Candidates of BCG24 by the mark they have everywhere, and the mark of their Grand oral, of coefficient 10.
+    fn jury(levels: &[(&str, &str)]) -> (Ruleset, Vec<JuryCandidate>, Outcomes) {
+        let ruleset = builtin_ruleset("BCG24").expect("built in");
+        let candidate = |(place, (level, oral)): (i64, &(&str, &str))| {
+            let mut marks = CandidateMarks::default();
+            for cell in ruleset.expected(&Default::default()) {
+                marks.set(cell.slot, Some(level.parse().expect("mark")));
+            }
+            marks.set("GO".parse().expect("slot"), Some(oral.parse().expect("mark")));
+            JuryCandidate {
+                application: ApplicationId(place),
+                anonymity: None,
+                marks,
+                raises: BTreeMap::new(),
+                confirmed: None,
+            }
+        };
+        let candidates: Vec<JuryCandidate> = (1..).zip(levels).map(candidate).collect();
+        let outcome = |one: &JuryCandidate| (one.application, Arc::new(decide(&ruleset, &one.marks)));
+        let standing = candidates.iter().map(outcome).collect();
+        (ruleset, candidates, standing)
+    }
+
+    #[test]
+    fn a_moved_threshold_is_counted_by_decision() {
+        let (ruleset, candidates, standing) = jury(&[("10", "9"), ("12", "12"), ("7", "7")]);
+        let gate = Threshold::Gate(0, domain::Passage::Admitted);
+        let supposed = Hypothesis {
+            thresholds: [(gate, "9.5".parse().expect("mark"))].into(),
+            ..Hypothesis::default()
+        };
+        let trial = Trial::of(&ruleset, &supposed, &candidates, &standing);
+        let flips: Vec<_> = trial.flips.iter().map(|(who, ..)| who.0).collect();
+        assert_eq!((flips, trial.better, trial.worse), (vec![1], 1, 0));
+        assert_eq!(
+            trial.counts,
+            [
+                ((Decision::Admitted, Some(Mention::Ab)), 1, 1),
+                ((Decision::Admitted, None), 0, 1),
+                ((Decision::Group2, None), 1, 0),
+                ((Decision::Refused, None), 1, 1),
+            ]
+        );
+        assert!(
+            Trial::of(&ruleset, &Hypothesis::default(), &candidates, &standing)
+                .flips
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_component_helps_some_and_harms_others() {
+        let (ruleset, candidates, standing) = jury(&[("10", "9"), ("9", "20"), ("10", "10")]);
+        let all = each_component(&ruleset, &candidates, &standing);
+        let oral = all.iter().find(|one| one.label == "Grand oral").expect("an oral");
+        assert_eq!((oral.coefficient.as_str(), oral.better, oral.worse), ("10", 1, 1));
+        let others = all.iter().filter(|one| one.label != "Grand oral");
+        assert!(others.clone().count() > 8);
+        assert!(
+            others.clone().all(|one| one.worse == 0),
+            "the oral outweighs each of them"
+        );
+    }
+
+    #[test]
+    fn who_needs_least_comes_first_and_who_needs_too_much_not_at_all() {
+        let (ruleset, candidates, standing) = jury(&[("10", "8"), ("10", "9"), ("9", "9"), ("20", "20")]);
+        let reach = |effort: &str| {
+            let all = within_reach(&ruleset, &candidates, &standing, effort.parse().expect("mark"));
+            all.into_iter()
+                .map(|one| (one.application.0, one.plan.gain.to_string()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(reach("0.15"), [(2, "10".to_owned())]);
+        assert_eq!(reach("0.25"), [(2, "10".to_owned()), (1, "20".to_owned())]);
+        assert_eq!(reach("1").last(), Some(&(3, "100".to_owned())));
+    }
+}
