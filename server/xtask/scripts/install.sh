@@ -12,10 +12,14 @@ need_rust() {
     command -v cc >/dev/null || stop "a C compiler is missing. Run: sudo apt-get install gcc libc6-dev"
     # Where rustup does not install the pinned toolchain by itself.
     rustc --version >/dev/null 2>&1 || rustup toolchain install || stop "Run: rustup toolchain install"
-    if ! rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -r test -d; then
-        say "Installing the WebAssembly target"
-        rustup target add wasm32-unknown-unknown || stop "Run: rustup target add wasm32-unknown-unknown"
-    fi
+    need_target wasm32-unknown-unknown
+}
+
+# need_target NAME: the standard library for another machine.
+need_target() {
+    rustc --print target-libdir --target "$1" 2>/dev/null | xargs -r test -d && return
+    say "Installing the target $1"
+    rustup target add "$1" || stop "Run: rustup target add $1"
 }
 
 # need_npm_packages [FOLDER]: of end2end, the optimiser of the site and the browser driver of the tests.

@@ -84,6 +84,7 @@ check "Server and tests" cargo build --tests --bins || ready=false
 if [ "$only" != browser ]; then
     rust_tests "Tests of the build" cargo test --package xtask
     rust_tests "Rust tests" cargo test --no-fail-fast
+    check "The law natively and in WebAssembly" bash server/xtask/scripts/same.sh || true
 fi
 if [ "$only" != rust ]; then
     check "Types of the browser tests" npm run --silent --prefix end2end check || true
