@@ -5,7 +5,7 @@ use crate::record::trace_hash;
 use crate::result_set::{Identity, SetHead, SetWriter};
 use crate::result_sheet::{Heading, sheet};
 use crate::{Desk, Refusal, Result};
-use domain::{Act, Action, Actor, JuryId, JuryState, Object, Outcome, Ruleset, SessionId, StreamKey};
+use domain::{Act, Action, Actor, Astray, JuryId, JuryState, Object, Outcome, Ruleset, SessionId, StreamKey};
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{JuryRow, PublicationRow, ResultRow, StoreError};
@@ -298,7 +298,12 @@ fn outcome_of(row: &ResultRow) -> Result<Outcome> {
     if row.decision.as_deref() != Some(outcome.decision.as_str()) || row.mention.as_deref() != mention {
         return Err(corrupt("another decision than its row".into()));
     }
-    Ok(outcome)
+    // Nor does the trace need to be believed: it alone makes its decision anew.
+    match domain::replay(&outcome.trace) {
+        Ok(anew) if (anew.decision, anew.mention) == (outcome.decision, outcome.mention) => Ok(outcome),
+        Ok(anew) => Err(corrupt(format!("its trace leads to {}", anew.decision.as_str()))),
+        Err(Astray(step)) => Err(corrupt(format!("its trace goes astray at step {step}"))),
+    }
 }
 
 fn digest_name(digest: &str) -> &str {

@@ -1,7 +1,7 @@
 //! Publication: what may be published, what is in the set, what is in the lists.
 
 use crate::common::{NOW_MS, connect, desk_at, each_database, operator, session};
-use crate::published::{ADMITTED, EVERYBODY, FRAUD, GROUP2, Person, RED_LIST, REFUSED, jury, run};
+use crate::published::{ADMITTED, EVERYBODY, FRAUD, GROUP2, Person, RED_LIST, REFUSED, confirm_again, jury, run};
 use domain::{Actor, Decision, Grant, JuryId, PublicationId, Role, Scope, SessionId};
 use service::store::Store;
 use service::{Clock, Desk, Identity, PublishResults, Refusal, ResultRenderer, ResultSet, Settings};
@@ -220,6 +220,35 @@ async fn a_trace_that_is_not_the_one_confirmed_is_not_published() {
                 .expect("folder")
                 .count(),
             0
+        );
+        assert!(store.live_publications().await.expect("read").is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_that_its_trace_does_not_lead_to_is_not_published() {
+    each_database(|store| async move {
+        let folder = tempfile::tempdir().expect("folder");
+        let desk = publishing(&store, folder.path());
+        let session = session(&desk).await;
+        let jury = jury(&store, session, "02001", "198", &[REFUSED]).await;
+        let db = connect(store.url()).await;
+        run(
+            &db,
+            r#"UPDATE decision SET decision = 'ADMITTED',
+               outcome = REPLACE(outcome, '"decision":"REFUSED"', '"decision":"ADMITTED"')"#,
+        )
+        .await;
+        // The row, the outcome, the digest of the trace and the minutes all agree.
+        confirm_again(&store, jury, Decision::Admitted).await;
+        let refusal = desk
+            .publish_results(&operator(), command(session, &[jury]))
+            .await
+            .expect_err("no trace leads there");
+        assert!(
+            format!("{refusal:?}").contains("its trace leads to REFUSED"),
+            "{refusal:?}"
         );
         assert!(store.live_publications().await.expect("read").is_empty());
     })
