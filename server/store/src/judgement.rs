@@ -19,6 +19,9 @@ pub enum Whom {
     One(ApplicationId),
 }
 
+/// What a decision needs of an application itself.
+const WHO: &str = "a.id, a.anonymity, a.ruleset, a.context, a.regime, a.presumed_fraud";
+
 impl Whom {
     fn filter(&self) -> (String, Vec<Value>) {
         let (text, values) = match self {
@@ -95,21 +98,32 @@ impl<C: ConnectionTrait> Reading<'_, C> {
             _ => "group_concat",
         };
         // A mark of a lot counts once the lot is discharged; an imported one counts at once.
-        let text = format!(
-            "WITH who AS (SELECT a.id, a.anonymity, a.ruleset, a.context, a.regime, a.presumed_fraud FROM application a
-                          WHERE {filter} AND a.ruleset IS NOT NULL),
-             held AS (SELECT m.application_id, {gather}(m.slot || '=' || COALESCE(CAST(m.value AS TEXT), m.code)
-                          || CASE WHEN m.conserved IS NULL THEN '' ELSE '~' || CAST(m.conserved AS TEXT) END, ' ') AS marks
-                      FROM mark m LEFT JOIN lot l ON l.id = m.lot_id
-                      WHERE m.application_id IN (SELECT id FROM who) AND (m.lot_id IS NULL OR l.state = 'discharged')
-                        AND (m.value IS NOT NULL OR m.code IS NOT NULL)
-                      GROUP BY m.application_id),
-             raised AS (SELECT r.application_id, {gather}(r.slot || '=' || CAST(r.value AS TEXT), ' ') AS raises
-                        FROM raise r WHERE r.application_id IN (SELECT id FROM who) GROUP BY r.application_id)
-             SELECT who.*, held.marks, raised.raises
-             FROM who LEFT JOIN held ON held.application_id = who.id LEFT JOIN raised ON raised.application_id = who.id
-             ORDER BY who.id"
+        let marks = format!(
+            "{gather}(m.slot || '=' || COALESCE(CAST(m.value AS TEXT), m.code)
+                || CASE WHEN m.conserved IS NULL THEN '' ELSE '~' || CAST(m.conserved AS TEXT) END, ' ')"
         );
+        let held = "FROM mark m LEFT JOIN lot l ON l.id = m.lot_id
+             WHERE (m.lot_id IS NULL OR l.state = 'discharged') AND (m.value IS NOT NULL OR m.code IS NOT NULL)";
+        let raises = format!("{gather}(r.slot || '=' || CAST(r.value AS TEXT), ' ')");
+        let text = if let Whom::One(_) = whom {
+            format!(
+                "SELECT {WHO}, (SELECT {marks} {held} AND m.application_id = a.id) AS marks,
+                        (SELECT {raises} FROM raise r WHERE r.application_id = a.id) AS raises
+                 FROM application a WHERE {filter} AND a.ruleset IS NOT NULL"
+            )
+        } else {
+            format!(
+                "WITH who AS (SELECT {WHO} FROM application a WHERE {filter} AND a.ruleset IS NOT NULL),
+                 held AS (SELECT m.application_id, {marks} AS marks {held} AND m.application_id IN (SELECT id FROM who)
+                          GROUP BY m.application_id),
+                 raised AS (SELECT r.application_id, {raises} AS raises
+                            FROM raise r WHERE r.application_id IN (SELECT id FROM who) GROUP BY r.application_id)
+                 SELECT who.*, held.marks, raised.raises
+                 FROM who LEFT JOIN held ON held.application_id = who.id
+                          LEFT JOIN raised ON raised.application_id = who.id
+                 ORDER BY who.id"
+            )
+        };
         sql::all(self.db, &text, values).await
     }
 
