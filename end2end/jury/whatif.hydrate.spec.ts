@@ -24,13 +24,13 @@ test('a threshold moved and a component neutralised are counted at once, and sta
   await expectAccessible(page);
 
   await page.getByLabel('Admission', { exact: true }).fill('9,5');
-  await expect(said(page)).toContainText('en mieux');
+  await expect(said(page)).toContainText('En mieux');
   const moved = await changed(page);
   expect(moved).toBeGreaterThan(0);
   await page.getByLabel('Neutraliser Grand oral').check();
   await expect.poll(() => changed(page)).not.toBe(moved);
   const both = await changed(page);
-  await expect(page.getByRole('region', { name: 'Décisions qui changeraient' }).getByRole('rowheader')).toHaveCount(both);
+  await expect(page.getByRole('region', { name: 'Décisions qui changeraient', exact: true }).getByRole('rowheader')).toHaveCount(both);
   await expectAccessible(page);
 
   // The address carries it; a mark that is none is told beside its field and supposes nothing.
@@ -65,7 +65,7 @@ test('the smallest raises follow what the jury raises, in every window', async (
 
   // A simulation leaves the session as it was.
   await juror.getByLabel('Admission', { exact: true }).fill('8');
-  await expect(said(juror)).toContainText('en mieux');
+  await expect(said(juror)).toContainText('En mieux');
   await visit(page, jury);
   await expect(page.getByText('Second groupe').first()).toBeVisible();
 });

@@ -11,7 +11,7 @@ test('suppositions are sent, answered and given back', async ({ page }) => {
   await page.getByLabel('Mention bien', { exact: true }).fill('21');
   await page.getByLabel('Neutraliser Grand oral').check();
   await page.getByRole('button', { name: 'Simuler' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'en mieux' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'En mieux' })).toBeVisible();
   await expect(page.getByLabel('Admission', { exact: true })).toHaveValue('9,5');
   await expect(page.getByLabel('Mention bien', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Neutraliser Grand oral')).toBeChecked();

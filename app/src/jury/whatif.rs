@@ -8,7 +8,7 @@ mod trial;
 
 use super::board::jury_of_address;
 use super::choice::Choice;
-use super::room::Room;
+use super::room::{Line, Room};
 use super::{calls, css, live};
 use crate::lang::use_words;
 use crate::live::Alive;
@@ -16,12 +16,11 @@ use crate::parts::{Banner, ButtonLink, PageHeader, Stack, Tone};
 use crate::refusal::RefusedPage;
 use crate::routes;
 use asked::Asked;
-use domain::Hypothesis;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
-use trial::Trial;
+use trial::{Outcomes, Trial};
 use wire::JuryView;
 use words::fill;
 
@@ -65,11 +64,14 @@ pub fn WhatIf(given: WhatIfGiven) -> impl IntoView {
     let asked = RwSignal::new(Asked::read(&asked, &view.ruleset));
     let room = Room::new(view, Choice::default());
     live::follow(room);
-    let supposed = Memo::new(move |_| {
-        room.view
-            .with(|view| asked.with(|asked| asked.hypothesis(&view.ruleset)))
+    let supposed =
+        Memo::new(move |_| asked.with(|asked| room.view.with_untracked(|view| asked.hypothesis(&view.ruleset))));
+    let trial = Memo::new(move |_| {
+        let supposed = supposed.get();
+        judged(room, |view, outcomes| {
+            Trial::of(&view.ruleset, &supposed, &view.candidates, outcomes)
+        })
     });
-    let trial = Memo::new(move |_| tried(room, &supposed.get()));
     Effect::new(move |before: Option<String>| {
         let address = asked.with(|asked| asked.address(room.id));
         if before.is_some_and(|before| before != address)
@@ -80,11 +82,16 @@ pub fn WhatIf(given: WhatIfGiven) -> impl IntoView {
         }
         address
     });
+    let lost = move || {
+        (room.line.get() == Line::Lost)
+            .then(|| view! { <Banner tone=Tone::Warning>{words.jury().reconnecting}</Banner> })
+    };
     let back = view! { <ButtonLink href=routes::jury(room.id, "")>{words.whatif().back}</ButtonLink> }.into_any();
     view! {
         <PageHeader title=words.whatif().title over=over actions=back/>
         <Stack>
             <Banner tone=Tone::Info title=words.whatif().banner>{words.whatif().banner_text}</Banner>
+            {lost}
             <div class=css::whatif>
                 <div class=css::tried><suppose::Suppose room asked/></div>
                 <div class=css::tried>
@@ -97,9 +104,8 @@ pub fn WhatIf(given: WhatIfGiven) -> impl IntoView {
     .into_any()
 }
 
-fn tried(room: Room, supposed: &Hypothesis) -> Trial {
-    room.view.with(|view| {
-        room.outcomes
-            .with(|outcomes| Trial::of(&view.ruleset, supposed, &view.candidates, outcomes))
-    })
+/// Reads the jury, again whenever an outcome changes: most acts of a jury change none.
+fn judged<T>(room: Room, read: impl FnOnce(&JuryView, &Outcomes) -> T) -> T {
+    room.outcomes
+        .with(|outcomes| room.view.with_untracked(|view| read(view, outcomes)))
 }

@@ -139,6 +139,11 @@ impl Outcome {
         attested.unwrap_or_default()
     }
 
+    /// Does it rest on the control orals?
+    pub fn after_orals(&self) -> bool {
+        self.trace.iter().any(|step| matches!(step, TraceStep::Control { .. }))
+    }
+
     /// How good the outcome is for the candidate, comparable between two outcomes of one candidate; none when nothing
     /// is decided yet or the result is out of the jury's hands.
     pub fn standing(&self) -> Option<u8> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sums::Line;
 use super::{CandidateMarks, Decision, Mention, RaiseRefusal, TraceStep, count, decide, screen};
 use crate::coefficient::Points;
 use crate::mark::Mark;
@@ -63,14 +64,7 @@ pub fn sufficient_raises(ruleset: &Ruleset, marks: &CandidateMarks) -> Vec<Raise
 
     let mut raises = Vec::new();
     for line in lines {
-        let step = ruleset.jury.raise_step.unwrap_or(line.step);
-        let higher: Vec<Mark> = step.above(line.mark).collect();
-        if higher
-            .first()
-            .is_none_or(|to| count::permitted(ruleset, &screened, &line, *to).is_err())
-        {
-            continue;
-        }
+        let higher = ladder(ruleset, &screened, &line);
         let mut with = |to: Mark| {
             marks.raises.insert(line.slot, to);
             decide(ruleset, &marks)
@@ -95,4 +89,14 @@ pub fn sufficient_raises(ruleset: &Ruleset, marks: &CandidateMarks) -> Vec<Raise
         };
     }
     raises
+}
+
+/// The marks a line may be raised to, from the lowest.
+pub(super) fn ladder(ruleset: &Ruleset, marks: &CandidateMarks, line: &Line) -> Vec<Mark> {
+    let step = ruleset.jury.raise_step.unwrap_or(line.step);
+    let higher: Vec<Mark> = step.above(line.mark).collect();
+    match higher.first() {
+        Some(to) if count::permitted(ruleset, marks, line, *to).is_ok() => higher,
+        _ => Vec::new(),
+    }
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::count::{self, permitted};
+use super::count;
+use super::raises::ladder;
 use super::sums::{Line, Sums};
-use super::{CandidateMarks, Decision, Outcome, TraceStep, decide, group2, outcome, screen};
+use super::{CandidateMarks, Decision, Outcome, decide, group2, outcome, screen};
 use crate::code::ComponentCode;
 use crate::coefficient::Points;
 use crate::mark::Mark;
 use crate::ratio::Ratio;
-use crate::ruleset::{Gate, Passage, Ruleset};
+use crate::ruleset::{Gate, Keep, Passage, Ruleset};
 use crate::shortfall::Beyond;
 use crate::slot::Slot;
 
@@ -25,12 +26,13 @@ pub struct Plan {
 }
 
 /// What a candidate can hope for from where he stands, the nearest first: the control orals, admission, the next
-/// mention. Nothing while a mark is missing.
-pub fn goals(ruleset: &Ruleset, outcome: &Outcome) -> Vec<Beyond> {
+/// mention. Nothing while a mark is missing. A jury deliberates on a presumed fraud as on anyone.
+pub fn goals(ruleset: &Ruleset, marks: &CandidateMarks) -> Vec<Beyond> {
+    let outcome = decide(ruleset, &unsuspected(marks));
     let Some(standing) = outcome.standing() else {
         return Vec::new();
     };
-    let before_orals = !sat_orals(outcome);
+    let before_orals = !outcome.after_orals();
     let gates = ruleset.group1.iter().rev().map(|gate| gate.decision.into());
     let open = gates.filter(|decision| before_orals || *decision == Decision::Admitted);
     let mut goals: Vec<Beyond> = open
@@ -56,8 +58,7 @@ pub fn goals(ruleset: &Ruleset, outcome: &Outcome) -> Vec<Beyond> {
 /// Raises already made count as made. A jury deliberates on a presumed fraud as on anyone. Where orals have an average
 /// of their own beside that of the first group, a single mark is raised. Orals not sat yet are not hoped for.
 pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond, at_most: Points) -> Option<Plan> {
-    let mut marks = marks.clone();
-    marks.presumed_fraud = false;
+    let marks = unsuspected(marks);
     let now = decide(ruleset, &marks);
     if now.standing()? >= rank(goal) {
         return None;
@@ -81,7 +82,10 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond, a
     };
     let cheapest = |lines: &[Line], demands: &[Demand]| {
         let near = |demand: &Demand| demand.lacks <= at_most.ten_thousandths();
-        let raises = demands.iter().all(near).then(|| cheapest(lines, &ladders, demands))?;
+        let raises = demands
+            .iter()
+            .all(near)
+            .then(|| cheapest(lines, &ladders, demands, at_most))?;
         reached(raises?)
     };
     let first_group = demands_of_gates(ruleset, &lines, goal)
@@ -93,7 +97,7 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond, a
         cheapest(&lines, &demands_of_orals(ruleset, &lines, goal)?)
     };
     let together = first_group
-        .chain(sat_orals(&now).then(orals).flatten())
+        .chain(now.after_orals().then(orals).flatten())
         .min_by_key(size);
     let alone = || {
         let alone = lines.iter().zip(&ladders).filter_map(|(line, ladder)| {
@@ -103,13 +107,16 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond, a
         });
         alone.min_by_key(size)
     };
-    together.or_else(alone)
+    let keep = ruleset.group2.as_ref().map(|group2| group2.keep);
+    let apart = now.after_orals() && keep == Some(Keep::MeanOfAverages);
+    together.or_else(|| apart.then(alone).flatten())
 }
 
-/// Does the decision rest on the control orals?
-fn sat_orals(outcome: &Outcome) -> bool {
-    let control = |step: &TraceStep| matches!(step, TraceStep::Control { .. });
-    outcome.trace.iter().any(control)
+fn unsuspected(marks: &CandidateMarks) -> CandidateMarks {
+    CandidateMarks {
+        presumed_fraud: false,
+        ..marks.clone()
+    }
 }
 
 fn size(plan: &Plan) -> (Points, usize) {
@@ -123,16 +130,6 @@ fn rank(goal: Beyond) -> u8 {
         Beyond::Mention(mention) => (Decision::Admitted, Some(mention)),
     };
     outcome::standing(decision, mention).unwrap_or(u8::MAX)
-}
-
-/// The marks a line may be raised to, from the lowest.
-fn ladder(ruleset: &Ruleset, marks: &CandidateMarks, line: &Line) -> Vec<Mark> {
-    let step = ruleset.jury.raise_step.unwrap_or(line.step);
-    let higher: Vec<Mark> = step.above(line.mark).collect();
-    match higher.first() {
-        Some(to) if permitted(ruleset, marks, line, *to).is_ok() => higher,
-        _ => Vec::new(),
-    }
 }
 
 /// An average that is too low: whose, and the points it lacks in ten-thousandths.
@@ -255,7 +252,12 @@ fn lacks<'a>(ruleset: &Ruleset, lines: impl Iterator<Item = &'a Line>, at_least:
 }
 
 /// One mark at most for each line, so that every demand is met with the fewest points, then the fewest marks.
-fn cheapest<'a>(lines: &'a [Line], ladders: &[Vec<Mark>], demands: &[Demand]) -> Option<Vec<(&'a Line, Mark)>> {
+fn cheapest<'a>(
+    lines: &'a [Line],
+    ladders: &[Vec<Mark>],
+    demands: &[Demand],
+    at_most: Points,
+) -> Option<Vec<(&'a Line, Mark)>> {
     type Best<'a> = (i64, Vec<(&'a Line, Mark)>);
     let start: Vec<i64> = demands.iter().map(|demand| demand.lacks).collect();
     // By what is still lacking: what reached it at the least cost.
@@ -266,6 +268,9 @@ fn cheapest<'a>(lines: &'a [Line], ladders: &[Vec<Mark>], demands: &[Demand]) ->
         for (lacking, (cost, raises)) in &reached {
             for &to in ladder.iter().filter(|to| **to > line.mark) {
                 let gain = line.gain(to).ten_thousandths();
+                if cost + gain > at_most.ten_thousandths() {
+                    break;
+                }
                 let left: Vec<i64> = lacking
                     .iter()
                     .zip(&takes)

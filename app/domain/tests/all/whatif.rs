@@ -15,17 +15,10 @@ const ANY: Points = Points::from_ten_thousandths(i64::MAX);
 
 /// Who was not admitted to the control orals has no marks of them.
 fn sound(ruleset: &Ruleset, mut marks: CandidateMarks) -> CandidateMarks {
-    if !sat_orals(&decide(ruleset, &marks)) {
+    if !decide(ruleset, &marks).after_orals() {
         marks.group2.clear();
     }
     marks
-}
-
-fn sat_orals(outcome: &Outcome) -> bool {
-    outcome
-        .trace
-        .iter()
-        .any(|step| matches!(step, TraceStep::Control { .. }))
 }
 
 fn with(ruleset: &Ruleset, marks: &CandidateMarks, raises: &[(Slot, Mark)]) -> Outcome {
@@ -63,13 +56,13 @@ proptest! {
     fn the_smallest_raise_reaches_its_goal_and_no_mark_of_it_can_be_spared(ruleset in ruleset(), seed in seed()) {
         let marks = sound(&ruleset, candidate(&ruleset, &seed, true));
         let now = decide(&ruleset, &marks);
-        for goal in goals(&ruleset, &now) {
+        for goal in goals(&ruleset, &marks) {
             let Some(plan) = smallest_raise(&ruleset, &marks, goal, ANY) else { continue };
             let raises: Vec<(Slot, Mark)> = plan.raises.iter().map(|(slot, _, to)| (*slot, *to)).collect();
             let reached = with(&ruleset, &marks, &raises);
             prop_assert!(reaches(&reached, goal), "{goal:?}: {plan:?}");
             prop_assert_eq!(&reached, &plan.outcome);
-            if !sat_orals(&now) {
+            if !now.after_orals() {
                 prop_assert_eq!(reached.points.unwrap() - now.points.unwrap(), plan.gain);
             }
             let refused = reached.trace.iter().any(|step| matches!(step, TraceStep::Ignored { .. }));
@@ -89,12 +82,12 @@ proptest! {
         let marks = sound(&ruleset, candidate(&ruleset, &seed, false));
         let now = decide(&ruleset, &marks);
         let all = raisable(&ruleset, &marks);
-        for goal in goals(&ruleset, &now) {
+        for goal in goals(&ruleset, &marks) {
             let plan = smallest_raise(&ruleset, &marks, goal, ANY);
             let gain = |outcome: &Outcome| outcome.points.unwrap() - now.points.unwrap();
             // Who is admitted in the first group after all does without the points of his orals.
             let fewer = |outcome: &Outcome| match &plan {
-                Some(plan) => !sat_orals(&now) && gain(outcome) < plan.gain,
+                Some(plan) => !now.after_orals() && gain(outcome) < plan.gain,
                 None => true,
             };
             for one in all.iter().step_by(9) {
@@ -184,7 +177,7 @@ fn several_marks_may_cost_less_than_one() {
     // Short of 26 points. Philosophy weighs 8 and the Grand oral 10, both in whole marks: 10 + 16 is exact, where
     // the Grand oral alone needs 30 and philosophy 32.
     let admitted = Beyond::Decision(Decision::Admitted);
-    assert_eq!(goals(&ruleset, &decide(&ruleset, &marks)), [admitted]);
+    assert_eq!(goals(&ruleset, &marks), [admitted]);
     let (raises, gain) = told(&ruleset, &marks, admitted).unwrap();
     assert_eq!(gain, "26");
     assert_eq!(raises, ["PHI 8>10", "GO 9>10"]);
@@ -205,10 +198,21 @@ fn a_jury_that_gives_less_reaches_less() {
 }
 
 #[test]
+fn a_jury_deliberates_on_a_presumed_fraud_as_on_anyone() {
+    let (ruleset, mut marks) = level("10");
+    marks.set("GO".parse().unwrap(), Some("9".parse().unwrap()));
+    marks.presumed_fraud = true;
+    assert_eq!(decide(&ruleset, &marks).decision, Decision::Withheld);
+    let admitted = Beyond::Decision(Decision::Admitted);
+    assert_eq!(goals(&ruleset, &marks), [admitted]);
+    assert!(smallest_raise(&ruleset, &marks, admitted, ANY).is_some());
+}
+
+#[test]
 fn goals_follow_the_standing() {
     let of = |mark: &str| {
         let (ruleset, marks) = level(mark);
-        goals(&ruleset, &decide(&ruleset, &marks))
+        goals(&ruleset, &marks)
     };
     let (group2, admitted) = (Beyond::Decision(Decision::Group2), Beyond::Decision(Decision::Admitted));
     assert_eq!(of("7"), [group2, admitted]);
@@ -217,7 +221,7 @@ fn goals_follow_the_standing() {
     assert_eq!(of("14"), [Beyond::Mention(Mention::Tb)]);
     assert_eq!(of("20"), []);
     let (ruleset, _) = level("10");
-    assert_eq!(goals(&ruleset, &decide(&ruleset, &CandidateMarks::default())), []);
+    assert_eq!(goals(&ruleset, &CandidateMarks::default()), []);
 }
 
 #[test]
@@ -245,7 +249,7 @@ fn nothing_the_jury_may_not_touch_is_raised() {
         }
     }
     let outcome = decide(&ruleset, &marks);
-    for goal in goals(&ruleset, &outcome) {
+    for goal in goals(&ruleset, &marks) {
         assert_eq!(smallest_raise(&ruleset, &marks, goal, ANY), None, "twenty is the top");
     }
     assert!(outcome.points.unwrap() > Points::ZERO);

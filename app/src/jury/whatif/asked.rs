@@ -8,8 +8,26 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const WITHOUT: &str = "sans";
 /// Name of the most a jury would give, in points of average.
 pub const REACH: &str = "effort";
-/// What it is until something else is typed.
-const USUAL_REACH: &str = "0,5";
+/// What it is until something else is typed: half a point.
+const USUAL_REACH: Mark = hundredths(50);
+/// The most it can be: beyond, no jury goes, and the search for the fewest points grows long.
+const MOST: Mark = hundredths(100);
+
+const fn hundredths(hundredths: u16) -> Mark {
+    match Mark::from_hundredths(hundredths) {
+        Ok(mark) => mark,
+        Err(_) => Mark::ZERO,
+    }
+}
+
+/// Why something typed supposes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is no mark.
+    Mark(MarkError),
+    /// More than a jury would give.
+    TooMuch,
+}
 
 /// What was ticked and typed, faults included.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +45,11 @@ pub fn name(threshold: Threshold) -> String {
     format!("seuil-{}", threshold.code())
 }
 
+/// A field as the query of an address carries it.
+pub fn pair(name: &str, value: &str) -> String {
+    format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))
+}
+
 impl Asked {
     /// Reads the query of an address, with or without its question mark.
     pub fn read(query: &str, ruleset: &Ruleset) -> Asked {
@@ -42,7 +65,7 @@ impl Asked {
                 .into_owned();
             match name {
                 WITHOUT => asked.without.extend(value.parse::<ComponentCode>()),
-                REACH => asked.reach = value,
+                REACH if value.trim().parse() != Ok(USUAL_REACH) => asked.reach = value,
                 _ => {
                     let named = known.iter().find(|(threshold, _)| self::name(*threshold) == name);
                     if let Some((threshold, _)) = named.filter(|_| !value.trim().is_empty()) {
@@ -63,9 +86,11 @@ impl Asked {
             .iter()
             .map(|(threshold, text)| (name(*threshold), text.clone()));
         let reach = (!self.reach.is_empty()).then(|| (REACH.to_owned(), self.reach.clone()));
-        let pair =
-            |(name, value): (String, String)| format!("{name}={}", utf8_percent_encode(&value, NON_ALPHANUMERIC));
-        let pairs: Vec<String> = without.chain(thresholds).chain(reach).map(pair).collect();
+        let pairs: Vec<String> = without
+            .chain(thresholds)
+            .chain(reach)
+            .map(|(name, value)| pair(&name, &value))
+            .collect();
         let page = crate::routes::jury(jury, "simulation");
         if pairs.is_empty() {
             page
@@ -97,22 +122,17 @@ impl Asked {
 
     /// The most a jury would give; the usual until something else can be read.
     pub fn effort(&self) -> Mark {
-        let read = |text: &str| text.trim().parse().ok();
-        read(&self.reach).or_else(|| read(USUAL_REACH)).unwrap_or(Mark::ZERO)
+        let read = self.reach.trim().parse().ok();
+        read.filter(|read| *read <= MOST).unwrap_or(USUAL_REACH)
     }
 
-    /// What its field shows.
-    pub fn effort_shown(&self) -> String {
-        if self.reach.is_empty() {
-            USUAL_REACH.into()
-        } else {
-            self.reach.clone()
+    /// Why it cannot be what was typed.
+    pub fn effort_fault(&self) -> Option<Fault> {
+        let high = |read: Mark| (read > MOST).then_some(Fault::TooMuch);
+        match self.reach.trim() {
+            "" => None,
+            text => text.parse().map_or_else(|error| Some(Fault::Mark(error)), high),
         }
-    }
-
-    /// Why it cannot be read.
-    pub fn effort_fault(&self) -> Option<MarkError> {
-        fault(&self.reach)
     }
 }
 
@@ -160,7 +180,12 @@ mod tests {
             .filter(|threshold| asked.fault(**threshold).is_some());
         assert_eq!(faults.count(), 1);
         assert_eq!(asked.effort().to_string(), "0.5");
-        assert!(asked.effort_fault().is_some());
+        assert!(matches!(asked.effort_fault(), Some(Fault::Mark(_))));
+        let asked = Asked::read("effort=1%2C01", &ruleset);
+        assert_eq!(
+            (asked.effort_fault(), asked.effort()),
+            (Some(Fault::TooMuch), USUAL_REACH)
+        );
         assert_eq!(Asked::default().address(JuryId(3)), "/jurys/3/simulation");
     }
 }

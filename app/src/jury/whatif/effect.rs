@@ -21,7 +21,7 @@ pub fn Effects(room: Room, supposed: Memo<Hypothesis>, trial: Memo<Trial>) -> im
         }
         trial.with(|trial| {
             let sentence = match trial.flips.len() {
-                0 => words.whatif().changed_none,
+                0 => return words.whatif().changed_none.to_owned(),
                 1 => words.whatif().changed_one,
                 _ => words.whatif().changed_many,
             };
@@ -31,11 +31,10 @@ pub fn Effects(room: Room, supposed: Memo<Hypothesis>, trial: Memo<Trial>) -> im
                 ("all", all.to_string()),
                 ("better", trial.better.to_string()),
                 ("worse", trial.worse.to_string()),
+                ("settled", trial.settled.to_string()),
             ];
-            fill(
-                sentence,
-                &values.each_ref().map(|(name, value)| (*name, value.as_str())),
-            )
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            format!("{} {}", fill(sentence, &values), fill(words.whatif().of_these, &values))
         })
     };
     let changes = move || trial.with(|trial| !trial.flips.is_empty());

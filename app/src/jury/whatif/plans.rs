@@ -5,6 +5,7 @@ use super::super::css;
 use super::super::room::Room;
 use super::super::say;
 use super::asked::Asked;
+use super::judged;
 use super::trial::{Reach, within_reach};
 use crate::lang::{use_lang, use_words};
 use crate::parts::{Card, Column, DecisionPill, Table};
@@ -17,9 +18,9 @@ pub fn Plans(room: Room, asked: RwSignal<Asked>) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let effort = Memo::new(move |_| asked.with(Asked::effort));
     let all = Memo::new(move |_| {
-        room.view.with(|view| {
-            room.outcomes
-                .with(|outcomes| within_reach(&view.ruleset, &view.candidates, outcomes, effort.get()))
+        let effort = effort.get();
+        judged(room, |view, outcomes| {
+            within_reach(&view.ruleset, &view.candidates, outcomes, effort)
         })
     });
     let columns = move || {

@@ -2,13 +2,15 @@
 
 use super::super::css;
 use super::super::room::Room;
-use super::asked::{self, Asked};
+use super::asked::{self, Asked, Fault};
+use super::judged;
 use super::trial::{Neutralised, each_component};
 use crate::lang::use_words;
 use crate::parts::{Button, ButtonLink, Card, Column, Field, Size, Stack, Table, Variant};
 use crate::{lang, routes};
 use domain::{Passage, Ruleset, Threshold};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use words::{Lang, fill, law};
 
 /// The form; it asks the same address again where no script runs.
@@ -16,15 +18,36 @@ use words::{Lang, fill, law};
 pub fn Suppose(room: Room, asked: RwSignal<Asked>) -> impl IntoView {
     let (lang, words) = (lang::use_lang(), use_words());
     let fault = Signal::derive(move || {
-        let fault = asked.with(Asked::effort_fault);
-        fault.map(|fault| law::mark_error(lang, fault))
+        asked.with(Asked::effort_fault).map(|fault| match fault {
+            Fault::Mark(error) => law::mark_error(lang, error),
+            Fault::TooMuch => words.whatif().reach_most.to_owned(),
+        })
+    });
+    // A form without scripts shows what it was sent; until then, the usual.
+    let effort = asked.with_untracked(|asked| match asked.reach.as_str() {
+        "" => law::number(lang, asked.effort()),
+        typed => typed.to_owned(),
+    });
+    let form = NodeRef::<leptos::html::Form>::new();
+    Effect::new(move |_| {
+        if let Some(form) = form.get_untracked() {
+            let typed = room
+                .view
+                .with_untracked(|view| Asked::read(&fields(&form), &view.ruleset));
+            // What was typed or ticked before this page woke.
+            asked.update(|asked| {
+                if *asked != typed {
+                    *asked = typed
+                }
+            });
+        }
     });
     let typed = Callback::new(move |text| asked.update(|asked| asked.reach = text));
     // What is typed is tried at once where scripts run.
     let press =
         move || (!room.awake()).then(|| view! { <Button variant=Variant::Primary>{words.whatif().simulate}</Button> });
     view! {
-        <form method="get" action=routes::jury(room.id, "simulation") on:submit=|event| event.prevent_default()>
+        <form node_ref=form method="get" action=routes::jury(room.id, "simulation") on:submit=|event| event.prevent_default()>
             <Stack>
                 <Card title=words.whatif().thresholds note=words.whatif().thresholds_hint><Thresholds room asked/></Card>
                 <Card title=words.whatif().neutralise note=words.whatif().neutralise_hint flush=true>
@@ -32,7 +55,7 @@ pub fn Suppose(room: Room, asked: RwSignal<Asked>) -> impl IntoView {
                 </Card>
                 <Card title=words.whatif().effort>
                     <Field label=words.whatif().reach name=asked::REACH hint=words.whatif().reach_hint size=Size::Short
-                        inputmode="decimal" value=asked.with_untracked(Asked::effort_shown) error=fault on_input=typed/>
+                        inputmode="decimal" value=effort error=fault on_input=typed/>
                 </Card>
                 <div class=css::acts>
                     {press}
@@ -111,23 +134,25 @@ fn Components(room: Room, asked: RwSignal<Asked>) -> impl IntoView {
     let lang = lang::use_lang();
     let words = lang.words().whatif();
     let all = Memo::new(move |_| {
-        room.view.with(|view| {
-            room.outcomes
-                .with(|outcomes| each_component(&view.ruleset, &view.candidates, outcomes))
+        judged(room, |view, outcomes| {
+            each_component(&view.ruleset, &view.candidates, outcomes)
         })
     });
     let columns = vec![
         Column::hidden(words.out),
         Column::text(words.component),
         Column::number(words.coefficient),
+        Column::number(words.settled),
         Column::number(words.better),
         Column::number(words.worse),
     ];
-    let row = move |one: Neutralised| {
+    // The rows stay, with the focus in them; the figures follow.
+    let components = all.with_untracked(Clone::clone);
+    let row = move |(at, one): (usize, Neutralised)| {
         let code = one.component;
         let id = format!("sans-{code}");
         let name = fill(words.neutralise_one, &[("label", &one.label)]);
-        let ticked = move || asked.with(|asked| asked.without.contains(&code));
+        let ticked = asked.with_untracked(|asked| asked.without.contains(&code));
         let change = move |event: leptos::ev::Event| {
             let on = event_target_checked(&event);
             asked.update(|asked| {
@@ -138,22 +163,34 @@ fn Components(room: Room, asked: RwSignal<Asked>) -> impl IntoView {
                 }
             });
         };
+        let figure = move |which: fn(&Neutralised) -> usize| move || all.with(|all| all.get(at).map_or(0, which));
         view! {
             <tr>
                 <td>
                     <input id=id.clone() type="checkbox" name=asked::WITHOUT value=code.to_string() aria-label=name class=css::tick
-                        checked=ticked() prop:checked=ticked on:change=change/>
+                        checked=ticked on:change=change/>
                 </td>
                 <th scope="row"><label for=id>{one.label}</label></th>
                 <td class="num">{law::number(lang, one.coefficient)}</td>
-                <td class="num">{one.better}</td>
-                <td class="num">{one.worse}</td>
+                <td class="num">{figure(|one| one.settled)}</td>
+                <td class="num">{figure(|one| one.better)}</td>
+                <td class="num">{figure(|one| one.worse)}</td>
             </tr>
         }
     };
+    let rows: Vec<_> = components.into_iter().enumerate().map(row).collect();
     view! {
-        <Table caption=words.better_hint columns dense=true>
-            <For each=move || all.get() key=|one| (one.component, one.better, one.worse) let:one>{row(one)}</For>
-        </Table>
+        <div class=css::components><Table caption=words.better_hint columns dense=true>{rows}</Table></div>
     }
+}
+
+/// What stands in the fields of a form, as the query it would ask.
+fn fields(form: &web_sys::HtmlFormElement) -> String {
+    let Ok(all) = form.query_selector_all("input") else {
+        return String::new();
+    };
+    let fields = (0..all.length()).filter_map(|n| all.get(n)?.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let sent = fields.filter(|field| field.type_() != "checkbox" || field.checked());
+    let pairs = sent.map(|field| asked::pair(&field.name(), &field.value()));
+    pairs.collect::<Vec<_>>().join("&")
 }

@@ -22,6 +22,8 @@ pub struct Trial {
     pub better: usize,
     /// Of these, for the worse.
     pub worse: usize,
+    /// Of these, who is decided on though a mark is missing.
+    pub settled: usize,
 }
 
 impl Trial {
@@ -41,9 +43,13 @@ impl Trial {
             if old == new {
                 continue;
             }
-            if let (Some(old), Some(new)) = (before.standing(), after.standing()) {
-                trial.better += usize::from(new > old);
-                trial.worse += usize::from(new < old);
+            match (before.standing(), after.standing()) {
+                (Some(old), Some(new)) => {
+                    trial.better += usize::from(new > old);
+                    trial.worse += usize::from(new < old);
+                }
+                (None, Some(_)) => trial.settled += 1,
+                _ => {}
             }
             let flip = (candidate.application, before.clone(), Arc::new(after));
             trial.flips.push(flip);
@@ -79,6 +85,8 @@ pub struct Neutralised {
     pub better: usize,
     /// Candidates it would leave worse off.
     pub worse: usize,
+    /// Candidates who would be decided on though a mark is missing.
+    pub settled: usize,
 }
 
 /// Every mandatory component, tried alone.
@@ -100,6 +108,7 @@ pub fn each_component(ruleset: &Ruleset, candidates: &[JuryCandidate], standing:
             coefficient: coefficient.to_string(),
             better: trial.better,
             worse: trial.worse,
+            settled: trial.settled,
         }
     };
     epreuves.chain(continuous).map(tried).collect()
@@ -132,23 +141,18 @@ pub fn within_reach(
             continue;
         };
         let at_most = Points::of(effort, coefficients);
-        for goal in goals(ruleset, outcome) {
-            let Some(plan) = smallest_raise(ruleset, &candidate.marks, goal, at_most) else {
-                continue;
+        let near = goals(ruleset, &candidate.marks);
+        let mut plans = near
+            .into_iter()
+            .filter_map(|goal| smallest_raise(ruleset, &candidate.marks, goal, at_most));
+        if let Some(plan) = plans.next() {
+            let per_coefficient = plan.gain.ten_thousandths() * 100 / i64::from(coefficients.hundredths()).max(1);
+            let reach = Reach {
+                application: candidate.application,
+                standing: outcome.clone(),
+                plan,
             };
-            // The same marks may lead farther: told once.
-            let again = all.last().is_some_and(|(_, _, last)| {
-                last.application == candidate.application && last.plan.raises == plan.raises
-            });
-            if !again {
-                let per_coefficient = plan.gain.ten_thousandths() * 100 / i64::from(coefficients.hundredths()).max(1);
-                let reach = Reach {
-                    application: candidate.application,
-                    standing: outcome.clone(),
-                    plan,
-                };
-                all.push((per_coefficient, place, reach));
-            }
+            all.push((per_coefficient, place, reach));
         }
     }
     all.sort_by_key(|(effort, place, _)| (*effort, *place));
@@ -222,6 +226,27 @@ mod tests {
             others.clone().all(|one| one.worse == 0),
             "the oral outweighs each of them"
         );
+    }
+
+    #[test]
+    fn a_lost_mark_is_done_without() {
+        let (ruleset, mut candidates, _) = jury(&[("12", "12"), ("10", "10")]);
+        candidates[0].marks.set("GO".parse().expect("slot"), None);
+        let outcome = |one: &JuryCandidate| (one.application, Arc::new(decide(&ruleset, &one.marks)));
+        let standing = candidates.iter().map(outcome).collect();
+        let all = each_component(&ruleset, &candidates, &standing);
+        let settled = |label: &str| all.iter().find(|one| one.label == label).expect("a component").settled;
+        assert_eq!((settled("Grand oral"), settled("Philosophie")), (1, 0));
+    }
+
+    #[test]
+    fn a_presumed_fraud_is_deliberated_on_as_anyone() {
+        let (ruleset, mut candidates, _) = jury(&[("10", "9")]);
+        candidates[0].marks.presumed_fraud = true;
+        let outcome = |one: &JuryCandidate| (one.application, Arc::new(decide(&ruleset, &one.marks)));
+        let standing = candidates.iter().map(outcome).collect();
+        let effort = "0.5".parse().expect("mark");
+        assert_eq!(within_reach(&ruleset, &candidates, &standing, effort).len(), 1);
     }
 
     #[test]

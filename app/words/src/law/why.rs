@@ -16,10 +16,7 @@ pub fn why_refused(lang: Lang, ruleset: &Ruleset, outcome: &Outcome) -> Option<S
     if !not_admitted.contains(&outcome.decision) {
         return None;
     }
-    let after_orals = outcome
-        .trace
-        .iter()
-        .any(|step| matches!(step, TraceStep::Control { .. }));
+    let after_orals = outcome.after_orals();
     let decisive = |step: &&TraceStep| match step {
         TraceStep::AbsentEverywhere | TraceStep::EliminatedBy { .. } | TraceStep::BelowFloor { .. } => true,
         TraceStep::Average { group, .. } => (*group == ExamGroup::Second) == after_orals,
