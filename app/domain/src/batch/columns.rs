@@ -7,8 +7,8 @@ use crate::code::{ComponentCode, SpecialityCode};
 use crate::coefficient::Coefficient;
 use crate::context::CandidateCategory;
 use crate::decide::{CandidateMarks, Context};
-use crate::ruleset::Ruleset;
-use crate::slot::Slot;
+use crate::ruleset::{Epreuve, Ruleset};
+use crate::slot::{Cell, ComponentKind, Slot};
 
 /// The ruleset has no such cell, speciality or component that takes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub struct Columns {
     pub(super) others: BTreeMap<usize, CandidateMarks>,
 }
 
+/// In the order of their places.
 const CATEGORIES: [CandidateCategory; 5] = [
     CandidateCategory::School,
     CandidateCategory::Apprentice,
@@ -62,7 +63,7 @@ impl Columns {
     /// The ruleset has no such cell.
     pub fn cell(&mut self, ruleset: &Ruleset, slot: Slot) -> Result<&mut [Value], NotAColumn> {
         let place = ruleset.slots().iter().position(|cell| cell.slot == slot);
-        let column = self.cells.get_mut(place.ok_or(NotAColumn)?).ok_or(NotAColumn)?;
+        let column = place.and_then(|place| self.cells.get_mut(place)).ok_or(NotAColumn)?;
         column.resize(self.rows, Value::MISSING);
         Ok(column)
     }
@@ -115,11 +116,7 @@ impl Columns {
                 marks.context.specialities.insert(epreuve.code, speciality.code);
             }
         }
-        let category = self
-            .categories
-            .get(row)
-            .and_then(|place| usize::from(*place).checked_sub(1));
-        marks.context.category = category.and_then(|place| CATEGORIES.get(place).copied());
+        marks.context.category = self.categories.get(row).and_then(|place| Columns::category(*place));
         marks
     }
 
@@ -156,7 +153,7 @@ impl Columns {
     /// Gives an option a coefficient of its own.
     ///
     /// # Errors
-    /// The ruleset has no such cell.
+    /// The ruleset has no such option, or there is no such row.
     pub fn set_coefficient(
         &mut self,
         ruleset: &Ruleset,
@@ -164,8 +161,10 @@ impl Columns {
         slot: Slot,
         coefficient: Coefficient,
     ) -> Result<(), NotAColumn> {
-        let place = ruleset.slots().iter().position(|cell| cell.slot == slot);
-        let column = self.coefficients.get_mut(place.ok_or(NotAColumn)?).ok_or(NotAColumn)?;
+        let option = |cell: &Cell| cell.slot == slot && cell.kind == ComponentKind::Option;
+        let place = ruleset.slots().iter().position(option);
+        let column = place.and_then(|place| self.coefficients.get_mut(place));
+        let column = column.ok_or(NotAColumn)?;
         column.resize(self.rows, 0);
         *column.get_mut(row).ok_or(NotAColumn)? = coefficient.hundredths();
         Ok(())
@@ -174,7 +173,8 @@ impl Columns {
     /// Gives a candidate his speciality at an épreuve.
     ///
     /// # Errors
-    /// The ruleset has no such épreuve or speciality, or more of them than a byte can tell.
+    /// The ruleset has no such speciality, or more of them than a byte can tell, no such épreuve that takes one, or there
+    /// is no such row.
     pub fn set_speciality(
         &mut self,
         ruleset: &Ruleset,
@@ -184,22 +184,21 @@ impl Columns {
     ) -> Result<(), NotAColumn> {
         let known = ruleset.specialities.iter().position(|it| it.code == speciality);
         let place = known.and_then(|place| u8::try_from(place + 1).ok()).ok_or(NotAColumn)?;
-        let epreuve = ruleset.epreuves.iter().position(|it| it.code == component);
-        let column = self
-            .specialities
-            .get_mut(epreuve.ok_or(NotAColumn)?)
-            .ok_or(NotAColumn)?;
+        let takes_one = |it: &Epreuve| it.composite.as_ref().is_some_and(|it| it.parts.is_empty());
+        let mut epreuves = ruleset.epreuves.iter();
+        let epreuve = epreuves.position(|it| it.code == component && takes_one(it));
+        let column = epreuve.and_then(|place| self.specialities.get_mut(place));
+        let column = column.ok_or(NotAColumn)?;
         column.resize(self.rows, 0);
         *column.get_mut(row).ok_or(NotAColumn)? = place;
         Ok(())
     }
 
-    /// Gives a candidate his category.
+    /// Gives a candidate his category; rows that are none are left alone.
     pub fn set_category(&mut self, row: usize, category: CandidateCategory) {
         self.categories.resize(self.rows, 0);
-        let place = CATEGORIES.iter().position(|one| *one == category);
-        if let (Some(place), Some(cell)) = (place, self.categories.get_mut(row)) {
-            *cell = place as u8 + 1;
+        if let Some(cell) = self.categories.get_mut(row) {
+            *cell = category as u8 + 1;
         }
     }
 

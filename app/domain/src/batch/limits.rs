@@ -26,7 +26,7 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn of(ruleset: &Ruleset) -> Limits {
         let place = |code: &BlocCode| ruleset.blocs.iter().position(|bloc| bloc.code == *code);
-        let asked = |(code, at_least): (&BlocCode, &Mark)| Some((place(code)?, *at_least));
+        let asked = |(code, at_least): (&BlocCode, &Mark)| place(code).zip(Some(*at_least));
         let gate = |gate: &Gate| Way {
             average: gate.average_at_least,
             blocs: gate.blocs_at_least.iter().filter_map(asked).collect(),
@@ -61,5 +61,6 @@ pub(super) fn fits(ruleset: &Ruleset) -> bool {
     let blocs = ruleset.blocs.iter().flat_map(|bloc| &bloc.components).all(mandatory);
     let steps = |cell: &Cell| cell.step.hundredths().max(cell.counted_step.hundredths()) <= Steps::MOST;
     let steps = ruleset.slots().iter().all(steps);
-    steps && sum * 2_000 < u64::from(u32::MAX) && sum < 1 << 24 && ruleset.choices.is_empty() && floors && blocs
+    // Points that fit in 32 bits leave the coefficients below 24.
+    steps && sum * 2_000 < u64::from(u32::MAX) && ruleset.choices.is_empty() && floors && blocs
 }

@@ -75,6 +75,7 @@ impl Plain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Entry;
 
     #[test]
     fn a_step_is_found_without_dividing_for_every_mark() {
@@ -88,6 +89,31 @@ mod tests {
                     mark.div_ceil(hundredths) * hundredths,
                     "{mark} by {step}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_mark_on_its_step_adds_its_points_and_anything_else_is_noted() {
+        let steps = [1, 5, 10, 25, 50, 100, 300, 500].map(|hundredths| Step::from_hundredths(hundredths).unwrap());
+        let values: Vec<Value> = (0..=2_047).filter_map(Value::from_bits).collect();
+        for typed in steps {
+            for counted in [None, Some(steps[2]), Some(steps[5])] {
+                let plain = Plain {
+                    coefficient: 250,
+                    typed: Steps::of(typed),
+                    counted: counted.map(Steps::of),
+                };
+                let (mut points, mut strange) = (vec![7_u32; values.len()], vec![0_u32; values.len()]);
+                plain.add(&values, &mut points, &mut strange);
+                for ((value, points), strange) in values.iter().zip(points).zip(strange) {
+                    let mark = value.entry().and_then(Entry::mark).filter(|mark| typed.allows(*mark));
+                    assert_eq!(strange == 0, mark.is_some(), "{value:?} by {typed}");
+                    if let Some(mark) = mark {
+                        let mark = counted.map_or(mark, |step| step.round_up(mark.into()));
+                        assert_eq!(points, 7 + u32::from(mark.hundredths()) * 250, "{value:?} by {typed}");
+                    }
+                }
             }
         }
     }

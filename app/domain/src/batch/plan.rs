@@ -7,8 +7,8 @@ use crate::code::ComponentCode;
 use crate::coefficient::Coefficient;
 use crate::decide::Context;
 use crate::mark::Step;
-use crate::ruleset::{Composite, Epreuve, Part, PartScale, Rounding, RoundingLevel, Ruleset, numbered};
-use crate::slot::{Cell, ComponentKind, Slot};
+use crate::ruleset::{Composite, Epreuve, Part, PartScale, Rounding, Ruleset};
+use crate::slot::{ComponentKind, Slot};
 
 /// A mandatory cell that counts alone.
 pub(super) struct Single {
@@ -38,12 +38,18 @@ pub(super) struct Derived {
     pub(super) part_step: Step,
 }
 
-/// A part: a column, or parts of its own.
+/// A part of a mark.
 pub(super) struct Branch {
     pub(super) weight: u32,
-    pub(super) column: usize,
-    pub(super) table: usize,
-    pub(super) parts: Vec<Branch>,
+    pub(super) source: Source,
+}
+
+/// Where the mark of a part comes from.
+pub(super) enum Source {
+    /// A cell: its column and its table.
+    Cell(usize, usize),
+    /// Parts of its own, one at least.
+    Parts(Vec<Branch>),
 }
 
 /// A cell that adds points out of the common way: an option, a facultative épreuve.
@@ -83,47 +89,39 @@ impl<'a> Plan<'a> {
             flat: fits(ruleset),
             keys: Vec::new(),
         };
-        for (place, epreuve) in ruleset.epreuves.iter().enumerate() {
-            plan.epreuve(place, epreuve);
-        }
-        for teaching in &ruleset.continuous {
-            let years = teaching.years.len();
-            if years == 1 {
-                plan.single(Slot::whole(teaching.code));
-            } else if teaching.level == RoundingLevel::Year {
-                numbered(teaching.code, years).for_each(|slot| plan.single(slot));
-            } else {
-                plan.flat = false;
-            }
-        }
-        for cell in ruleset.slots() {
+        let mut epreuves = ruleset.epreuves.iter().enumerate();
+        for (column, cell) in ruleset.slots().iter().enumerate() {
             match cell.kind {
+                ComponentKind::Epreuve if cell.slot.part.is_none() => {
+                    let own = epreuves.next();
+                    own.into_iter()
+                        .for_each(|(place, epreuve)| plan.epreuve(column, place, epreuve));
+                }
+                ComponentKind::Epreuve => {}
+                // The mean of a cycle is made of several cells.
+                ComponentKind::Cc if cell.weighted => plan.flat = false,
+                ComponentKind::Cc => plan.single(column),
                 ComponentKind::Option => {
                     let rule = ruleset.options.iter().find(|rule| rule.code == cell.slot.component);
                     let most = |rule: &crate::ruleset::OptionRule| {
                         (rule.code, rule.coef.hundredths(), rule.max_coefficients.hundredths())
                     };
-                    plan.beside(cell, rule.map(most));
+                    plan.beside(column, rule.map(most));
                 }
-                ComponentKind::Facultative => plan.beside(cell, None),
-                ComponentKind::Epreuve | ComponentKind::Cc => {}
+                ComponentKind::Facultative => plan.beside(column, None),
             }
         }
         plan
     }
 
-    fn epreuve(&mut self, place: usize, epreuve: &Epreuve) {
-        let Some(composite) = &epreuve.composite else {
-            match epreuve.counting {
-                None => self.single(Slot::whole(epreuve.code)),
-                Some(_) => self.derived(place, epreuve, None),
-            }
-            return;
-        };
-        self.derived(place, epreuve, Some(composite));
+    fn epreuve(&mut self, column: usize, place: usize, epreuve: &Epreuve) {
+        match (&epreuve.composite, epreuve.counting) {
+            (None, None) => self.single(column),
+            (composite, _) => self.derived(column, place, epreuve, composite.as_ref()),
+        }
     }
 
-    fn derived(&mut self, place: usize, epreuve: &Epreuve, composite: Option<&Composite>) {
+    fn derived(&mut self, whole: usize, place: usize, epreuve: &Epreuve, composite: Option<&Composite>) {
         let ruleset = self.ruleset;
         let own = composite.map_or(&[][..], |it| &it.parts);
         let chosen = composite.is_some() && own.is_empty();
@@ -145,14 +143,9 @@ impl<'a> Plan<'a> {
         let cells = ruleset.slots().iter().enumerate();
         let own = cells.filter(|(_, cell)| cell.slot.component == epreuve.code && cell.slot.part.is_some());
         let columns = own.map(|(column, _)| column).collect();
-        let Some(whole) = self.counted(Slot::whole(epreuve.code)) else {
-            return;
-        };
-        let brings = epreuve
-            .counting
-            .map(|_| self.brings_of(&ruleset.slots()[whole.column], None));
+        let brings = epreuve.counting.map(|_| self.brings_of(&ruleset.slots()[whole], None));
         let derived = Derived {
-            whole,
+            whole: self.counted(whole),
             brings,
             epreuve: chosen.then_some(place),
             columns,
@@ -168,50 +161,45 @@ impl<'a> Plan<'a> {
     fn branches(&mut self, component: ComponentCode, parts: &[Part], context: &Context) -> Vec<Branch> {
         let mut branches = Vec::new();
         for part in parts.iter().filter(|part| part.is_for(context.category)) {
-            let slot = Slot::part(component, part.code);
-            let column = self.column(slot);
-            let inner = self.branches(component, &part.parts, context);
-            if part.parts.is_empty() != column.is_some() {
-                continue;
-            }
-            let column = column.unwrap_or_default();
-            branches.push(Branch {
-                weight: u32::from(part.weight.get()),
-                column,
-                table: self.part_table(column),
-                parts: inner,
-            });
+            let source = if part.parts.is_empty() {
+                let column = self.column(Slot::part(component, part.code));
+                column.map(|column| Source::Cell(column, self.part_table(column)))
+            } else {
+                let inner = self.branches(component, &part.parts, context);
+                (!inner.is_empty()).then_some(Source::Parts(inner))
+            };
+            let weight = u32::from(part.weight.get());
+            branches.extend(source.map(|source| Branch { weight, source }));
         }
         branches
     }
 
-    fn single(&mut self, slot: Slot) {
-        let single = self.counted(slot);
-        self.singles.extend(single);
+    fn single(&mut self, column: usize) {
+        let single = self.counted(column);
+        self.singles.push(single);
     }
 
     /// A cell that counts alone.
-    fn counted(&mut self, slot: Slot) -> Option<Single> {
-        let column = self.column(slot)?;
+    fn counted(&mut self, column: usize) -> Single {
         let cell = &self.ruleset.slots()[column];
         let table = self.table(cell);
-        let sets = self.sets(slot.component);
+        let sets = self.sets(cell.slot.component);
         let plain = Plain {
             coefficient: cell.coefficient.hundredths(),
             typed: Steps::of(cell.step),
             counted: (cell.counted_step != cell.step).then(|| Steps::of(cell.counted_step)),
         };
-        Some(Single {
+        Single {
             column,
             table,
             plain,
             sets,
-        })
+        }
     }
 
-    fn beside(&mut self, cell: &Cell, option: Option<(ComponentCode, u32, u32)>) {
-        let Some(column) = self.column(cell.slot) else { return };
+    fn beside(&mut self, column: usize, option: Option<(ComponentCode, u32, u32)>) {
         let slots = self.ruleset.slots();
+        let cell = &slots[column];
         let same = |known: &&Beside| slots[known.column].slot.component == cell.slot.component;
         let known = self.beside.iter().find(same).map(|known| known.brings);
         let one = option.map(|_| Coefficient::from_hundredths(100));
@@ -219,7 +207,7 @@ impl<'a> Plan<'a> {
         self.beside.push(Beside { column, brings, option });
     }
 
-    pub(super) fn column(&self, slot: Slot) -> Option<usize> {
+    fn column(&self, slot: Slot) -> Option<usize> {
         self.ruleset.slots().iter().position(|cell| cell.slot == slot)
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::plan::{Branch, Derived, Plan};
+use super::plan::{Branch, Derived, Plan, Source};
 use super::tables::{ABSENT, AWAITED, BARS, DEFERRED, MISSING, ODD, PRESENT, SUMS};
 use super::{Columns, Ruling, Value, average};
 use crate::decide::{Decision, decide};
@@ -31,8 +31,8 @@ impl Plan<'_> {
         self.decide_noting(columns, range, &mut Vec::new())
     }
 
-    /// Decides on some, in order, and notes whose decision no table could give: there alone the law may have something
-    /// against what it is given.
+    /// Decides on some, in order, and notes whose decision no table could give: there alone, and in those that columns
+    /// hold whole, the law may have something against what it is given.
     pub fn decide_noting(&self, columns: &Columns, range: Range<usize>, alone: &mut Vec<usize>) -> Vec<Ruling> {
         let mut rulings = Vec::with_capacity(range.len());
         let mut start = range.start;
@@ -186,7 +186,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The mark parts make: how many values were found, what bars it, and itself.
+    /// The mark that parts, one at least, make: how many values were found, what bars it, and itself.
     fn make(
         &self,
         parts: &[Branch],
@@ -196,17 +196,20 @@ impl Plan<'_> {
     ) -> (usize, u64, Value) {
         let (mut found, mut flags, mut sum, mut weights) = (0, 0, 0_u64, 0_u64);
         for part in parts {
-            let mark = if part.parts.is_empty() {
-                let value = at(part.column);
-                found += usize::from(value != Value::MISSING);
-                let entry = self.tables[part.table][value.index()];
-                flags |= entry & (MISSING | ODD);
-                entry & 0xffff
-            } else {
-                let (inner, bars, mark) = self.make(&part.parts, derived, derived.part_step, at);
-                found += inner;
-                flags |= bars;
-                u64::from(mark.bits())
+            let mark = match &part.source {
+                Source::Cell(column, table) => {
+                    let value = at(*column);
+                    found += usize::from(value != Value::MISSING);
+                    let entry = self.tables[*table][value.index()];
+                    flags |= entry & (MISSING | ODD);
+                    entry & 0xffff
+                }
+                Source::Parts(parts) => {
+                    let (inner, bars, mark) = self.make(parts, derived, derived.part_step, at);
+                    found += inner;
+                    flags |= bars;
+                    u64::from(mark.bits())
+                }
             };
             let share = match derived.scale {
                 PartScale::Twenty => u64::from(part.weight),
@@ -215,7 +218,7 @@ impl Plan<'_> {
             sum += mark * share;
             weights += u64::from(part.weight);
         }
-        if flags != 0 || weights == 0 {
+        if flags != 0 {
             return (found, flags, Value::MISSING);
         }
         let (step, most) = (u64::from(step.hundredths()), u64::from(Mark::MAX.hundredths()));

@@ -7,6 +7,7 @@ use crate::coefficient::Coefficient;
 use crate::decide::{Brings, brings};
 use crate::entry::Entry;
 use crate::mark::{Mark, Step};
+use crate::ruleset::{Counting, Epreuve};
 use crate::slot::{Cell, ComponentKind};
 
 /// What a value brings: points in the low 32 bits, coefficients in the next 24, flags above.
@@ -47,6 +48,8 @@ pub(super) struct Key {
     counted_step: Step,
     scale: u16,
     sets: Vec<usize>,
+    /// Which of its points count, where not all do.
+    counting: Option<Counting>,
     replaced: bool,
 }
 
@@ -92,6 +95,8 @@ impl Plan<'_> {
 
     /// The table of a cell that counts alone; cells that bring the same share one.
     pub(super) fn table(&mut self, cell: &Cell) -> usize {
+        let mut epreuves = self.ruleset.epreuves.iter();
+        let own = |epreuve: &&Epreuve| epreuve.code == cell.slot.component;
         let without = self.ruleset.replacement.as_ref().map(|rule| &rule.without);
         let key = Key {
             kind: cell.kind,
@@ -100,6 +105,7 @@ impl Plan<'_> {
             counted_step: cell.counted_step,
             scale: cell.scale.hundredths(),
             sets: self.sets(cell.slot.component),
+            counting: epreuves.find(own).and_then(|epreuve| epreuve.counting),
             replaced: without.is_none_or(|without| !without.contains(&cell.slot)),
         };
         if let Some(known) = self.keys.iter().position(|known| *known == key) {
@@ -124,6 +130,7 @@ impl Plan<'_> {
             counted_step: cell.step,
             scale: cell.scale.hundredths(),
             sets: Vec::new(),
+            counting: None,
             replaced: true,
         };
         if let Some(known) = self.keys.iter().position(|known| *known == key) {

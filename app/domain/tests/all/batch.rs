@@ -1,8 +1,10 @@
 //! A session decided at once is decided as one by one.
 
+use std::collections::BTreeSet;
+
 use domain::{
-    CandidateCategory, CandidateMarks, Coefficient, Columns, ComponentKind, Plan, Ruleset, Ruling, Value, builtin,
-    decide,
+    CandidateCategory, CandidateMarks, Coefficient, Columns, ComponentKind, Plan, RoundingLevel, Ruleset, Ruling,
+    TraceStep, Value, builtin, decide,
 };
 
 use crate::common::Dice;
@@ -87,14 +89,30 @@ fn session(ruleset: &Ruleset, dice: &mut Dice) -> Columns {
     columns
 }
 
+/// Choices and means of a cycle look at several cells at once.
+fn beyond_tables(ruleset: &Ruleset) -> bool {
+    let cycle = ruleset.continuous.iter().any(|it| it.level == RoundingLevel::Cycle);
+    cycle || !ruleset.choices.is_empty()
+}
+
+/// It leaves its weight to the others: the engine alone knows how.
+fn code_in_a_part(ruleset: &Ruleset, marks: &CandidateMarks) -> bool {
+    let mut codes = marks.entries.iter().filter(|(_, entry)| entry.code().is_some());
+    codes.any(|(slot, _)| ruleset.cell(slot).is_some_and(|cell| cell.weighted))
+}
+
+/// Whom the tables decide, whom the engine takes alone: there, and nowhere else, it may have something against him.
 #[test]
 fn a_session_is_decided_as_one_by_one() {
     let mut dice = Dice(11);
     for ruleset in rulesets() {
         let columns = session(&ruleset, &mut dice);
         let plan = Plan::new(&ruleset);
-        let at_once = plan.decide(&columns);
-        let mut met = std::collections::BTreeSet::new();
+        let mut alone = Vec::new();
+        let at_once = plan.decide_noting(&columns, 0..ROWS, &mut alone);
+        let alone: BTreeSet<usize> = alone.into_iter().collect();
+        let whole: BTreeSet<usize> = columns.whole().map(|(row, _)| row).collect();
+        let mut met = BTreeSet::new();
         for (row, ruling) in at_once.iter().enumerate() {
             let marks = columns.candidate(&ruleset, row);
             let outcome = decide(&ruleset, &marks);
@@ -103,6 +121,16 @@ fn a_session_is_decided_as_one_by_one() {
                 (ruling.points(), ruling.coefficients()),
                 (outcome.points, outcome.coefficients)
             );
+            assert_eq!(ruling.average(&ruleset), outcome.average, "{} {row}", ruleset.code);
+            if !whole.contains(&row) {
+                let ignored = |step: &TraceStep| matches!(step, TraceStep::Ignored { .. });
+                let engine = beyond_tables(&ruleset) || outcome.trace.iter().any(ignored);
+                let may = engine || code_in_a_part(&ruleset, &marks);
+                assert!(
+                    alone.contains(&row) >= engine && alone.contains(&row) <= may,
+                    "{row} {marks:?}"
+                );
+            }
             met.insert(outcome.decision.as_str());
         }
         // Candidates who all fare alike would prove little.

@@ -2,6 +2,7 @@
 
 mod batch;
 mod cases;
+mod columns;
 mod common;
 mod hostile;
 mod line;

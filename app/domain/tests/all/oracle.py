@@ -54,7 +54,7 @@ class Law:
             share = epreuve.get("counting", "mandatory")
             sat = self.leaves(described)
             meanwhile = code in self.provisional and any(part not in parts.get(code, {}) for part in sat)
-            if not described or code in marks or meanwhile:
+            if not sat or code in marks or meanwhile:
                 got = self.read(code, marks.get(code), "mandatory", code)
                 if got is not None:
                     add(code, code, got[0], coefficient, share, got[1])

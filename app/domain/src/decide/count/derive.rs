@@ -35,14 +35,14 @@ impl Counter<'_> {
             coefficient: epreuve.coef,
             share: epreuve.counting.map_or(Share::Mandatory, Share::Extra),
         };
-        let composite = epreuve.composite.as_ref().filter(|_| !parts.is_empty());
+        let sat = ruleset.marked_parts(epreuve.code, &self.marks.context);
+        let composite = epreuve.composite.as_ref().filter(|_| !sat.is_empty());
         // A mark given meanwhile for the whole stands until every part has a real one.
         let real = |part: &&Part| {
             let slot = Slot::part(epreuve.code, part.code);
             self.marks.entries.contains_key(&slot)
         };
-        let meanwhile = self.marks.provisional.contains_key(&whole)
-            && !ruleset.marked_parts(epreuve.code, &self.marks.context).iter().all(real);
+        let meanwhile = self.marks.provisional.contains_key(&whole) && !sat.iter().all(real);
         let given = self.marks.entries.contains_key(&whole) || meanwhile;
         let Some(composite) = composite.filter(|_| !given) else {
             return self.mandatory(whole, weight, epreuve.step, None);
