@@ -205,4 +205,51 @@ mod tests {
         assert_eq!("1.255".parse::<Coefficient>(), Err(CoefficientError::TooManyDecimals));
         assert_eq!("-1".parse::<Coefficient>(), Err(CoefficientError::NotANumber));
     }
+
+    #[test]
+    fn points_are_read_with_their_sign_or_refused() {
+        for (typed, read) in [
+            ("16.25", Ok(162_500)),
+            ("-0.0001", Ok(-1)),
+            ("0", Ok(0)),
+            ("922337203685477.5807", Ok(i64::MAX)),
+            ("922337203685477.5808", Err(CoefficientError::OutOfRange)),
+            ("99999999999999999999", Err(CoefficientError::OutOfRange)),
+            ("1.00001", Err(CoefficientError::TooManyDecimals)),
+            ("--1", Err(CoefficientError::NotANumber)),
+            ("", Err(CoefficientError::NotANumber)),
+            ("x", Err(CoefficientError::NotANumber)),
+        ] {
+            assert_eq!(typed.parse::<Points>().map(Points::ten_thousandths), read, "{typed:?}");
+        }
+        let error = serde_json::from_str::<Coefficient>("\"1000\"").unwrap_err();
+        assert!(error.to_string().starts_with("OutOfRange"), "{error}");
+    }
+
+    #[test]
+    fn sums_stop_at_their_bounds_and_differences_go_below_zero() {
+        let (one, all) = (Points::from_ten_thousandths(1), Points::from_ten_thousandths(i64::MAX));
+        assert_eq!(
+            (all + one, one - all - one - one),
+            (all, Points::from_ten_thousandths(i64::MIN + 1) - one)
+        );
+        assert_eq!(
+            [one, one, one].into_iter().sum::<Points>(),
+            Points::from_ten_thousandths(3)
+        );
+        let most = Coefficient::from_hundredths(u32::MAX);
+        assert_eq!(most + Coefficient::from_hundredths(1), most);
+        let ten = "10".parse().unwrap();
+        let between = |mark: &str| Points::between(ten, mark.parse().unwrap(), Coefficient::from_hundredths(150));
+        assert_eq!(
+            (between("12").to_string(), between("7.5").to_string()),
+            ("3".into(), "-3.75".into())
+        );
+    }
+
+    #[test]
+    fn people_read_them_with_a_comma() {
+        assert_eq!(Coefficient::from_hundredths(250).french(), "2,5");
+        assert_eq!(Points::from_ten_thousandths(-9_924_000).french(), "-992,4");
+    }
 }

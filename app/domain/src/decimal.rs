@@ -50,19 +50,16 @@ pub(crate) fn parse(text: &str, scale: usize) -> Result<u64, DecimalError> {
 pub(crate) fn write(out: &mut fmt::Formatter<'_>, value: i64, scale: u32) -> fmt::Result {
     let unit = 10u64.pow(scale);
     let (whole, mut rest) = (value.unsigned_abs() / unit, value.unsigned_abs() % unit);
-    if value < 0 {
-        out.write_str("-")?;
-    }
-    write!(out, "{whole}")?;
+    let sign = if value < 0 { "-" } else { "" };
     if rest == 0 {
-        return Ok(());
+        return write!(out, "{sign}{whole}");
     }
     let mut width = scale as usize;
     while rest % 10 == 0 {
         rest /= 10;
         width -= 1;
     }
-    write!(out, ".{rest:0width$}")
+    write!(out, "{sign}{whole}.{rest:0width$}")
 }
 
 /// Serde of a decimal: its canonical text; a whole number is read too, a floating one never.
@@ -103,3 +100,42 @@ macro_rules! decimal_serde {
 }
 
 pub(crate) use decimal_serde;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_is_written_with_its_sign_and_no_more_digits_than_it_needs() {
+        struct Written(i64, u32);
+        impl fmt::Display for Written {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write(out, self.0, self.1)
+            }
+        }
+        for (value, scale, text) in [
+            (0, 2, "0"),
+            (1_250, 2, "12.5"),
+            (-5, 2, "-0.05"),
+            (-1_200, 2, "-12"),
+            (10_001, 4, "1.0001"),
+            (i64::MIN, 0, "-9223372036854775808"),
+        ] {
+            assert_eq!(Written(value, scale).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_decimal_is_read_up_to_the_largest_there_is() {
+        for (text, scale, read) in [
+            ("1844674407370955161.5", 1, Ok(u64::MAX)),
+            ("1844674407370955161.6", 1, Err(DecimalError::TooLarge)),
+            ("184467440737095516.15", 2, Ok(u64::MAX)),
+            ("184467440737095516.1", 3, Err(DecimalError::TooLarge)),
+            ("\u{2212}1", 2, Err(DecimalError::Negative)),
+            ("1,5.2", 2, Err(DecimalError::NotANumber)),
+        ] {
+            assert_eq!(parse(text, scale), read, "{text:?}");
+        }
+    }
+}

@@ -172,4 +172,10 @@ mod tests {
             "a floating number is never a mark"
         );
     }
+
+    #[test]
+    fn people_read_an_entry_in_french() {
+        let french = |typed: &str| typed.parse::<Entry>().unwrap().french();
+        assert_eq!((french("12.5"), french("fr")), ("12,5".into(), "FR".into()));
+    }
 }

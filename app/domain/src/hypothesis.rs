@@ -48,8 +48,13 @@ impl Hypothesis {
         left.context.later.retain(|component| counts(*component));
         // Who sat one of several still sits enough: what is waived is not missing.
         let sat = |component: ComponentCode| {
-            let held = |slot: &Slot| slot.component == component;
-            ruleset.choice(component).is_none() || marks.entries.keys().any(held)
+            let own = |slot: &Slot| slot.component == component;
+            let mut held = marks
+                .entries
+                .keys()
+                .chain(marks.provisional.keys())
+                .chain(marks.waived.keys());
+            ruleset.choice(component).is_none() || marks.context.chosen.contains(&component) || held.any(own)
         };
         for &component in self.neutralised.iter().filter(|component| sat(**component)) {
             if ruleset.choice(component).is_some() {

@@ -266,4 +266,58 @@ mod tests {
         assert_eq!(above("0.5", "19.2"), ["19.5", "20"]);
         assert!(above("1", "20").is_empty());
     }
+
+    #[test]
+    fn a_step_is_above_zero_and_no_more_than_twenty() {
+        let step = |hundredths| Step::from_hundredths(hundredths).map(Step::hundredths);
+        assert_eq!((step(0), step(1)), (Err(MarkError::NotANumber), Ok(1)));
+        assert_eq!((step(2_000), step(2_001)), (Ok(2_000), Err(MarkError::AboveMaximum)));
+        let mark = |hundredths| Mark::from_hundredths(hundredths).map(Mark::hundredths);
+        assert_eq!((mark(2_000), mark(2_001)), (Ok(2_000), Err(MarkError::AboveMaximum)));
+    }
+
+    #[test]
+    fn a_mark_fits_its_scale_and_its_step() {
+        let fits = |mark: &str, highest: &str| {
+            let (highest, step) = (highest.parse().unwrap(), "0.25".parse().unwrap());
+            mark.parse::<Mark>().unwrap().fits(highest, step)
+        };
+        assert_eq!(fits("8", "8"), Ok(()));
+        assert_eq!(fits("8.25", "8"), Err(MarkError::AboveScale("8".parse().unwrap())));
+        assert_eq!(
+            fits("7.9", "8"),
+            Err(MarkError::StepNotAllowed("0.25".parse().unwrap()))
+        );
+    }
+
+    #[test]
+    fn an_exact_value_falls_on_a_step_as_a_ruleset_says() {
+        let ratio = |numerator, denominator| Ratio::new(numerator, denominator).unwrap();
+        let half: Step = "0.5".parse().unwrap();
+        for (exact, up, nearest, down) in [
+            (ratio(1024, 100), "10.5", "10", "10"),
+            (ratio(1025, 100), "10.5", "10.5", "10"),
+            (ratio(10, 1), "10", "10", "10"),
+            (ratio(41, 2), "20", "20", "20"),
+        ] {
+            let fallen = [Rounding::Up, Rounding::HalfUp, Rounding::Down].map(|rounding| half.round(exact, rounding));
+            assert_eq!(fallen.map(|mark| mark.to_string()), [up, nearest, down], "{exact}");
+        }
+    }
+
+    #[test]
+    fn a_mark_and_a_step_are_written_one_way_and_a_whole_number_is_read_too() {
+        let (mark, step): (Mark, Step) = serde_json::from_str("[12, \"0.50\"]").unwrap();
+        assert_eq!(serde_json::to_string(&(mark, step)).unwrap(), r#"["12","0.5"]"#);
+        for (text, said) in [
+            ("21", "AboveMaximum"),
+            ("-1", "Negative"),
+            ("true", "a mark from 0 to 20"),
+        ] {
+            let error = serde_json::from_str::<Mark>(text).unwrap_err().to_string();
+            assert!(error.contains(said), "{text}: {error}");
+        }
+        let bytes = postcard::to_allocvec(&mark).unwrap();
+        assert_eq!(postcard::from_bytes(&bytes), Ok(mark));
+    }
 }

@@ -39,16 +39,18 @@ impl Ratio {
 
     /// The exact mean of both; none when it has no place in a fraction of this size.
     pub fn mean(self, other: Ratio) -> Option<Ratio> {
-        let (left, right) = (u128::from(self.denominator), u128::from(other.denominator));
-        let sum = i128::from(self.numerator) * i128::from(other.denominator)
-            + i128::from(other.numerator) * i128::from(self.denominator);
-        let denominator = left.checked_mul(right)?.checked_mul(2)?;
+        let over = |ratio: Ratio, denominator: u64| i128::from(ratio.numerator) * i128::from(denominator);
+        let sum = over(self, other.denominator).checked_add(over(other, self.denominator))?;
+        let denominator = (u128::from(self.denominator) * u128::from(other.denominator)).checked_mul(2)?;
         let (mut divisor, mut rest) = (denominator, sum.unsigned_abs());
         while rest != 0 {
             (divisor, rest) = (rest, divisor % rest);
         }
-        let numerator = i64::try_from(sum / i128::try_from(divisor).ok()?).ok()?;
-        Ratio::new(numerator, u64::try_from(denominator / divisor).ok()?)
+        let magnitude = i64::try_from(sum.unsigned_abs() / divisor).ok()?;
+        Ratio::new(
+            magnitude * sum.signum() as i64,
+            u64::try_from(denominator / divisor).ok()?,
+        )
     }
 
     /// Numerator and denominator, reduced.
@@ -175,11 +177,12 @@ impl From<Ratio> for String {
     }
 }
 
+/// Of two numbers that are not both zero.
 const fn gcd(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    if a == 0 { 1 } else { a }
+    a
 }
 
 #[cfg(test)]
@@ -227,5 +230,85 @@ mod tests {
         assert_eq!(Ratio::new(i64::MIN, 2).unwrap().parts(), (i64::MIN / 2, 1));
         assert_eq!(Ratio::from("12.5".parse::<Mark>().unwrap()), ratio(25, 2));
         assert_eq!(Ratio::from(Mark::ZERO), ratio(0, 1));
+    }
+
+    #[test]
+    fn the_mean_of_two_averages_is_exact_or_there_is_none() {
+        for (left, right, mean) in [
+            (ratio(19, 2), ratio(21, 2), Some(ratio(10, 1))),
+            (ratio(1, 3), ratio(1, 4), Some(ratio(7, 24))),
+            (ratio(-1, 3), ratio(-1, 6), Some(ratio(-1, 4))),
+            (ratio(-1, 3), ratio(1, 3), Some(ratio(0, 1))),
+            (ratio(i64::MAX, 1), ratio(i64::MAX, 1), Some(ratio(i64::MAX, 1))),
+            // A sum, a product, a numerator and a denominator that have no place.
+            (ratio(i64::MAX, u64::MAX), ratio(i64::MAX, u64::MAX - 2), None),
+            (ratio(1, u64::MAX), ratio(1, u64::MAX - 2), None),
+            (ratio(i64::MAX, 1), ratio(i64::MAX, 2), None),
+            (ratio(1, 1 << 40), ratio(1, 847_288_609_443), None),
+        ] {
+            assert_eq!(left.mean(right), mean, "{left} and {right}");
+            assert_eq!(right.mean(left), mean, "{right} and {left}");
+        }
+    }
+
+    #[test]
+    fn steps_are_counted_up_down_and_to_the_nearest() {
+        for (value, step, counted) in [
+            (ratio(0, 1), 50, (0, 0, 0)),
+            (ratio(10, 1), 50, (20, 20, 20)),
+            (ratio(1001, 100), 50, (20, 21, 20)),
+            (ratio(1025, 100), 50, (20, 21, 21)),
+            (ratio(10_249, 1_000), 50, (20, 21, 20)),
+            (ratio(1049, 100), 50, (20, 21, 21)),
+            (ratio(31, 3), 100, (10, 11, 10)),
+            (ratio(-1, 3), 100, (0, 0, 0)),
+            (ratio(i64::MAX, 1), 1, (u64::MAX, u64::MAX, u64::MAX)),
+        ] {
+            let found = (
+                value.floor_of_multiples(step),
+                value.ceiling_of_multiples(step),
+                value.nearest_of_multiples(step),
+            );
+            assert_eq!(found, counted, "{value} by {step}");
+        }
+    }
+
+    #[test]
+    fn a_mark_is_reached_from_its_exact_value_on() {
+        let mark = |text: &str| text.parse::<Mark>().unwrap();
+        for (value, at_least, reaches) in [
+            (ratio(1249, 100), "12.5", false),
+            (ratio(25, 2), "12.5", true),
+            (ratio(1251, 100), "12.5", true),
+            (ratio(-1, 100), "0", false),
+            (ratio(0, 7), "0", true),
+        ] {
+            assert_eq!(value.at_least(mark(at_least)), reaches, "{value} {at_least}");
+        }
+        for (value, decimals, shown) in [
+            (ratio(0, 1), 2, "0.00"),
+            (ratio(-1, 1_000), 2, "0.00"),
+            (ratio(-29, 2), 0, "-14"),
+            (ratio(-1001, 100), 2, "-10.01"),
+            (ratio(10_005, 1_000), 4, "10.0050"),
+        ] {
+            assert_eq!(value.truncated(decimals), shown);
+        }
+        assert_eq!(ratio(-9_995, 1_000).half_up(2), ratio(-999, 100));
+        assert_eq!(ratio(1, 3).compared(None), ratio(1, 3));
+        assert_eq!(ratio(1, 3).compared(Some(1)), ratio(3, 10));
+        assert_eq!(ratio(1, 3).partial_cmp(&ratio(1, 2)), Some(std::cmp::Ordering::Less));
+        assert_eq!(Ratio::from(mark("0.05")).parts(), (1, 20));
+        assert_eq!(Ratio::new(1, 0), None);
+    }
+
+    #[test]
+    fn what_is_no_fraction_is_refused() {
+        for text in ["", "1", "1/", "/2", "a/2", "1/b", "1/0", "1/-2", "1.5/2"] {
+            assert_eq!(text.parse::<Ratio>(), Err(RatioError), "{text:?}");
+        }
+        let error = serde_json::from_str::<Ratio>("\"1\"").unwrap_err();
+        assert!(error.to_string().contains("not a fraction"), "{error}");
+        assert_eq!(serde_json::to_string(&ratio(25, 2)).unwrap(), "\"25/2\"");
     }
 }

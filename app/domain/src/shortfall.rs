@@ -37,8 +37,7 @@ pub struct Shortfall {
 
 /// What the candidate lacks to pass the next threshold; none above the last one, or without an average.
 pub fn shortfall(ruleset: &Ruleset, outcome: &Outcome) -> Option<Shortfall> {
-    let (points, coefficients) = (outcome.points?, outcome.coefficients?);
-    let average = outcome.average?;
+    let ((points, coefficients), average) = outcome.points.zip(outcome.coefficients).zip(outcome.average)?;
     let gates = ruleset
         .group1
         .iter()
@@ -81,6 +80,7 @@ pub fn is_borderline(ruleset: &Ruleset, outcome: &Outcome) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ratio::Ratio;
     use crate::{CandidateMarks, builtin_ruleset, decide};
 
     /// A candidate of BCG24 with the same mark everywhere but at the Grand oral, of coefficient 10.
@@ -120,5 +120,44 @@ mod tests {
         let pending = decide(&ruleset, &CandidateMarks::default());
         assert_eq!(shortfall(&ruleset, &pending), None);
         assert!(!is_borderline(&ruleset, &pending));
+    }
+
+    /// Both limits are within: half a point under a gate, a quarter under a mention.
+    #[test]
+    fn a_case_is_borderline_down_to_its_limit() {
+        let ruleset = builtin_ruleset("BCG24").expect("built in");
+        for (points, decision, borderline) in [
+            (950, Decision::Group2, true),
+            (949, Decision::Group2, false),
+            (1175, Decision::Admitted, true),
+            (1174, Decision::Admitted, false),
+            (950, Decision::Refused, true),
+            (950, Decision::RefusedCert, true),
+            (950, Decision::Eliminated, false),
+            (950, Decision::Pending, false),
+        ] {
+            let outcome = Outcome {
+                decision,
+                points: Some(Points::from_ten_thousandths(points * 10_000)),
+                average: Ratio::new(points, 100),
+                ..level("9", "9")
+            };
+            assert_eq!(is_borderline(&ruleset, &outcome), borderline, "{points} {decision:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_of_the_average_is_rounded_up() {
+        let ruleset = builtin_ruleset("BCG24").expect("built in");
+        let points = Points::from_ten_thousandths(10_199_999);
+        let outcome = Outcome {
+            points: Some(points),
+            coefficients: Some("102".parse().expect("coefficient")),
+            average: Ratio::average(points, "102".parse().expect("coefficient")),
+            ..level("9", "9")
+        };
+        let missing = shortfall(&ruleset, &outcome).expect("a threshold above");
+        assert_eq!((missing.points.ten_thousandths(), missing.average), (1, 1));
+        assert_eq!(missing.beyond, Beyond::Decision(Decision::Admitted));
     }
 }

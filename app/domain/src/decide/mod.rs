@@ -288,7 +288,8 @@ fn first_group(ruleset: &Ruleset, tally: &Tally, average: Ratio, trace: &mut Vec
             .blocs_at_least
             .iter()
             .filter_map(|(&bloc, &at_least)| {
-                let average = blocs.iter().find(|(code, _)| *code == bloc)?.1?;
+                let own = blocs.iter().find(|(code, _)| *code == bloc);
+                let average = own.and_then(|(_, average)| *average)?;
                 (!average.at_least(at_least)).then_some(ShortBloc {
                     bloc,
                     average,

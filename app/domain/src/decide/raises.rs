@@ -39,7 +39,7 @@ pub fn check_raise(ruleset: &Ruleset, marks: &CandidateMarks, slot: Slot, to: Ma
     let screened = screen::screen(ruleset, &raised, &mut trace);
     count::count(ruleset, &screened, &mut trace);
     let answer = trace.into_iter().find_map(|step| match step {
-        TraceStep::Raised { slot: done, from, .. } if done == slot => Some(Ok(from)),
+        TraceStep::Raised { from, .. } => Some(Ok(from)),
         TraceStep::Ignored {
             flaw: super::Flaw::RaiseRefused { refusal, .. },
         } => Some(Err(refusal)),

@@ -62,6 +62,8 @@ struct Replay {
     /// The mean of the orals, when it is not the better mark that counts.
     orals: Vec<Mark>,
     sums: Option<(Points, Coefficient)>,
+    /// Their quotient.
+    exact: Option<Ratio>,
     first: Option<Ratio>,
     /// Decimals every average is rounded to before it is compared.
     rounded: Option<u8>,
@@ -118,7 +120,8 @@ impl Replay {
                 let sums = self.sums(|_, _| true);
                 let exact = Ratio::average(sums.0, sums.1)?;
                 agree(sums == (*points, *coefficients) && exact.compared(*rounded) == *average)?;
-                (self.sums, self.average, self.rounded) = (Some(sums), Some(*average), *rounded);
+                (self.sums, self.exact) = (Some(sums), Some(exact));
+                (self.average, self.rounded) = (Some(*average), *rounded);
                 if *group == ExamGroup::First {
                     self.first = Some(*average);
                 }
@@ -185,11 +188,11 @@ impl Replay {
                 average,
                 rounded,
             } => {
-                let (points, coefficients) = self.sums?;
-                agree(Ratio::average(points, coefficients)? == *first)?;
+                agree(self.exact == Some(*first))?;
                 let sum: i64 = self.orals.iter().map(|mark| i64::from(mark.hundredths())).sum();
                 let mean = Ratio::new(sum, self.orals.len() as u64 * 100)?;
-                agree(mean == *orals && first.mean(mean)?.compared(*rounded) == *average)?;
+                let both = first.mean(mean).map(|both| both.compared(*rounded));
+                agree(mean == *orals && both == Some(*average))?;
                 self.average = Some(*average);
             }
             TraceStep::Control { at_least, passed } => {

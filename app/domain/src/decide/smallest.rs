@@ -94,7 +94,7 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond, a
     let orals = || {
         let mut lines = lines.clone();
         group2::orals(ruleset, &screened, &mut lines, &mut Vec::new());
-        cheapest(&lines, &demands_of_orals(ruleset, &lines, goal)?)
+        cheapest(&lines, &demands_of_orals(ruleset, &lines, goal))
     };
     let together = first_group
         .chain(now.after_orals().then(orals).flatten())
@@ -108,8 +108,10 @@ pub fn smallest_raise(ruleset: &Ruleset, marks: &CandidateMarks, goal: Beyond, a
         alone.min_by_key(size)
     };
     let keep = ruleset.group2.as_ref().map(|group2| group2.keep);
+    // The mean of the orals asks for less than the first group may, and no sum of points tells how much.
     let apart = now.after_orals() && keep == Some(Keep::MeanOfAverages);
-    together.or_else(|| apart.then(alone).flatten())
+    let alone = apart.then(alone).flatten();
+    together.into_iter().chain(alone).min_by_key(size)
 }
 
 fn unsuspected(marks: &CandidateMarks) -> CandidateMarks {
@@ -173,16 +175,11 @@ impl Demand {
 /// What the goal asks for and does not have yet, by each gate that leads there.
 fn demands_of_gates(ruleset: &Ruleset, lines: &[Line], goal: Beyond) -> Vec<Vec<Demand>> {
     let of_gate = |gate: &Gate| {
-        let blocs = gate.blocs_at_least.iter().filter_map(|(code, at_least)| {
-            let bloc = ruleset.bloc(*code)?;
-            Some(Demand::of(
-                ruleset,
-                lines,
-                Some(&bloc.components),
-                true,
-                *at_least,
-                false,
-            ))
+        let asked = gate.blocs_at_least.iter();
+        let asked = asked.filter_map(|(code, at_least)| ruleset.bloc(*code).zip(Some(*at_least)));
+        let blocs = asked.map(|(bloc, at_least)| {
+            let own = Some(&bloc.components);
+            Demand::of(ruleset, lines, own, true, at_least, false)
         });
         let whole = whole(ruleset, lines, goal, gate.average_at_least);
         let demands = blocs.chain([whole]).chain(floors(ruleset, lines));
@@ -197,10 +194,11 @@ fn demands_of_gates(ruleset: &Ruleset, lines: &[Line], goal: Beyond) -> Vec<Vec<
 }
 
 /// The same, by the control orals; the lines hold the marks kept.
-fn demands_of_orals(ruleset: &Ruleset, lines: &[Line], goal: Beyond) -> Option<Vec<Demand>> {
-    let at_least = ruleset.group2.as_ref()?.admitted_at_least;
-    let demands = floors(ruleset, lines).chain([whole(ruleset, lines, goal, at_least)]);
-    Some(demands.filter(|demand| demand.lacks > 0).collect())
+fn demands_of_orals(ruleset: &Ruleset, lines: &[Line], goal: Beyond) -> Vec<Demand> {
+    let orals = ruleset.group2.iter();
+    let whole = orals.map(|orals| whole(ruleset, lines, goal, orals.admitted_at_least));
+    let demands = floors(ruleset, lines).chain(whole);
+    demands.filter(|demand| demand.lacks > 0).collect()
 }
 
 fn floors(ruleset: &Ruleset, lines: &[Line]) -> impl Iterator<Item = Demand> {

@@ -7,7 +7,10 @@ use crate::slot::{Cell, ComponentKind, Slot};
 
 /// Cells `1`, `2`… of a component: its years, options or facultative épreuves.
 pub(crate) fn numbered(component: ComponentCode, count: usize) -> impl Iterator<Item = Slot> {
-    (1..=count).filter_map(move |number| Some(Slot::part(component, number.to_string().parse().ok()?)))
+    let part = |number: usize| number.to_string().parse().ok();
+    (1..=count)
+        .filter_map(part)
+        .map(move |part| Slot::part(component, part))
 }
 
 /// Every part an épreuve may have: its own, or those of all specialities, each once.

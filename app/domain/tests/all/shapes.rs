@@ -11,7 +11,7 @@ fn shapes() -> Ruleset {
 #[test]
 fn every_shape_decides_as_its_cases_say() {
     match shapes().prove(TEXT) {
-        Ok(count) => assert_eq!(count, 12),
+        Ok(count) => assert_eq!(count, 22),
         Err(errors) => panic!("{errors:#?}"),
     }
 }
