@@ -22,6 +22,8 @@ const MEMORY_MIB: f64 = 1_024.0;
 /// One candidate anew may take so long, milliseconds.
 const ANEW_MS: f64 = 1.0;
 const ANEW: i64 = 500;
+/// Candidates whose marks are written at once.
+const SLICE: usize = 20_000;
 /// What is read, and what is written.
 const TABLES: [&str; 2] = ["mark", "judgement"];
 
@@ -36,7 +38,7 @@ pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
     let seed = Seed::new(&database).await?;
     seed.candidates(count, |_| "NULL".into()).await?;
     seed.close().await;
-    marks(&database).await?;
+    marks(&database, count).await?;
 
     let arguments = ["--database-url", &database.url, "judge", "2026-06"];
     let ran = program::run(place, &arguments, LIMIT).await?;
@@ -69,7 +71,7 @@ pub async fn measure(engine: Engine, place: &Place) -> Result<Vec<Figure>> {
 }
 
 /// Twenty-five marks for everybody.
-async fn marks(database: &Database) -> Result<()> {
+async fn marks(database: &Database, count: i64) -> Result<()> {
     let ruleset = builtin_ruleset(RULESET).ok_or_else(|| Failure(format!("no {RULESET}")))?;
     let whole = |cell: &&Cell| cell.kind != ComponentKind::Epreuve || cell.slot.part.is_none();
     let cells = ruleset.slots().iter().filter(whole).take(MARKS);
@@ -83,11 +85,17 @@ async fn marks(database: &Database) -> Result<()> {
          INSERT INTO mark (application_id, slot, value, code, version, lot_id, source, conserved, updated_at, updated_by)
          SELECT a.id, cell.slot, ((a.id * 7919 + cell.rank * 104729) % 1400 + 500) / cell.step * cell.step, NULL, 1,
                 NULL, 'import', NULL, 0, 'mesures'
-         FROM application a CROSS JOIN cell",
+         FROM application a CROSS JOIN cell WHERE a.id",
         cells.join(", ")
     );
     let connection = database.connect().await?;
-    connection.execute_unprepared(&insert).await?;
+    // One statement for a nation outlasts the patience of a pool.
+    for first in (1..=count).step_by(SLICE) {
+        let last = first + SLICE as i64 - 1;
+        connection
+            .execute_unprepared(&format!("{insert} BETWEEN {first} AND {last}"))
+            .await?;
+    }
     if database.engine == Engine::Postgres {
         connection.execute_unprepared("ANALYZE").await?;
     }
