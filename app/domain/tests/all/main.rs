@@ -15,5 +15,7 @@ mod raises;
 mod replay;
 mod ruleset;
 mod ruleset_asked;
+mod ruleset_faults;
 mod shapes;
+mod tables;
 mod whatif;

@@ -5,6 +5,8 @@ use domain::{
     builtin_text, check_raise, decide, goals, smallest_raise, sufficient_raises,
 };
 
+use crate::common::sessions::marks;
+
 const ANY: Points = Points::from_ten_thousandths(i64::MAX);
 const ADMITTED: Beyond = Beyond::Decision(Decision::Admitted);
 const GROUP2: Beyond = Beyond::Decision(Decision::Group2);
@@ -18,18 +20,6 @@ fn with_rules(code: &str, rules: &str) -> Ruleset {
         .unwrap()
         .replacen("[jury]", &format!("{rules}\n\n[jury]"), 1);
     Ruleset::from_toml(&text).unwrap()
-}
-
-/// The same in every cell that is expected, but where it is said otherwise.
-fn marks(ruleset: &Ruleset, everywhere: &str, but: &str) -> CandidateMarks {
-    let mut marks = CandidateMarks::default();
-    for cell in ruleset.expected(&marks.context.clone()) {
-        marks.set(cell.slot, everywhere.parse().ok());
-    }
-    for (cell, entry) in but.split_whitespace().filter_map(|pair| pair.split_once('=')) {
-        marks.set(cell.parse().unwrap(), entry.parse::<Entry>().ok());
-    }
-    marks
 }
 
 fn orals(marks: &mut CandidateMarks, orals: &str) {
@@ -145,6 +135,8 @@ fn a_raise_that_leaves_the_matter_open_reaches_nothing() {
     assert_eq!(decide(&ruleset, &open).decision, Decision::Eliminated);
     let plan = smallest_raise(&ruleset, &open, ADMITTED, ANY).unwrap();
     assert_eq!(plan.outcome.decision, Decision::Admitted);
+    // Three points are enough to open it, and not to admit.
+    assert_eq!(up_to(&ruleset, &open, ADMITTED, "3".parse().unwrap()), None);
     let above = marks(&ruleset, "10", "U20=5 U10=AJ");
     assert_eq!(decide(&ruleset, &above).decision, Decision::Replacement);
     assert_eq!(smallest(&ruleset, &above, ADMITTED), None);

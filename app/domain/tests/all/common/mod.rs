@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod candidates;
+pub mod sessions;
 
 /// Numbers that look like chance and are the same every time.
 pub struct Dice(pub u64);
