@@ -32,6 +32,7 @@ mod shortfall;
 mod situation;
 mod slot;
 mod uai;
+mod withheld;
 
 pub use act::{Act, Flag, StreamKey};
 pub use actor::{Actor, Grant, Role, Scope};
@@ -55,3 +56,4 @@ pub use shortfall::{Beyond, Shortfall, is_borderline, shortfall};
 pub use situation::SituationFault;
 pub use slot::{Cell, ComponentKind, Slot};
 pub use uai::*;
+pub use withheld::REASON_WITHHELD;

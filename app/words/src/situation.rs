@@ -70,7 +70,7 @@ table! {
         is_conserved: "Note conservée." / "Conserved mark.",
 
         cells: "Notes provisoires et notes manquantes levées" / "Provisional marks and missing marks waived",
-        cells_hint: "Une note provisoire compte jusqu'à la vraie, puis la meilleure des deux. Une note manquante levée sort du calcul : donnez-en le motif." / "A provisional mark counts until the real one comes, then the better of both. A missing mark that is waived leaves the sums: give the reason.",
+        cells_hint: "Une note provisoire compte jusqu'à la vraie, puis la meilleure des deux. Une note manquante levée sort du calcul : donnez-en le motif, sans nommer personne. Le jury ne le lit pas." / "A provisional mark counts until the real one comes, then the better of both. A missing mark that is waived leaves the sums: give the reason, without naming anybody. The jury does not read it.",
         cells_open: "Épreuve par épreuve" / "Component by component",
         ticks_open: "Choisir des épreuves" / "Choose components",
         set_count: "renseignées : {n}" / "set: {n}",

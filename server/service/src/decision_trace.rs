@@ -2,11 +2,12 @@
 
 use crate::record::record;
 use crate::{Desk, Refusal, Result};
-use domain::{Action, Actor, ApplicationId, JuryId, Outcome, Ruleset};
+use domain::{Action, Actor, ApplicationId, JuryId, Outcome, Ruleset, decide};
 use std::sync::Arc;
 
 impl Desk {
-    /// The decision on a candidate of a jury as his marks stand, with its trace, and the ruleset that words it.
+    /// The decision on a candidate of a jury as his marks stand, with its trace, and the ruleset that words it. It is
+    /// told to a jury: its trace is not the one that is kept, whose waivers have their reasons.
     ///
     /// # Errors
     /// As [`Desk::candidate_view`].
@@ -22,7 +23,8 @@ impl Desk {
             return Err(Refusal::not_found());
         }
         let record = record(&reading, &sitting.ruleset, application).await?;
-        let outcome = record.ok_or_else(Refusal::not_found)?.outcome(&sitting.ruleset);
+        let marks = record.ok_or_else(Refusal::not_found)?.marks.without_reasons();
+        let outcome = decide(&sitting.ruleset, &marks);
         Ok((sitting.ruleset, outcome))
     }
 }

@@ -102,6 +102,7 @@ pub(crate) fn event(body: &str) -> Result<Event> {
     })
 }
 
+/// A candidate as a jury and its projector may see him.
 pub(crate) fn candidate(record: Record) -> Result<JuryCandidate> {
     let mut raises = BTreeMap::new();
     for raise in &record.raises {
@@ -130,7 +131,7 @@ pub(crate) fn candidate(record: Record) -> Result<JuryCandidate> {
     Ok(JuryCandidate {
         application: record.application,
         anonymity: record.anonymity,
-        marks: record.marks,
+        marks: record.marks.without_reasons(),
         raises,
         confirmed,
     })

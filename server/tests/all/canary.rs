@@ -2,10 +2,11 @@
 
 use crate::common::{Browser, Place, Server, connect, run};
 use crate::sitting::{CANARY, Sitting};
-use domain::{Action, Entry, JuryId, LotId, Role, StreamKey};
+use domain::{Action, ApplicationId, Entry, JuryId, LotId, Role, StreamKey};
 use futures::StreamExt;
 use reqwest::Response;
 use serde_json::json;
+use service::Desk;
 use std::collections::BTreeSet;
 use wire::{CellOutcome, CellWrite, SaveMarks};
 
@@ -163,6 +164,12 @@ async fn no_marker_and_no_juror_meets_a_name() {
     for answer in sitting.desk.save_marks(&actor, save).await.expect("answers") {
         assert!(matches!(answer.outcome, CellOutcome::Saved { .. }), "{answer:?}");
     }
+    // What the office writes in its own words may name somebody, whatever it is asked.
+    let waiver = format!(r#"{{"waived":{{"GO":"copie de {CANARY} perdue"}}}}"#);
+    let waiver = serde_json::from_str(&waiver).expect("a context");
+    let office = Desk::operator("test");
+    let waived = sitting.desk.set_context(&office, ApplicationId(1), waiver).await;
+    assert!(waived.expect("kept"));
     let jury = sitting.jury().await;
     let beside = connect(&place.database).await;
     run(&beside, "UPDATE jury SET state = '110'").await;
@@ -198,6 +205,19 @@ async fn no_marker_and_no_juror_meets_a_name() {
             "/direct/jurys/1"
         };
         assert!(seen.answered.contains(own), "{login} saw only {:?}", seen.answered);
+        // The waiver was there to be read, or its silence proves nothing.
+        if login != "marker" {
+            let browser = server.browser();
+            browser.log_in(login).await;
+            let one = json!({ "jury": jury, "application": 1 });
+            let trace = browser
+                .call("/api/decision_trace", &one)
+                .await
+                .text()
+                .await
+                .expect("text");
+            assert!(trace.contains("note manquante levée"), "{login}: {trace}");
+        }
         // Whatever the role opens must have answered, or the crawl proves nothing of it.
         let role = sitting
             .desk

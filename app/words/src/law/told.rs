@@ -27,6 +27,7 @@ table! {
         trace_better: "note provisoire {mark}, note obtenue {real}\u{a0}: la meilleure compte"
             / "provisional mark {mark}, mark obtained {real}: the better counts",
         trace_waived: "note manquante levée, hors du calcul ({reason})" / "missing mark waived, out of the sums ({reason})",
+        trace_reason_withheld: "motif connu du service des examens" / "reason known to the exam office",
         trace_strict: "{average}, qui doit dépasser {mark}" / "{average}, which must exceed {mark}",
         trace_ignored: "Écarté" / "Left out",
         trace_rounded: "{from} arrondi à {to}" / "{from} rounded up to {to}",

@@ -2,7 +2,7 @@
 
 use domain::{
     Bar, BlocCode, Coefficient, ComponentCode, Counting, Decision, Entry, ExamGroup, Mark, MarkCode, Mention,
-    PartScale, Points, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
+    PartScale, Points, REASON_WITHHELD, Ratio, Ruleset, Slot, TraceStep, WeightedMark,
 };
 
 use super::{colon, decision_in, flaw, mark_code, mention, number};
@@ -46,6 +46,10 @@ impl Teller<'_> {
                 self.say(&self.cell(slot), &fill(sentence, &values))
             }
             TraceStep::Waived { slot, reason } => {
+                let reason = match reason.as_str() {
+                    REASON_WITHHELD => told.trace_reason_withheld,
+                    reason => reason,
+                };
                 self.say(&self.cell(slot), &fill(told.trace_waived, &[("reason", reason)]))
             }
             TraceStep::Rounded { slot, from, to } => self.moved(slot, told.trace_rounded, *from, *to),

@@ -91,3 +91,20 @@ fn a_refusal_says_why() {
         Some("Épreuve facultative 1 : 16, 6 points (seuls les points au-dessus de 10 comptent)")
     );
 }
+
+#[test]
+fn a_reason_is_said_to_the_office_and_not_to_a_jury() {
+    let ruleset = builtin_ruleset("BCG24").unwrap();
+    let step = |reason: &str| TraceStep::Waived {
+        slot: "GO".parse().unwrap(),
+        reason: reason.into(),
+    };
+    let told = |lang, reason| trace_step(lang, &ruleset, &step(reason)).replace('\u{a0}', " ");
+    let start = "Grand oral : note manquante levée, hors du calcul";
+    assert_eq!(told(Lang::Fr, "copie perdue"), format!("{start} (copie perdue)"));
+    assert_eq!(
+        told(Lang::Fr, REASON_WITHHELD),
+        format!("{start} (motif connu du service des examens)")
+    );
+    assert!(told(Lang::En, REASON_WITHHELD).ends_with("(reason known to the exam office)"));
+}

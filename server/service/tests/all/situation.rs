@@ -1,11 +1,13 @@
 //! The situation of a candidate, typed over one that was seen.
 
-use crate::common::{desk, each_database, operator};
+use crate::common::{connect, desk, each_database, operator, run};
 use crate::jury_seed::{before, open};
 use crate::prepare::{BCG, UAI, acts, candidates};
-use domain::{Act, ApplicationContext, ApplicationId, JuryState, LocalRules, StreamKey};
+use domain::{
+    Act, ApplicationContext, ApplicationId, JuryState, LocalRules, REASON_WITHHELD, StreamKey, TraceStep,
+};
 use service::{Desk, Refusal};
-use wire::{ChangeSituation, RefusedCode, SituationSheet};
+use wire::{ChangeSituation, ConfirmDecisions, RefusedCode, SituationSheet, Which};
 
 fn context(text: &str) -> ApplicationContext {
     serde_json::from_str(text).expect("a context")
@@ -149,6 +151,56 @@ async fn a_situation_waits_for_registration_and_ends_with_the_deliberation() {
         assert!(!closed.open && closed.ruleset.is_none());
         let (code, _) = told(change(&desk, id, "{}", r#"{"sanction":"NO_MENTION"}"#).await);
         assert_eq!(code, RefusedCode::WrongState("not_registered".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_jury_reads_that_a_mark_is_waived_and_not_why() {
+    each_database(|store| async move {
+        let room = before(&store).await;
+        let (desk, id, go) = (&room.desk, room.candidates[1], "GO".parse().expect("a slot"));
+        let why = "copie de Durand perdue";
+        let db = connect(store.url()).await;
+        run(
+            &db,
+            &format!("DELETE FROM mark WHERE application_id = {id} AND slot = 'GO'"),
+        )
+        .await;
+        let then = format!(r#"{{"waived":{{"GO":"{why}"}}}}"#);
+        assert!(change(desk, id, "{}", &then).await.expect("kept"));
+        desk.move_jury(&operator(), room.jury, JuryState::Deliberating)
+            .await
+            .expect("110");
+        for who in [&room.president, &room.projector] {
+            let all = desk.jury_view(who, room.jury).await.expect("a view");
+            let one = desk.candidate_view(who, room.jury, id).await.expect("a candidate");
+            assert_eq!(one.candidate.marks.waived[&go], REASON_WITHHELD);
+            assert!(all.candidates.contains(&one.candidate));
+            let (_, outcome) = desk.decision_trace(who, room.jury, id).await.expect("a trace");
+            let reason = REASON_WITHHELD.to_owned();
+            assert!(outcome.trace.contains(&TraceStep::Waived { slot: go, reason }));
+        }
+        assert_eq!(sheet(desk, id).await.situation.waived[0].1, why);
+        let command = ConfirmDecisions {
+            op_id: "confirmer".into(),
+            jury: room.jury,
+            which: Which::AllClear,
+        };
+        let confirmed = desk
+            .confirm_decisions(&room.president, command)
+            .await
+            .expect("confirmed");
+        assert!(confirmed.confirmed.contains(&id));
+        let kept = store
+            .reading()
+            .decision_of(id)
+            .await
+            .expect("readable")
+            .expect("decided");
+        let judged = store.reading().judgement(id).await.expect("readable").expect("judged");
+        assert!(kept.outcome.contains(why), "what is kept has the reason");
+        assert_eq!(kept.trace_hash, judged.trace_hash);
     })
     .await;
 }
