@@ -191,6 +191,33 @@ mod tests {
     }
 
     #[test]
+    fn an_academie_narrows_what_is_offered_and_offering_nothing_narrows_nothing() {
+        let text = r#"{"specialities":{"S1":"PC"},"options":[{"label":"Latin","mark":"14","coef":"2"}]}"#;
+        let layer = |specialities: &[&str], options: &[&str]| LocalRules {
+            specialities: specialities.iter().map(|code| code.parse().unwrap()).collect(),
+            options: options.iter().map(|label| (*label).to_owned()).collect(),
+            ..LocalRules::default()
+        };
+        let speciality = SituationFault::SpecialityNotOffered {
+            component: "S1".parse().unwrap(),
+            speciality: "PC".parse().unwrap(),
+        };
+        let option = SituationFault::OptionNotOffered {
+            at: 0,
+            label: "Latin".into(),
+        };
+        for (local, found) in [
+            (layer(&[], &[]), vec![]),
+            (layer(&["PC", "SVT"], &["Latin"]), vec![]),
+            (layer(&["SVT"], &[]), vec![speciality.clone()]),
+            (layer(&[], &["Grec"]), vec![option.clone()]),
+            (layer(&["SVT"], &["Grec"]), vec![speciality, option]),
+        ] {
+            assert_eq!(faults("BCG24", text, &local), found, "{local:?}");
+        }
+    }
+
+    #[test]
     fn a_ruleset_says_what_it_asks_of_a_situation() {
         let ruleset = |code: &str| builtin_ruleset(code).expect("built in");
         let general = ruleset("BCG24");

@@ -83,9 +83,5 @@ impl Desk {
 pub(crate) fn refusal(refusal: LocalRefusal) -> Refusal {
     match refusal {
         LocalRefusal::UnknownSpeciality(code) => Refusal::field("specialities", "unknown_speciality", code.to_string()),
-        LocalRefusal::SpecialityNotOffered(code) => {
-            Refusal::field("context", "speciality_not_offered", code.to_string())
-        }
-        LocalRefusal::OptionNotOffered(label) => Refusal::field("context", "option_not_offered", label),
     }
 }
