@@ -37,6 +37,12 @@ impl Form {
         self.0.typed.get(field).cloned().unwrap_or_default()
     }
 
+    /// Names of the fields in which something was typed.
+    pub fn filled(&self) -> impl Iterator<Item = &str> {
+        let filled = self.0.typed.iter().filter(|(_, text)| !text.trim().is_empty());
+        filled.map(|(name, _)| name.as_str())
+    }
+
     /// The sentence for a field at fault.
     pub fn error(&self, field: &str) -> Option<String> {
         let words = crate::lang::use_words();

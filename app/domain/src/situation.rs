@@ -6,6 +6,7 @@ use crate::decide::{CandidateMarks, Flaw, flaws};
 use crate::local_rules::LocalRules;
 use crate::ruleset::Ruleset;
 use crate::slot::{ComponentKind, Slot};
+use std::collections::BTreeSet;
 
 /// A part of a situation that cannot be kept. Options and facultative marks are told by their place in the list, from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum SituationFault {
     NotConservable(ComponentCode),
     /// A conserved mark was given up for good and is to be taken back.
     RenouncedForGood(ComponentCode),
+    /// A component is to be left for later, and a mark or a code stands there: it would count all the same.
+    MarkedForLater(ComponentCode),
     /// The académie does not offer the speciality.
     SpecialityNotOffered {
         /// At which épreuve.
@@ -81,6 +84,32 @@ impl ApplicationContext {
     pub fn taken_back(&self, before: &ApplicationContext) -> Vec<SituationFault> {
         let back = before.renounced.difference(&self.renounced);
         back.map(|code| SituationFault::RenouncedForGood(*code)).collect()
+    }
+
+    /// What is newly left for later where `marks`, the candidate's in this situation, hold a mark or a code.
+    ///
+    /// What was left before its mark came stays: nobody did wrong, and the mark counts.
+    pub fn marked_for_later(
+        &self,
+        before: &ApplicationContext,
+        ruleset: &Ruleset,
+        marks: &CandidateMarks,
+    ) -> Vec<SituationFault> {
+        // The law alone knows what a mark is: one conserved and given up is none.
+        let alone = CandidateMarks {
+            context: self.situation(),
+            ..CandidateMarks::default()
+        };
+        let refused = |marks: &CandidateMarks| -> BTreeSet<ComponentCode> {
+            let later = flaws(ruleset, marks).into_iter().filter_map(|flaw| match flaw {
+                Flaw::NotForLater { component } => Some(component),
+                _ => None,
+            });
+            later.collect()
+        };
+        let marked = &refused(marks) - &refused(&alone);
+        let fresh = marked.difference(&before.later);
+        fresh.map(|code| SituationFault::MarkedForLater(*code)).collect()
     }
 }
 
@@ -215,6 +244,42 @@ mod tests {
         ] {
             assert_eq!(faults("BCG24", text, &local), found, "{local:?}");
         }
+    }
+
+    #[test]
+    fn what_has_a_mark_is_not_newly_left_for_later() {
+        let ruleset = builtin_ruleset("BCG24").expect("built in");
+        let found = |before: &str, after: &str, entries: &[(&str, &str)], conserved: &[&str]| {
+            let after = context(after);
+            let mut marks = CandidateMarks::default();
+            for (slot, entry) in entries {
+                marks.entries.insert(slot.parse().unwrap(), entry.parse().unwrap());
+            }
+            after.fill(&ruleset, &mut marks);
+            marks.context.conserved = conserved.iter().map(|code| (code.parse().unwrap(), 1)).collect();
+            after.marked_for_later(&context(before), &ruleset, &marks)
+        };
+        let fault = |code: &str| SituationFault::MarkedForLater(code.parse().unwrap());
+        let (both, go) = (r#"{"later":["GO","PHI"]}"#, r#"{"later":["GO"]}"#);
+        assert_eq!(found("{}", both, &[], &[]), []);
+        assert_eq!(
+            found("{}", both, &[("GO", "12"), ("PHI", "AB")], &[]),
+            [fault("GO"), fault("PHI")]
+        );
+        assert_eq!(found(go, both, &[("GO", "12")], &[]), [], "its mark came since");
+        let given_up = r#"{"later":["GO"],"renounced":["GO"]}"#;
+        assert_eq!(found("{}", go, &[("GO", "12")], &["GO"]), [fault("GO")]);
+        assert_eq!(
+            found("{}", given_up, &[("GO", "12")], &["GO"]),
+            [],
+            "a mark given up is none"
+        );
+        let never = r#"{"later":["OPT"]}"#;
+        assert_eq!(
+            found("{}", never, &[("OPT.1", "12")], &[]),
+            [],
+            "told as a flaw already"
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What stands in the fields of a situation: what was sent and refused, or what is on record.
 
 use crate::page::{Form, use_form};
-use domain::Ruleset;
-use wire::{Refused, SituationField};
+use domain::{ApplicationContext, Ruleset};
+use wire::{Refused, RefusedCode, SituationField};
 use words::fill;
 use words::situation::Situation as Words;
 
@@ -24,6 +24,36 @@ impl Draft {
     /// Why it was refused.
     pub fn refused(&self) -> Option<Refused> {
         self.form.refused()
+    }
+
+    /// What the next sending is made from: what this one was, until the page shows what stands instead. What was saved
+    /// between the refusal and this page would be written over unseen.
+    pub fn seen(&self, stands: &ApplicationContext) -> String {
+        match self.refused() {
+            Some(refused) if refused.code != RefusedCode::Outdated => self.form.typed("seen"),
+            _ => serde_json::to_string(stands).unwrap_or_default(),
+        }
+    }
+
+    /// Fields that were sent with something in them: each is drawn again, whatever the situation that stands now hides.
+    pub fn sent(&self) -> Vec<SituationField> {
+        self.form.filled().filter_map(|name| name.parse().ok()).collect()
+    }
+
+    /// What is on record and what was sent, of one kind, beside those drawn anyway.
+    pub fn beside<T: Copy + PartialEq>(
+        &self,
+        drawn: &[T],
+        kept: impl IntoIterator<Item = T>,
+        kind: impl Fn(SituationField) -> Option<T>,
+    ) -> Vec<T> {
+        let mut beside = Vec::new();
+        for one in kept.into_iter().chain(self.sent().into_iter().filter_map(kind)) {
+            if !drawn.contains(&one) && !beside.contains(&one) {
+                beside.push(one);
+            }
+        }
+        beside
     }
 
     /// A line of text.

@@ -19,7 +19,7 @@ pub fn SituationForm(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     let w = lang::use_words().situation();
     let action = routes::situation(sheet.who.application);
     let back = Here::now().link(&routes::candidate(sheet.who.application));
-    let seen = serde_json::to_string(&sheet.context).unwrap_or_default();
+    let seen = draft.seen(&sheet.context);
     view! {
         <form method="post" action=action novalidate=true>
             <Stack>
@@ -75,7 +75,9 @@ fn General(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     let w = lang.words().situation();
     let ruleset = sheet.ruleset?;
     let context = sheet.context;
-    let category = (ruleset.asks_category() || context.category.is_some()).then(|| {
+    let sent = draft.sent();
+    let asked = ruleset.asks_category() || context.category.is_some() || sent.contains(&SituationField::Category);
+    let category = asked.then(|| {
         let all = [
             CandidateCategory::School,
             CandidateCategory::Apprentice,
@@ -84,29 +86,36 @@ fn General(sheet: SituationSheet, draft: Draft) -> impl IntoView {
             CandidateCategory::Individual,
         ];
         let named = all.map(|one| Choice::new(code_of(&one), law::category(lang, one)));
-        let choices = std::iter::once(Choice::new("", w.not_told)).chain(named).collect();
-        let kept = context.category.map_or_else(String::new, |one| code_of(&one));
         let field = SituationField::Category;
+        let kept = context.category.map_or_else(String::new, |one| code_of(&one));
+        let value = draft.text(field, kept);
+        let mut choices = std::iter::once(Choice::new("", w.not_told)).chain(named).collect();
+        keep(&mut choices, &value);
         view! {
             <Field label=w.category name=field.to_string() control=Control::Select(choices) hint=w.category_hint
-                value=draft.text(field, kept) error=draft.error(field)/>
+                value=value error=draft.error(field)/>
         }
     });
-    let mentions = ruleset.mentions.is_some() || context.sanction == Some(Sanction::NoMention);
+    let sanction = draft.text(
+        SituationField::Sanction,
+        context.sanction.map_or_else(String::new, |one| code_of(&one)),
+    );
+    let mentions = ruleset.mentions.is_some() || sanction == code_of(&Sanction::NoMention);
     let sanctions = [mentions.then_some(Sanction::NoMention), Some(Sanction::ExamCancelled)];
     let sanctions = sanctions
         .into_iter()
         .flatten()
         .map(|one| Choice::new(code_of(&one), law::sanction(lang, one)));
-    let sanctions = std::iter::once(Choice::new("", w.no_sanction))
+    let mut sanctions = std::iter::once(Choice::new("", w.no_sanction))
         .chain(sanctions)
         .collect();
-    let sanction = context.sanction.map_or_else(String::new, |one| code_of(&one));
+    keep(&mut sanctions, &sanction);
     let regimes = ruleset.conserve.iter().flat_map(|conserve| &conserve.regimes);
     let mut regimes: Vec<Choice> = regimes
         .map(|regime| Choice::new(regime.code.to_string(), regime.label.clone()))
         .collect();
     let regime = context.regime.map_or_else(String::new, |code| code.to_string());
+    let regime = draft.text(SituationField::Regime, regime);
     let first = regimes.first().map(|first| first.label.clone());
     keep(&mut regimes, &regime);
     let regime = (!regimes.is_empty()).then(|| {
@@ -115,7 +124,7 @@ fn General(sheet: SituationSheet, draft: Draft) -> impl IntoView {
         let field = SituationField::Regime;
         view! {
             <Field label=w.regime name=field.to_string() control=Control::Select(regimes) nostrip:hint=hint
-                value=draft.text(field, regime) error=draft.error(field)/>
+                value=regime error=draft.error(field)/>
         }
     });
     let field = SituationField::Sanction;
@@ -125,7 +134,7 @@ fn General(sheet: SituationSheet, draft: Draft) -> impl IntoView {
                 {category}
                 {regime}
                 <Field label=w.sanction name=field.to_string() control=Control::Select(sanctions)
-                    value=draft.text(field, sanction) error=draft.error(field)/>
+                    value=sanction error=draft.error(field)/>
             </div>
         </Card>
     })
@@ -139,7 +148,7 @@ fn code_of(value: &impl serde::Serialize) -> String {
     }
 }
 
-/// What is on record stays a choice, though nothing offers it any more.
+/// What is on record or was sent stays a choice, though nothing offers it any more.
 fn keep(choices: &mut Vec<Choice>, value: &str) {
     if !value.is_empty() && !choices.iter().any(|choice| choice.value == value) {
         choices.push(Choice::new(value, value));
@@ -152,12 +161,10 @@ fn Specialities(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     let ruleset = sheet.ruleset?;
     let kept = sheet.context.specialities;
     let mut epreuves: Vec<ComponentCode> = ruleset.speciality_epreuves().collect();
-    epreuves.extend(
-        kept.keys()
-            .filter(|code| !epreuves.contains(code))
-            .copied()
-            .collect::<Vec<_>>(),
-    );
+    epreuves.extend(draft.beside(&epreuves, kept.keys().copied(), |field| match field {
+        SituationField::Speciality(code) => Some(code),
+        _ => None,
+    }));
     if epreuves.is_empty() {
         return None;
     }
@@ -184,14 +191,14 @@ fn Specialities(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     });
     let one = |code: ComponentCode| {
         let field = SituationField::Speciality(code);
-        let value = kept.get(&code).map_or_else(String::new, ToString::to_string);
+        let value = draft.text(field, kept.get(&code).map_or_else(String::new, ToString::to_string));
         let mut choices = choices.clone();
         keep(&mut choices, &value);
         choices.insert(0, Choice::new("", w.no_speciality));
         let label = ruleset.label(code).map_or_else(|| code.to_string(), str::to_owned);
         view! {
             <Field label=label name=field.to_string() control=Control::Select(choices)
-                value=draft.text(field, value) error=draft.error(field)/>
+                value=value error=draft.error(field)/>
         }
     };
     let boxes: Vec<_> = epreuves.into_iter().map(one).collect();

@@ -11,9 +11,6 @@ use words::{fill, law};
 
 /// Empty rows offered after the last one that is filled.
 const SPARE: usize = 2;
-/// Longest label and longest reason.
-const LABEL: u32 = 100;
-const REASON: u32 = 500;
 
 /// Rows to draw: those filled, a few more while there are places.
 fn rows(filled: usize, places: usize) -> usize {
@@ -61,7 +58,7 @@ pub fn Options(sheet: SituationSheet, draft: Draft) -> impl IntoView {
             <fieldset>
                 <legend class=css::legend>{fill(w.option, &[("n", &n.to_string())])}</legend>
                 <div class=css::taken>
-                    <Field label=w.option_label name=label.to_string() maxlength=LABEL
+                    <Field label=w.option_label name=label.to_string() maxlength=SituationField::LONGEST_LABEL
                         value=text(label, option.map(|it| it.label.clone())) error=draft.error(label)/>
                     <Field label=w.mark name=mark.to_string() size=Size::Short
                         value=text(mark, option.map(|it| law::number(lang, it.mark))) error=draft.error(mark)/>
@@ -125,11 +122,11 @@ pub fn Cells(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     let context = sheet.context;
     let expected = ruleset.expected(&context.situation());
     let mut slots: Vec<Slot> = expected.into_iter().map(|cell| cell.slot).collect();
-    for slot in context.provisional.keys().chain(context.waived.keys()) {
-        if !slots.contains(slot) {
-            slots.push(*slot);
-        }
-    }
+    let recorded = context.provisional.keys().chain(context.waived.keys()).copied();
+    slots.extend(draft.beside(&slots, recorded, |field| match field {
+        SituationField::Provisional(slot) | SituationField::Waived(slot) => Some(slot),
+        _ => None,
+    }));
     let set = context.provisional.len() + context.waived.len();
     let (mut open, mut rows) = (set > 0, Vec::new());
     for slot in slots {
@@ -152,7 +149,8 @@ pub fn Cells(sheet: SituationSheet, draft: Draft) -> impl IntoView {
         };
         let waive = waivable.then(|| {
             view! {
-                <Field label=w.waived name=reason.to_string() value=why error=reason_error maxlength=REASON/>
+                <Field label=w.waived name=reason.to_string() value=why error=reason_error
+                    maxlength=SituationField::LONGEST_REASON/>
             }
         });
         rows.push(view! {

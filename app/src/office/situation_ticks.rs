@@ -16,8 +16,11 @@ pub fn Choices(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     let w = lang::use_words().situation();
     let ruleset = sheet.ruleset.clone()?;
     let chosen = &sheet.context.chosen;
-    let offered: BTreeSet<ComponentCode> = ruleset.choices.iter().flat_map(|it| &it.components).copied().collect();
-    let strange: Vec<ComponentCode> = chosen.difference(&offered).copied().collect();
+    let offered: Vec<ComponentCode> = ruleset.choices.iter().flat_map(|it| &it.components).copied().collect();
+    let strange = draft.beside(&offered, chosen.iter().copied(), |field| match field {
+        SituationField::Chosen(code) => Some(code),
+        _ => None,
+    });
     if offered.is_empty() && strange.is_empty() {
         return None;
     }
@@ -64,13 +67,10 @@ pub fn Later(sheet: SituationSheet, draft: Draft) -> impl IntoView {
             }
         }
     }
-    codes.extend(
-        later
-            .iter()
-            .filter(|code| !codes.contains(code))
-            .copied()
-            .collect::<Vec<_>>(),
-    );
+    codes.extend(draft.beside(&codes, later.iter().copied(), |field| match field {
+        SituationField::Later(code) => Some(code),
+        _ => None,
+    }));
     if codes.is_empty() {
         return None;
     }
@@ -82,7 +82,12 @@ pub fn Later(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     });
     let marked = |code: ComponentCode| {
         let marked = sheet.marks.keys().any(|slot| slot.component == code);
-        marked.then_some(w.has_mark)
+        let hint = if later.contains(&code) {
+            w.has_mark_since
+        } else {
+            w.has_mark
+        };
+        marked.then_some(hint)
     };
     let ticks = ticks(&sheet, &draft, &codes, SituationField::Later, later, &marked);
     let open = codes
@@ -112,8 +117,12 @@ pub fn Renounced(sheet: SituationSheet, draft: Draft) -> impl IntoView {
     let ruleset = sheet.ruleset.clone()?;
     let renounced = &sheet.context.renounced;
     let conservable = ruleset.conserve.as_ref().map(|conserve| conserve.components.clone());
-    let codes: Vec<ComponentCode> = conservable.unwrap_or_default();
-    let codes: Vec<ComponentCode> = codes.into_iter().filter(|code| !renounced.contains(code)).collect();
+    let mut codes: Vec<ComponentCode> = conservable.unwrap_or_default();
+    codes.extend(draft.beside(&codes, [], |field| match field {
+        SituationField::Renounced(code) => Some(code),
+        _ => None,
+    }));
+    codes.retain(|code| !renounced.contains(code));
     if codes.is_empty() && renounced.is_empty() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use crate::find_candidates::found;
 use crate::office::{anonymity_of, carried, entry_of, session_ref, slot_of, slot_ref, timed};
-use crate::set_context::may_change;
+use crate::situation_law::may_change;
 use crate::situation_sheet::read;
 use crate::{Desk, Paris, Refusal, Result};
 use domain::{Action, Actor, ApplicationId, Decision, JuryId, JuryState, LotId, Mention, Object, SessionId, Slot};

@@ -93,6 +93,7 @@ mod office_overview;
 mod office_preparation;
 mod reopen_lot;
 mod settle_difference;
+mod situation_law;
 mod situation_sheet;
 
 pub use change_password::ChangePassword;
@@ -119,7 +120,6 @@ pub use result_set::{Identity, Page, ResultSet, SetHead, SetWriter};
 pub use rulesets_view::Checked;
 pub use scratch::Scratch;
 pub use search_key::search_key;
-pub use set_context::situation_faults;
 pub use set_flag::SetFlag;
 pub use store;
 pub use watch::{Watch, Watcher};

@@ -142,6 +142,22 @@ pub(crate) async fn record<C: Connection>(
     assemble(ruleset, &subject, &counted, raises, decision).map(Some)
 }
 
+/// The marks of an application as another situation would have them count; none when it does not exist.
+pub(crate) async fn marks_in<C: Connection>(
+    reading: &Reading<'_, C>,
+    ruleset: &Ruleset,
+    application: ApplicationId,
+    context: &ApplicationContext,
+) -> Result<Option<CandidateMarks>> {
+    let Some(mut subject) = reading.subject(application).await? else {
+        return Ok(None);
+    };
+    subject.context = serde_json::to_string(context).map_err(|error| corrupt("context", error))?;
+    let counted = reading.counted_of(application).await?;
+    let record = assemble(ruleset, &subject, &counted, Vec::new(), None)?;
+    Ok(Some(record.marks))
+}
+
 fn assemble(
     ruleset: &Ruleset,
     subject: &SubjectRow,

@@ -2,7 +2,7 @@
 
 use crate::find_candidates::found;
 use crate::office::{carried, entry_of, session_ref, slot_of, slot_ref};
-use crate::set_context::may_change;
+use crate::situation_law::may_change;
 use crate::{Desk, Refusal, Result};
 use domain::{Actor, ApplicationContext, ApplicationId, ComponentCode, JuryState, LocalRules, Ruleset, SessionId};
 use std::collections::{BTreeMap, BTreeSet};

@@ -8,30 +8,27 @@ use domain::{
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::str::FromStr;
-use wire::{FieldError, SituationField, mark_refusal};
-
-/// Longest label of an option and longest reason.
-const LABEL: usize = 100;
-const REASON: usize = 500;
+use wire::{FieldError, SituationField, SituationRows, mark_refusal};
 
 /// What a form said.
 pub struct Reading {
     /// What could be read of it.
     pub context: ApplicationContext,
+    /// Where its lists stood.
+    pub rows: SituationRows,
     /// Fields that could not.
     pub faults: Vec<FieldError>,
-    options: Vec<usize>,
-    facultative: Vec<usize>,
 }
 
 impl Reading {
     /// Reads what was sent. An empty row is none; the others keep their places in the form.
-    pub fn of(ruleset: &Ruleset, fields: &Fields) -> Reading {
+    ///
+    /// The ruleset gives a coefficient left empty; without one, nothing that is read can be kept.
+    pub fn of(ruleset: Option<&Ruleset>, fields: &Fields) -> Reading {
         let mut reading = Reading {
             context: ApplicationContext::default(),
+            rows: SituationRows::default(),
             faults: Vec::new(),
-            options: Vec::new(),
-            facultative: Vec::new(),
         };
         let (mut options, mut facultative) = (BTreeSet::new(), BTreeSet::new());
         for (name, text) in fields {
@@ -59,7 +56,7 @@ impl Reading {
                 SituationField::Facultative(row) => drop(facultative.insert(row)),
                 SituationField::Provisional(slot) => reading.provisional(slot, text),
                 SituationField::Waived(slot) => {
-                    if reading.fits(at, text, REASON) {
+                    if reading.fits(at, text, SituationField::LONGEST_REASON) {
                         reading.context.waived.insert(slot, text.to_owned());
                     }
                 }
@@ -72,25 +69,13 @@ impl Reading {
             let at = SituationField::Facultative(row);
             if let Some(entry) = reading.entry(at, &field(fields, &at.to_string())) {
                 reading.context.facultative.push(entry);
-                reading.facultative.push(row);
+                reading.rows.facultative.push(row);
             }
         }
         reading
     }
 
-    /// A fault in the lists, told at the row of the form it came from.
-    pub fn in_form(&self, mut fault: FieldError) -> FieldError {
-        if let Ok(at) = fault.field.parse::<SituationField>() {
-            let rows = match at {
-                SituationField::Facultative(_) => &self.facultative,
-                _ => &self.options,
-            };
-            fault.field = at.in_row(|n| rows.get(n - 1).copied().unwrap_or(n)).to_string();
-        }
-        fault
-    }
-
-    fn option(&mut self, ruleset: &Ruleset, fields: &Fields, row: usize) {
+    fn option(&mut self, ruleset: Option<&Ruleset>, fields: &Fields, row: usize) {
         let (label_at, mark_at, coef_at) = (
             SituationField::OptionLabel(row),
             SituationField::OptionMark(row),
@@ -102,7 +87,7 @@ impl Reading {
             self.fault(label_at, "option_without_label", "");
             false
         } else {
-            self.fits(label_at, &label, LABEL)
+            self.fits(label_at, &label, SituationField::LONGEST_LABEL)
         };
         let mark = match text(mark_at) {
             empty if empty.is_empty() => {
@@ -112,7 +97,7 @@ impl Reading {
             mark => self.entry(mark_at, &mark),
         };
         let coef = match text(coef_at) {
-            empty if empty.is_empty() => Some(own_coefficient(ruleset, self.options.len())),
+            empty if empty.is_empty() => Some(own_coefficient(ruleset, self.rows.options.len())),
             typed => match typed.parse::<Coefficient>() {
                 Ok(coef) => Some(coef),
                 Err(CoefficientError::TooManyDecimals) => {
@@ -127,7 +112,7 @@ impl Reading {
         };
         if let (true, Some(mark), Some(coef)) = (named, mark, coef) {
             self.context.options.push(OptionTaken { label, mark, coef });
-            self.options.push(row);
+            self.rows.options.push(row);
         }
     }
 
@@ -175,8 +160,8 @@ impl Reading {
         code
     }
 
-    fn fits(&mut self, at: SituationField, text: &str, longest: usize) -> bool {
-        let fits = text.chars().count() <= longest;
+    fn fits(&mut self, at: SituationField, text: &str, longest: u32) -> bool {
+        let fits = u32::try_from(text.chars().count()).is_ok_and(|length| length <= longest);
         if !fits {
             self.fault(at, "too_long_for", &longest.to_string());
         }
@@ -199,9 +184,10 @@ fn ticked(codes: &mut BTreeSet<ComponentCode>, component: ComponentCode, text: &
 }
 
 /// The coefficient the ruleset gives to an option by its place in the list.
-fn own_coefficient(ruleset: &Ruleset, at: usize) -> Coefficient {
-    let mut cells = ruleset.slots().iter().filter(|cell| cell.kind == ComponentKind::Option);
-    let own = cells.nth(at).map(|cell| cell.coefficient);
+fn own_coefficient(ruleset: Option<&Ruleset>, at: usize) -> Coefficient {
+    let cells = ruleset.into_iter().flat_map(Ruleset::slots);
+    let mut options = cells.filter(|cell| cell.kind == ComponentKind::Option);
+    let own = options.nth(at).map(|cell| cell.coefficient);
     // One that has no place is refused for that.
     own.unwrap_or(Coefficient::from_hundredths(100))
 }
@@ -212,7 +198,8 @@ mod tests {
 
     fn read(fields: &[(&str, &str)]) -> Reading {
         let fields = fields.iter().map(|(name, text)| ((*name).into(), (*text).into()));
-        Reading::of(&domain::builtin_ruleset("BCG24").expect("built in"), &fields.collect())
+        let ruleset = domain::builtin_ruleset("BCG24").expect("built in");
+        Reading::of(Some(&ruleset), &fields.collect())
     }
 
     #[test]
@@ -243,12 +230,7 @@ mod tests {
                 + r#"{"label":"Grec","mark":"AB","coef":"2.5"}],"category":"INDIVIDUAL","sanction":"NO_MENTION","#
                 + r#""later":["GO"],"renounced":["FRE"],"provisional":{"PHI":"12"},"waived":{"EPS":"blessé"}}"#
         );
-        let fault = FieldError {
-            field: "option.1.mark".into(),
-            code: String::new(),
-            value: String::new(),
-        };
-        assert_eq!(reading.in_form(fault).field, "option.2.mark");
+        assert_eq!(reading.rows.options, [2, 3]);
     }
 
     #[test]

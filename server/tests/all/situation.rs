@@ -116,3 +116,91 @@ async fn a_situation_is_saved_and_told_on_the_page_of_the_candidate() {
     })
     .await;
 }
+
+/// What the hidden field of what was seen holds.
+fn seen(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"seen\" value=\"").expect("what was seen");
+    let (value, _) = rest.split_once('"').expect("an end");
+    value.replace("&quot;", "\"")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_hides_nothing_of_what_somebody_else_saves() {
+    each_place(async |place| {
+        let sitting = office(&place).await;
+        let server = place.serve(&[]);
+        let browser = server.browser();
+        browser.log_in("dec").await;
+        let wrong = ("provisional.PHI", "beaucoup");
+        // Spelled as no server would: it must come back as it was sent.
+        let (status, page) = sent(&browser, &[("seen", "{ }"), ("sanction", "EXAM_CANCELLED"), wrong]).await;
+        assert_eq!((status, seen(&page).as_str()), (422, "{ }"));
+
+        let other: domain::ApplicationContext = serde_json::from_str(r#"{"category":"SCHOOL"}"#).expect("a context");
+        let operator = Desk::operator("test");
+        let saved = sitting
+            .desk
+            .set_context(&operator, ApplicationId(1), other.clone())
+            .await;
+        assert!(saved.expect("kept"));
+
+        // Corrected or still wrong, what was not seen is not written over.
+        let corrected = ("provisional.PHI", "12");
+        let seen_then = seen(&page);
+        for typed in [wrong, corrected] {
+            let fields = [("seen", seen_then.as_str()), ("sanction", "EXAM_CANCELLED"), typed];
+            let (status, page) = sent(&browser, &fields).await;
+            assert_eq!(status, 409, "{typed:?}");
+            assert!(page.contains("La situation a changé entre-temps") && page.contains("Scolaire"));
+            let kept = around(&page, "provisional.PHI");
+            assert!(kept.contains(&format!("value=\"{}\"", typed.1)), "{kept}");
+            assert_eq!(seen(&page), r#"{"category":"SCHOOL"}"#);
+        }
+        let sheet = sitting.desk.situation_sheet(&operator, ApplicationId(1)).await;
+        assert_eq!(sheet.expect("a sheet").context, other);
+        let fields = [("seen", r#"{"category":"SCHOOL"}"#), ("category", "SCHOOL"), corrected];
+        assert_eq!(sent(&browser, &fields).await.0, 303, "saved, and on to the candidate");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_typed_is_drawn_again_though_the_situation_that_stands_hides_it() {
+    each_place(async |place| {
+        let _sitting = office(&place).await;
+        let server = place.serve(&[]);
+        let browser = server.browser();
+        browser.log_in("dec").await;
+        // Made over a speciality that somebody has taken away since, and over what the ruleset never asks.
+        let typed = [
+            ("seen", r#"{"specialities":{"S1":"PC"}}"#),
+            ("speciality.S1", "PC"),
+            ("speciality.PHI", "SVT"),
+            ("provisional.S1.W", "13"),
+            ("waived.S1.P", "matériel en panne"),
+            ("chosen.PHI", "on"),
+            ("later.OPT", "on"),
+            ("renounced.EPS", "on"),
+            ("regime", "ANCIEN"),
+            ("category", "APPRENTICE"),
+        ];
+        let (status, page) = sent(&browser, &typed).await;
+        assert_eq!(status, 409, "{page}");
+        for (name, value) in [("provisional.S1.W", "13"), ("waived.S1.P", "matériel en panne")] {
+            assert!(around(&page, name).contains(&format!("value=\"{value}\"")), "{name}");
+        }
+        for name in ["chosen.PHI", "later.OPT", "renounced.EPS"] {
+            assert!(around(&page, name).contains("checked"), "{name}");
+        }
+        for (name, value) in [
+            ("speciality.S1", "PC"),
+            ("speciality.PHI", "SVT"),
+            ("regime", "ANCIEN"),
+            ("category", "APPRENTICE"),
+        ] {
+            let selected = format!("value=\"{value}\" selected");
+            assert!(around(&page, name).contains(&selected), "{name}");
+        }
+    })
+    .await;
+}

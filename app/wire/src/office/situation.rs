@@ -1,6 +1,7 @@
 //! The situation of a candidate: what his application carries beside the marks.
 
-use super::{FoundCandidate, SessionRef, SlotRef};
+use super::{FoundCandidate, SessionRef, SituationField, SlotRef};
+use crate::FieldError;
 use domain::{
     ApplicationContext, ApplicationId, CandidateCategory, ComponentCode, Entry, JuryState, LocalRules, Mark,
     OptionTaken, Ruleset, Sanction, Slot,
@@ -67,6 +68,54 @@ pub struct ChangeSituation {
     pub application: ApplicationId,
     /// What it was made from.
     pub seen: ApplicationContext,
-    /// All of it.
+    /// All of it, as far as it could be read.
     pub context: ApplicationContext,
+    /// Where its lists were typed.
+    pub rows: SituationRows,
+    /// Fields that could not be read.
+    pub unread: Vec<FieldError>,
+}
+
+/// Rows of the form that the lists of a situation came from, counted from 1: empty ones and those that could not be read
+/// are left out, so the lists alone do not tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SituationRows {
+    /// Of each option.
+    pub options: Vec<usize>,
+    /// Of each facultative mark.
+    pub facultative: Vec<usize>,
+}
+
+impl SituationRows {
+    /// A field that counts rows as the lists do, where it stands in the form.
+    pub fn in_form(&self, field: SituationField) -> SituationField {
+        let rows = match field {
+            SituationField::Facultative(_) => &self.facultative,
+            _ => &self.options,
+        };
+        let typed = |n: usize| n.checked_sub(1).and_then(|at| rows.get(at)).copied();
+        field.in_row(|n| typed(n).unwrap_or(n))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_a_list_is_told_where_it_was_typed() {
+        let rows = SituationRows {
+            options: vec![2, 5],
+            facultative: vec![3],
+        };
+        for (field, told) in [
+            ("option.2.mark", "option.5.mark"),
+            ("option.3.mark", "option.3.mark"),
+            ("facultative.1", "facultative.3"),
+            ("later.GO", "later.GO"),
+        ] {
+            let field = field.parse().expect(field);
+            assert_eq!(rows.in_form(field).to_string(), told);
+        }
+    }
 }

@@ -36,6 +36,11 @@ pub enum SituationField {
 }
 
 impl SituationField {
+    /// Characters of the longest label of an option.
+    pub const LONGEST_LABEL: u32 = 100;
+    /// Characters of the longest reason.
+    pub const LONGEST_REASON: u32 = 500;
+
     /// The field a fault is about; it counts rows as the list counts options.
     pub fn of(ruleset: &Ruleset, fault: &SituationFault) -> SituationField {
         match fault {
@@ -47,6 +52,7 @@ impl SituationField {
             SituationFault::NotConservable(code) | SituationFault::RenouncedForGood(code) => {
                 SituationField::Renounced(*code)
             }
+            SituationFault::MarkedForLater(code) => SituationField::Later(*code),
             SituationFault::SpecialityNotOffered { component, .. } => SituationField::Speciality(*component),
         }
     }
@@ -66,9 +72,9 @@ impl SituationField {
             Flaw::UnknownSpeciality { component, .. } => SituationField::Speciality(*component),
             Flaw::ChoiceRefused { component, .. } => SituationField::Chosen(*component),
             Flaw::NotForLater { component } => SituationField::Later(*component),
+            Flaw::UnknownRegime { .. } => SituationField::Regime,
             // What only marks that were entered can have: a situation alone never does.
-            Flaw::UnknownRegime { .. }
-            | Flaw::ConservationRefused { .. }
+            Flaw::ConservationRefused { .. }
             | Flaw::PartOutsideSpeciality { .. }
             | Flaw::WholeAndParts { .. }
             | Flaw::TooFewChoices { .. }

@@ -3,11 +3,9 @@
 use crate::common::{connect, desk, each_database, operator, run};
 use crate::jury_seed::{before, open};
 use crate::prepare::{BCG, UAI, acts, candidates};
-use domain::{
-    Act, ApplicationContext, ApplicationId, JuryState, LocalRules, REASON_WITHHELD, StreamKey, TraceStep,
-};
+use domain::{Act, ApplicationContext, ApplicationId, JuryState, LocalRules, REASON_WITHHELD, StreamKey, TraceStep};
 use service::{Desk, Refusal};
-use wire::{ChangeSituation, ConfirmDecisions, RefusedCode, SituationSheet, Which};
+use wire::{ChangeSituation, ConfirmDecisions, FieldError, RefusedCode, SituationRows, SituationSheet, Which};
 
 fn context(text: &str) -> ApplicationContext {
     serde_json::from_str(text).expect("a context")
@@ -22,6 +20,8 @@ async fn change(desk: &Desk, application: ApplicationId, seen: &str, then: &str)
         application,
         seen: context(seen),
         context: context(then),
+        rows: SituationRows::default(),
+        unread: Vec::new(),
     };
     desk.change_situation(&operator(), command).await
 }
@@ -111,10 +111,15 @@ async fn nobody_writes_over_what_he_has_not_seen_nor_takes_a_renunciation_back()
     each_database(|store| async move {
         let room = before(&store).await;
         let (desk, id) = (&room.desk, room.candidates[0]);
-        let (first, other) = (r#"{"renounced":["PHI"]}"#, r#"{"later":["GO"],"renounced":["PHI"]}"#);
+        let (first, other) = (
+            r#"{"renounced":["PHI"]}"#,
+            r#"{"sanction":"NO_MENTION","renounced":["PHI"]}"#,
+        );
         assert!(change(desk, id, "{}", first).await.expect("kept"));
-        let (code, _) = told(change(desk, id, "{}", r#"{"later":["GO"]}"#).await);
-        assert_eq!(code, RefusedCode::Outdated);
+        for late in [r#"{"sanction":"NO_MENTION"}"#, r#"{"facultative":["12"]}"#] {
+            let (code, fields) = told(change(desk, id, "{}", late).await);
+            assert_eq!((code, fields), (RefusedCode::Outdated, vec![]), "{late}");
+        }
         let (_, fields) = told(change(desk, id, first, "{}").await);
         assert_eq!(fields, [("renounced.PHI".into(), "renounced_for_good".into())]);
         assert!(change(desk, id, first, other).await.expect("kept"));
@@ -134,7 +139,7 @@ async fn a_situation_waits_for_registration_and_ends_with_the_deliberation() {
             (false, JuryState::Deliberating)
         );
         let (code, _) = told(change(&room.desk, id, "{}", r#"{"later":["GO"]}"#).await);
-        assert_eq!(code, RefusedCode::WrongState("jury_already_deliberates".into()));
+        assert_eq!(code, RefusedCode::WrongState("deliberation_begun".into()));
         assert!(matches!(
             told(room.desk.situation_sheet(&room.president, id).await).0,
             RefusedCode::Forbidden(_)
@@ -151,6 +156,86 @@ async fn a_situation_waits_for_registration_and_ends_with_the_deliberation() {
         assert!(!closed.open && closed.ruleset.is_none());
         let (code, _) = told(change(&desk, id, "{}", r#"{"sanction":"NO_MENTION"}"#).await);
         assert_eq!(code, RefusedCode::WrongState("not_registered".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_not_read_is_told_with_what_the_law_refuses_in_the_order_of_the_form() {
+    each_database(|store| async move {
+        let room = before(&store).await;
+        let (desk, id) = (&room.desk, room.candidates[0]);
+        let unread = |field: &str, code: &str| FieldError {
+            field: field.into(),
+            code: code.into(),
+            value: String::new(),
+        };
+        let command = |seen: &str| ChangeSituation {
+            application: id,
+            seen: context(seen),
+            context: context(
+                r#"{"specialities":{"S1":"MAGIE"},"later":["OPT"],"waived":{"PHI":" "},
+                    "options":[{"label":"Grec","mark":"VA","coef":"2"}]}"#,
+            ),
+            rows: SituationRows {
+                options: vec![3],
+                ..SituationRows::default()
+            },
+            unread: vec![
+                unread("waived.PHI", "too_long_for"),
+                unread("option.1.mark", "mark_or_code_shape"),
+                unread("category", "unknown_choice"),
+            ],
+        };
+        let (code, fields) = told(desk.change_situation(&operator(), command("{}")).await);
+        let fields: Vec<_> = fields.iter().map(|(at, code)| (at.as_str(), code.as_str())).collect();
+        assert_eq!(code, RefusedCode::Invalid);
+        assert_eq!(
+            fields,
+            [
+                ("category", "unknown_choice"),
+                ("speciality.S1", "context_flaw"),
+                ("option.1.mark", "mark_or_code_shape"),
+                ("option.3.mark", "context_flaw"),
+                ("later.OPT", "context_flaw"),
+                ("waived.PHI", "too_long_for"),
+            ]
+        );
+        let late = command(r#"{"sanction":"NO_MENTION"}"#);
+        let (code, fields) = told(desk.change_situation(&operator(), late).await);
+        assert_eq!((code, fields), (RefusedCode::Outdated, vec![]));
+        desk.move_jury(&operator(), room.jury, JuryState::Deliberating)
+            .await
+            .expect("110");
+        let (code, _) = told(desk.change_situation(&operator(), command("{}")).await);
+        assert_eq!(code, RefusedCode::WrongState("deliberation_begun".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_component_with_a_mark_is_not_left_for_later() {
+    each_database(|store| async move {
+        let room = before(&store).await;
+        let (desk, id) = (&room.desk, room.candidates[0]);
+        let later = r#"{"later":["GO"]}"#;
+        let refused = vec![("later.GO".to_owned(), "marked_for_later".to_owned())];
+        assert_eq!(
+            told(change(desk, id, "{}", later).await),
+            (RefusedCode::Invalid, refused)
+        );
+        let unseen = desk.set_context(&operator(), id, context(later)).await;
+        assert_eq!(told(unseen).0, RefusedCode::Invalid);
+        let db = connect(store.url()).await;
+        run(
+            &db,
+            &format!("DELETE FROM mark WHERE application_id = {id} AND slot = 'GO'"),
+        )
+        .await;
+        assert!(change(desk, id, "{}", later).await.expect("kept"));
+        crate::jury_seed::set_mark(&store, id, "GO", 1100).await;
+        let more = r#"{"sanction":"NO_MENTION","later":["GO"]}"#;
+        assert!(change(desk, id, later, more).await.expect("its mark came since"));
     })
     .await;
 }
