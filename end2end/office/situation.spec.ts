@@ -93,7 +93,7 @@ test('what somebody else saved meanwhile is shown, and what was typed is kept', 
 test('a jury that deliberates leaves a situation to be read', async ({ page }) => {
   await openOffice(page);
   await visit(page, '/bureau/candidats/1/situation');
-  await expect(page.getByText('Le jury 20112 délibère déjà')).toBeVisible();
+  await expect(page.getByText('Le jury 20112 a commencé à délibérer')).toBeVisible();
   await expect(page.getByRole('definition')).toContainText('Spécialité 1');
   await expect(page.getByRole('button', { name: 'Enregistrer la situation' })).toHaveCount(0);
   await expectAccessible(page);

@@ -2,7 +2,7 @@
 
 use crate::lang;
 use crate::parts::Definition;
-use domain::{Entry, Sanction};
+use domain::Sanction;
 use leptos::prelude::*;
 use wire::{Situation, SlotRef};
 use words::{fill, law};
@@ -18,7 +18,7 @@ pub fn SituationFacts(situation: Situation) -> impl IntoView {
         let values = [("label", &*option.label), ("mark", &mark), ("coef", &coef)];
         fill(w.option_fact, &values)
     });
-    let facultative: Vec<String> = situation.facultative.iter().copied().map(Entry::french).collect();
+    let facultative = situation.facultative.iter().map(|entry| law::number(lang, entry));
     let of = |cell: &SlotRef, value: &str| pair(&cell.label, value);
     let provisional = situation.provisional.iter();
     let provisional = provisional.map(|(cell, mark)| of(cell, &law::number(lang, mark)));
@@ -34,7 +34,7 @@ pub fn SituationFacts(situation: Situation) -> impl IntoView {
         (w.category, one(category)),
         (w.specialities, specialities.collect()),
         (w.options, options.collect()),
-        (w.facultative, facultative),
+        (w.facultative, facultative.collect()),
         (w.chosen, situation.chosen.clone()),
         (w.later, situation.later.clone()),
         (w.regime, one(situation.regime.clone())),

@@ -4,7 +4,7 @@ use super::css;
 use super::situation_draft::Draft;
 use crate::lang;
 use crate::parts::{Card, Field, Size, Stack};
-use domain::{ComponentKind, Entry, Slot};
+use domain::{ComponentKind, Slot};
 use leptos::prelude::*;
 use wire::{SituationField, SituationSheet};
 use words::{fill, law};
@@ -143,8 +143,8 @@ pub fn Cells(sheet: SituationSheet, draft: Draft) -> impl IntoView {
             .cell(&slot)
             .map_or_else(|| slot.to_string(), |cell| cell.label.clone());
         let id = format!("cell.{slot}");
-        let state = match written.map(Entry::french) {
-            Some(mark) => fill(w.written, &[("mark", &mark)]),
+        let state = match written {
+            Some(mark) => fill(w.written, &[("mark", &law::number(lang, mark))]),
             None => w.missing.to_owned(),
         };
         let waive = waivable.then(|| {

@@ -17,7 +17,7 @@ table! {
         closed_unregistered: "Ce candidat n'est pas encore inscrit" / "This candidate is not registered yet",
         closed_unregistered_hint: "Sa situation dépend du règlement de son examen : elle se saisit une fois qu'il est inscrit." / "His situation depends on the ruleset of his exam: it is typed once he is registered.",
         to_preparation: "Aller à la préparation de la session" / "Go to the preparation of the session",
-        closed_jury: "Le jury {code} délibère déjà" / "Jury {code} already deliberates",
+        closed_jury: "Le jury {code} a commencé à délibérer" / "Jury {code} has begun to deliberate",
         closed_jury_hint: "Il en est à l'état « {state} » : la situation de ses candidats ne change plus." / "It is in the state “{state}”: the situation of its candidates no longer changes.",
         back: "Retour au candidat" / "Back to the candidate",
 

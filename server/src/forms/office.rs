@@ -111,7 +111,7 @@ async fn set_flag(
     };
     match state.desk.set_flag(&actor, command).await {
         Ok(true) => done(&back, "flag_changed", &[]),
-        Ok(false) => done(&back, "flag_unchanged", &[]),
+        Ok(false) => done(&back, "unchanged", &[]),
         Err(refusal) => refused(&state, parts, &back, &format!("{page}/{form}"), fields, refusal).await,
     }
 }

@@ -27,7 +27,7 @@ pub async fn set_local(State(state): State<AppState>, parts: Parts, Form(fields)
     };
     match set.await {
         Ok(Some(version)) => done(&back, "local_rules_set", &[("version", &version.to_string())]),
-        Ok(None) => done(&back, "local_rules_same", &[]),
+        Ok(None) => done(&back, "unchanged", &[]),
         Err(refusal) => refused(&state, parts, &back, routes::OFFICE_RULES, fields, refusal).await,
     }
 }

@@ -30,7 +30,7 @@ pub async fn change(
         Ok(changed) => {
             // The session named in the address stays in it.
             let candidate = back.replacen(&page, &routes::candidate(id), 1);
-            let message = if changed { "situation_changed" } else { "situation_same" };
+            let message = if changed { "situation_changed" } else { "unchanged" };
             done(&candidate, message, &[])
         }
         Err(refusal) => refused(&state, parts, &back, &page, fields, refusal).await,
