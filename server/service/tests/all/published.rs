@@ -142,29 +142,8 @@ pub async fn jury(store: &Store, session: SessionId, code: &str, state: &str, pe
     jury
 }
 
-/// Logs another decision on the only candidate of a jury, with the trace that was confirmed.
-pub async fn confirm_again(store: &Store, jury: JuryId, decision: Decision) {
-    let events = store.events_after(StreamKey::Jury(jury), 0, 10).await.expect("a log");
-    let event: wire::Event = serde_json::from_str(&events.last().expect("an event").body).expect("json");
-    let Act::DecisionConfirmed {
-        application,
-        mention,
-        trace,
-        ..
-    } = event.act
-    else {
-        panic!("a decision was confirmed last")
-    };
-    let again = Act::DecisionConfirmed {
-        application,
-        decision,
-        mention,
-        trace,
-    };
-    log(store, jury, vec![again]).await;
-}
-
-async fn log(store: &Store, jury: JuryId, acts: Vec<Act>) {
+/// Logs what was decided.
+pub async fn log(store: &Store, jury: JuryId, acts: Vec<Act>) {
     let stream = StreamKey::Jury(jury);
     store
         .write(vec![], move |tx| {

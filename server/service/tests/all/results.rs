@@ -1,8 +1,8 @@
 //! Publication: what may be published, what is in the set, what is in the lists.
 
 use crate::common::{NOW_MS, connect, desk_at, each_database, operator, session};
-use crate::published::{ADMITTED, EVERYBODY, FRAUD, GROUP2, Person, RED_LIST, REFUSED, confirm_again, jury, run};
-use domain::{Actor, Decision, Grant, JuryId, PublicationId, Role, Scope, SessionId};
+use crate::published::{ADMITTED, EVERYBODY, FRAUD, GROUP2, Person, RED_LIST, REFUSED, jury, log, run};
+use domain::{Act, Actor, Decision, Grant, JuryId, PublicationId, Role, Scope, SessionId, StreamKey};
 use service::store::Store;
 use service::{Clock, Desk, Identity, PublishResults, Refusal, ResultRenderer, ResultSet, Settings};
 use std::path::Path;
@@ -65,6 +65,28 @@ async fn set_of(desk: &Desk, id: PublicationId) -> ResultSet {
 fn sheet_in(set: &ResultSet, person: &Person) -> ResultSheet {
     let page = set.find(&identity(person)).expect("his page");
     serde_json::from_slice(&page.plain).expect("a sheet")
+}
+
+/// Logs another decision on the only candidate of a jury, with the trace that was confirmed.
+async fn confirm_again(store: &Store, jury: JuryId, decision: Decision) {
+    let events = store.events_after(StreamKey::Jury(jury), 0, 10).await.expect("a log");
+    let event: wire::Event = serde_json::from_str(&events.last().expect("an event").body).expect("json");
+    let Act::DecisionConfirmed {
+        application,
+        mention,
+        trace,
+        ..
+    } = event.act
+    else {
+        panic!("a decision was confirmed last")
+    };
+    let again = Act::DecisionConfirmed {
+        application,
+        decision,
+        mention,
+        trace,
+    };
+    log(store, jury, vec![again]).await;
 }
 
 #[tokio::test]
