@@ -62,5 +62,5 @@ pub(super) fn fits(ruleset: &Ruleset) -> bool {
     let steps = |cell: &Cell| cell.step.hundredths().max(cell.counted_step.hundredths()) <= Steps::MOST;
     let steps = ruleset.slots().iter().all(steps);
     // Points that fit in 32 bits leave the coefficients below 24.
-    steps && sum * 2_000 < u64::from(u32::MAX) && ruleset.choices.is_empty() && floors && blocs
+    steps && sum * 2_000 <= u64::from(u32::MAX) && ruleset.choices.is_empty() && floors && blocs
 }
