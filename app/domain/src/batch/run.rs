@@ -175,7 +175,7 @@ impl Plan<'_> {
             if let Some(brings) = derived.brings {
                 let brings = &self.brings[brings][mark.index()];
                 beside[place].0 += i64::from(brings.points);
-                *sum |= brings.flags & !(PRESENT | ABSENT);
+                *sum |= brings.flags;
                 continue;
             }
             let entry = table[mark.index()];
@@ -247,7 +247,7 @@ impl Plan<'_> {
             }
             for (place, value) in values.iter().enumerate().filter(|(_, value)| **value != Value::MISSING) {
                 let brings = &brings[value.index()];
-                sums[place] |= brings.flags & !(PRESENT | ABSENT | AWAITED);
+                sums[place] |= brings.flags;
                 let Some((_, usual, most)) = cell.option else {
                     beside[place].0 += i64::from(brings.points);
                     continue;

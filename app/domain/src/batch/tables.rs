@@ -36,6 +36,7 @@ pub(super) struct Added {
     pub(super) points: i32,
     /// 1 where it adds its coefficient.
     pub(super) counts: u32,
+    /// Never present or absent, which only what enters the common sums is.
     pub(super) flags: u64,
 }
 
