@@ -11,7 +11,7 @@ fn shapes() -> Ruleset {
 #[test]
 fn every_shape_decides_as_its_cases_say() {
     match shapes().prove(TEXT) {
-        Ok(count) => assert_eq!(count, 22),
+        Ok(count) => assert_eq!(count, 24),
         Err(errors) => panic!("{errors:#?}"),
     }
 }
@@ -250,4 +250,21 @@ fn every_fault_of_a_ruleset_is_told_at_once() {
         .filter(|error| matches!(error.problem, RulesetProblem::CoefficientSum { .. }));
     assert_eq!(sums.count(), 2, "{errors:#?}");
     assert!(errors.iter().all(|error| error.at.is_some()), "{errors:#?}");
+}
+
+#[test]
+fn a_mark_that_is_rounded_is_told_with_both_values_and_no_other_is() {
+    let ruleset = domain::builtin_ruleset("BCG24").unwrap();
+    let mut marks = domain::CandidateMarks::default();
+    for cell in ruleset.expected(&marks.context.clone()) {
+        marks.set(cell.slot, "12".parse().ok());
+    }
+    marks.set("HG.1".parse().unwrap(), "10.21".parse().ok());
+    marks.set("OPT.1".parse().unwrap(), "15.05".parse().ok());
+    let outcome = domain::decide(&ruleset, &marks);
+    let rounded = outcome.trace.iter().filter_map(|step| match step {
+        domain::TraceStep::Rounded { slot, from, to } => Some(format!("{slot} {from}>{to}")),
+        _ => None,
+    });
+    assert_eq!(rounded.collect::<Vec<_>>(), ["HG.1 10.21>10.3", "OPT.1 15.05>15.1"]);
 }
