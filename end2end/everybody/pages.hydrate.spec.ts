@@ -12,7 +12,12 @@ const WALKS: { who: string | null; pages: Record<string, string> }[] = [
   { who: 'correcteur1', pages: { '/lots': '/lots', '/lots/{id}': '/lots/33', '/mot-de-passe': '/mot-de-passe' } },
   {
     who: 'president1',
-    pages: { '/jurys': '/jurys', '/jurys/{id}': '/jurys/1?vue=tous&candidat=1', '/jurys/{id}/pv': '/jurys/2/pv' },
+    pages: {
+      '/jurys': '/jurys',
+      '/jurys/{id}': '/jurys/1?vue=tous&candidat=1',
+      '/jurys/{id}/pv': '/jurys/2/pv',
+      '/jurys/{id}/simulation': '/jurys/1/simulation?seuil-gate1=9%2C5&sans=GO',
+    },
   },
   { who: 'projection1', pages: { '/jurys/{id}/projection': '/jurys/1/projection' } },
   { who: 'admin1', pages: { '/comptes': '/comptes' } },
@@ -33,6 +38,7 @@ const WALKS: { who: string | null; pages: Record<string, string> }[] = [
       '/bureau/manquantes': '/bureau/manquantes?reglement=BCP25510&jury=3',
       '/bureau/candidats': '/bureau/candidats',
       '/bureau/candidats/{id}': '/bureau/candidats/1',
+      '/bureau/candidats/{id}/situation': '/bureau/candidats/1/situation',
     },
   },
   {
