@@ -162,6 +162,13 @@ fn the_schema_names_the_fields_there_are_and_no_other() {
     let line: DecideLine = serde_json::from_value(full()).unwrap();
     let written = serde_json::to_value(&line).unwrap();
     assert_eq!(written, full(), "a line is written as it was read");
+    let bare = json!({"id": "bare", "marks": {}});
+    let line: DecideLine = serde_json::from_value(bare.clone()).unwrap();
+    assert_eq!(
+        serde_json::to_value(&line).unwrap(),
+        bare,
+        "and nothing is written that was not given"
+    );
 
     assert_eq!(properties(&schema, ""), names(&written));
     assert_eq!(properties(&schema, "/properties/context"), names(&written["context"]));
