@@ -107,4 +107,10 @@ impl Config {
 }
 
 /// Variables of the same prefix that other tools read.
-const FOREIGN: &[&str] = &["DELOS_BIN", "DELOS_SHARED_DATA", "DELOS_SITE", "DELOS_CONFIG"];
+const FOREIGN: &[&str] = &[
+    "DELOS_BIN",
+    "DELOS_SHARED_DATA",
+    "DELOS_SITE",
+    "DELOS_CONFIG",
+    "DELOS_PEERS_PYTHON",
+];
