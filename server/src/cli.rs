@@ -9,11 +9,13 @@ mod demo;
 mod export_log;
 mod import;
 mod judge;
+mod lookup;
 mod migrate;
 mod open;
 mod rules;
 mod serve;
 mod session;
+mod session_status;
 mod verify;
 
 use clap::{Parser, Subcommand};

@@ -4,6 +4,10 @@
 //! cargo run -p domain --example checksum -- 20000
 //! ```
 
+#[path = "../tests/all/common/dice.rs"]
+mod dice;
+
+use dice::Dice;
 use domain::{CandidateMarks, Columns, ComponentKind, Entry, Mark, MarkCode, Plan, Ruleset, builtin, decide};
 
 /// Candidates of each ruleset decided together.
@@ -42,14 +46,14 @@ fn block(ruleset: &Ruleset, dice: &mut Dice, rows: usize, sum: &mut Sum) {
 
 fn candidate(ruleset: &Ruleset, dice: &mut Dice) -> CandidateMarks {
     let mut marks = CandidateMarks::default();
-    let level = 600 + 100 * dice.below(8);
+    let level = *dice.pick(&[600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300]);
     for cell in ruleset.slots() {
         let optional = matches!(cell.kind, ComponentKind::Option | ComponentKind::Facultative);
-        if (optional && dice.below(3) > 0) || (cell.weighted && cell.kind == ComponentKind::Epreuve) {
+        if (optional && !dice.one_in(3)) || (cell.weighted && cell.kind == ComponentKind::Epreuve) {
             continue;
         }
-        let step = u64::from(cell.step.hundredths());
-        let hundredths = ((level + dice.below(600)).saturating_sub(200).min(2000) / step * step) as u16;
+        let step = usize::from(cell.step.hundredths());
+        let hundredths = ((level + dice.below(600)).saturating_sub(200).min(2_000) / step * step) as u16;
         let entry = match dice.below(60) {
             0 => Entry::Code(MarkCode::AB),
             1 => Entry::Code(MarkCode::DI),
@@ -74,18 +78,5 @@ impl Sum {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
-    }
-}
-
-/// Numbers that look like chance, the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % sides
     }
 }

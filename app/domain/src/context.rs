@@ -28,6 +28,17 @@ pub enum CandidateCategory {
     Individual,
 }
 
+impl CandidateCategory {
+    /// Every category, in the order of the list.
+    pub const ALL: [CandidateCategory; 5] = [
+        CandidateCategory::School,
+        CandidateCategory::Apprentice,
+        CandidateCategory::Continuing,
+        CandidateCategory::Distance,
+        CandidateCategory::Individual,
+    ];
+}
+
 /// The situation of a candidate in one session, as kept with the application.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

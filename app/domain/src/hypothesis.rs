@@ -1,5 +1,6 @@
 //! What a jury may wonder of its candidates: the law with other thresholds, or without some components.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::ComponentCode;
@@ -32,11 +33,11 @@ impl Hypothesis {
     }
 
     /// The marks it leaves to a candidate. Without components to neutralise, all of them.
-    pub fn marks(&self, ruleset: &Ruleset, marks: &CandidateMarks) -> CandidateMarks {
-        let mut left = marks.clone();
+    pub fn marks<'a>(&self, ruleset: &Ruleset, marks: &'a CandidateMarks) -> Cow<'a, CandidateMarks> {
         if self.neutralised.is_empty() {
-            return left;
+            return Cow::Borrowed(marks);
         }
+        let mut left = marks.clone();
         let counts = |component: ComponentCode| !self.neutralised.contains(&component);
         left.entries.retain(|slot, _| counts(slot.component));
         left.option_coefficients.retain(|slot, _| counts(slot.component));
@@ -69,6 +70,6 @@ impl Hypothesis {
             left.waived
                 .extend(cells.into_iter().map(|slot| (slot, NEUTRALISED.into())));
         }
-        left
+        Cow::Owned(left)
     }
 }

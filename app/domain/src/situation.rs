@@ -128,10 +128,8 @@ impl Ruleset {
 
     /// The épreuves whose parts come from a speciality of the candidate.
     pub fn speciality_epreuves(&self) -> impl Iterator<Item = ComponentCode> {
-        let takes_one = |composite: &crate::Composite| composite.parts.is_empty();
-        let own = self.epreuves.iter();
-        own.filter(move |epreuve| epreuve.composite.as_ref().is_some_and(takes_one))
-            .map(|epreuve| epreuve.code)
+        let own = self.epreuves.iter().filter(|epreuve| epreuve.takes_speciality());
+        own.map(|epreuve| epreuve.code)
     }
 
     /// Does any rule depend on the category of a candidate?

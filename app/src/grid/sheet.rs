@@ -344,3 +344,7 @@ impl Sheet {
 #[cfg(test)]
 #[path = "sheet_tests.rs"]
 pub(super) mod tests;
+
+#[cfg(test)]
+#[path = "sheet_undo_tests.rs"]
+mod undo_tests;

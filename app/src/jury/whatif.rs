@@ -69,7 +69,7 @@ pub fn WhatIf(given: WhatIfGiven) -> impl IntoView {
     let trial = Memo::new(move |_| {
         let supposed = supposed.get();
         judged(room, |view, outcomes| {
-            Trial::of(&view.ruleset, &supposed, &view.candidates, outcomes)
+            Trial::of(&supposed.ruleset(&view.ruleset), &supposed, &view.candidates, outcomes)
         })
     });
     Effect::new(move |before: Option<String>| {

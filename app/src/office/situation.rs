@@ -11,6 +11,7 @@ use domain::ApplicationId;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
 use wire::{RefusedCode, Situation, SituationSheet};
 use words::fill;
 
@@ -71,7 +72,7 @@ fn Open(sheet: SituationSheet) -> impl IntoView {
             <Stands situation/>
         }
     });
-    view! { <Stack>{meanwhile}<SituationForm sheet draft/></Stack> }
+    view! { <Stack>{meanwhile}<SituationForm sheet=Arc::new(sheet) draft/></Stack> }
 }
 
 /// Why there is no form, and what stands.

@@ -10,12 +10,13 @@ use crate::refusal::RefusalBanner;
 use crate::{lang, routes};
 use domain::{CandidateCategory, ComponentCode, Sanction};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wire::{RefusedCode, SituationField, SituationSheet};
 use words::{fill, law};
 
 /// All of it; nothing where the sheet has no ruleset.
 #[component]
-pub fn SituationForm(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+pub fn SituationForm(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let w = lang::use_words().situation();
     let action = routes::situation(sheet.who.application);
     let back = Here::now().link(&routes::candidate(sheet.who.application));
@@ -45,7 +46,7 @@ pub fn SituationForm(sheet: SituationSheet, draft: Draft) -> impl IntoView {
 
 /// Every wrong field by its name, each leading there; or why the whole was refused.
 #[component]
-fn Faults(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+fn Faults(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let words = lang::use_words();
     let w = words.situation();
     let refused = draft.refused()?;
@@ -70,22 +71,15 @@ fn Faults(sheet: SituationSheet, draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn General(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+fn General(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let lang = lang::use_lang();
     let w = lang.words().situation();
-    let ruleset = sheet.ruleset?;
-    let context = sheet.context;
+    let ruleset = sheet.ruleset.as_ref()?;
+    let context = &sheet.context;
     let sent = draft.sent();
     let asked = ruleset.asks_category() || context.category.is_some() || sent.contains(&SituationField::Category);
     let category = asked.then(|| {
-        let all = [
-            CandidateCategory::School,
-            CandidateCategory::Apprentice,
-            CandidateCategory::Continuing,
-            CandidateCategory::Distance,
-            CandidateCategory::Individual,
-        ];
-        let named = all.map(|one| Choice::new(code_of(&one), law::category(lang, one)));
+        let named = CandidateCategory::ALL.map(|one| Choice::new(code_of(&one), law::category(lang, one)));
         let field = SituationField::Category;
         let kept = context.category.map_or_else(String::new, |one| code_of(&one));
         let value = draft.text(field, kept);
@@ -156,10 +150,10 @@ fn keep(choices: &mut Vec<Choice>, value: &str) {
 }
 
 #[component]
-fn Specialities(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+fn Specialities(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let w = lang::use_words().situation();
-    let ruleset = sheet.ruleset?;
-    let kept = sheet.context.specialities;
+    let ruleset = sheet.ruleset.as_ref()?;
+    let kept = &sheet.context.specialities;
     let mut epreuves: Vec<ComponentCode> = ruleset.speciality_epreuves().collect();
     epreuves.extend(draft.beside(&epreuves, kept.keys().copied(), |field| match field {
         SituationField::Speciality(code) => Some(code),

@@ -6,6 +6,7 @@ use crate::lang;
 use crate::parts::{Card, Field, Size, Stack};
 use domain::{ComponentKind, Slot};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wire::{SituationField, SituationSheet};
 use words::{fill, law};
 
@@ -19,11 +20,11 @@ fn rows(filled: usize, places: usize) -> usize {
 
 /// Options taken.
 #[component]
-pub fn Options(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+pub fn Options(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let lang = lang::use_lang();
     let w = lang.words().situation();
-    let ruleset = sheet.ruleset?;
-    let kept = sheet.context.options;
+    let ruleset = sheet.ruleset.as_ref()?;
+    let kept = &sheet.context.options;
     let places = ruleset.places(ComponentKind::Option);
     let filled = draft.last_row(kept.len(), |row| {
         vec![
@@ -81,11 +82,11 @@ pub fn Options(sheet: SituationSheet, draft: Draft) -> impl IntoView {
 
 /// Facultative marks.
 #[component]
-pub fn Facultative(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+pub fn Facultative(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let lang = lang::use_lang();
     let w = lang.words().situation();
-    let ruleset = sheet.ruleset?;
-    let kept = sheet.context.facultative;
+    let ruleset = sheet.ruleset.as_ref()?;
+    let kept = &sheet.context.facultative;
     let places = ruleset.places(ComponentKind::Facultative);
     let filled = draft.last_row(kept.len(), |row| vec![SituationField::Facultative(row)]);
     if places == 0 && filled == 0 {
@@ -115,11 +116,11 @@ pub fn Facultative(sheet: SituationSheet, draft: Draft) -> impl IntoView {
 
 /// The mandatory cells, with what they hold.
 #[component]
-pub fn Cells(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+pub fn Cells(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let lang = lang::use_lang();
     let w = lang.words().situation();
-    let ruleset = sheet.ruleset?;
-    let context = sheet.context;
+    let ruleset = sheet.ruleset.as_ref()?;
+    let context = &sheet.context;
     let expected = ruleset.expected(&context.situation());
     let mut slots: Vec<Slot> = expected.into_iter().map(|cell| cell.slot).collect();
     let recorded = context.provisional.keys().chain(context.waived.keys()).copied();

@@ -7,14 +7,15 @@ use crate::parts::{Card, Control, Field, Stack};
 use domain::{ComponentCode, ComponentKind};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use wire::{SituationField, SituationSheet};
 use words::{fill, law};
 
 /// Épreuves chosen where the exam offers some.
 #[component]
-pub fn Choices(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+pub fn Choices(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let w = lang::use_words().situation();
-    let ruleset = sheet.ruleset.clone()?;
+    let ruleset = sheet.ruleset.as_ref()?;
     let chosen = &sheet.context.chosen;
     let offered: Vec<ComponentCode> = ruleset.choices.iter().flat_map(|it| &it.components).copied().collect();
     let strange = draft.beside(&offered, chosen.iter().copied(), |field| match field {
@@ -53,10 +54,10 @@ pub fn Choices(sheet: SituationSheet, draft: Draft) -> impl IntoView {
 
 /// Components left for a later session.
 #[component]
-pub fn Later(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+pub fn Later(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let lang = lang::use_lang();
     let w = lang.words().situation();
-    let ruleset = sheet.ruleset.clone()?;
+    let ruleset = sheet.ruleset.as_ref()?;
     let later = &sheet.context.later;
     let mut codes: Vec<ComponentCode> = Vec::new();
     if ruleset.incomplete.is_some() {
@@ -112,9 +113,9 @@ pub fn Later(sheet: SituationSheet, draft: Draft) -> impl IntoView {
 
 /// Conserved marks given up.
 #[component]
-pub fn Renounced(sheet: SituationSheet, draft: Draft) -> impl IntoView {
+pub fn Renounced(sheet: Arc<SituationSheet>, draft: Draft) -> impl IntoView {
     let w = lang::use_words().situation();
-    let ruleset = sheet.ruleset.clone()?;
+    let ruleset = sheet.ruleset.as_ref()?;
     let renounced = &sheet.context.renounced;
     let conservable = ruleset.conserve.as_ref().map(|conserve| conserve.components.clone());
     let mut codes: Vec<ComponentCode> = conservable.unwrap_or_default();

@@ -9,6 +9,7 @@ mod jury;
 mod lot;
 mod lot_column;
 mod lot_file;
+mod lot_sums;
 mod me;
 mod office;
 mod presence;
@@ -21,10 +22,11 @@ pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView,
 pub use jury::*;
 pub use lot::{
     CellAnswer, CellDeed, CellHistory, CellOutcome, CellPast, CellWrite, LockLot, LotCell, LotRow, LotState,
-    LotSummary, LotView, ROOMY, SaveMarks, Spread, TEN, bounds_of_ten, french_sum, mark_refusal, read_sum, tens_of,
+    LotSummary, LotView, ROOMY, SaveMarks, Spread, mark_refusal,
 };
 pub use lot_column::{LotColumn, LotTotal};
 pub use lot_file::{Draft, SheetRows};
+pub use lot_sums::{TEN, bounds_of_ten, french_sum, read_sum, tens_of};
 pub use me::{FormState, Me, PageContext};
 pub use office::*;
 pub use presence::{Cursor, Presence, Present};

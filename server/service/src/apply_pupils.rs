@@ -1,6 +1,7 @@
 //! Writing staged pupils into the main tables, a chunk per command.
 
-use crate::import_run::{Halt, Run, WHOLE};
+use crate::import_halt::Halt;
+use crate::import_run::{Run, WHOLE};
 use crate::import_siecle::parse;
 use crate::{Paris, Refusal, Result, search_key};
 use domain::SessionId;

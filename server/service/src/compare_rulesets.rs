@@ -4,10 +4,9 @@ use crate::office::{anonymity_of, session_ref};
 use crate::record::of_packed;
 use crate::{Desk, Refusal, Result};
 use domain::{Actor, ApplicationId, Outcome, Ruleset, SessionId, TraceStep, builtin, changes, decide};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{PackedRow, Whom};
-use wire::{Compared, Flip, RulesetComparison, Told, Tried};
+use wire::{Compared, Flip, RulesetComparison, Tally, Told, Tried};
 
 /// Candidates listed at most: beyond that, nobody reads a list.
 const LISTED: usize = 200;
@@ -82,7 +81,7 @@ impl Desk {
 #[derive(Default)]
 struct Trial {
     tried: Tried,
-    counts: BTreeMap<(usize, Option<domain::Mention>), (Told, u64, u64)>,
+    counts: Tally,
 }
 
 impl Trial {
@@ -93,8 +92,7 @@ impl Trial {
         self.tried.candidates += 1;
         let set_aside = after.trace.iter().any(|step| matches!(step, TraceStep::Ignored { .. }));
         self.tried.refused += u64::from(set_aside);
-        self.count(&before).1 += 1;
-        self.count(&after).2 += 1;
+        self.counts.add(told(&before), told(&after));
         if told(&before) == told(&after) {
             return Ok(());
         }
@@ -110,14 +108,9 @@ impl Trial {
         Ok(())
     }
 
-    fn count(&mut self, outcome: &Outcome) -> &mut (Told, u64, u64) {
-        let key = (outcome.decision as usize, outcome.mention);
-        self.counts.entry(key).or_insert((told(outcome), 0, 0))
-    }
-
     fn told(self) -> Tried {
         Tried {
-            counts: self.counts.into_values().collect(),
+            counts: self.counts.counts(),
             ..self.tried
         }
     }

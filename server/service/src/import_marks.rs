@@ -1,6 +1,7 @@
 //! Continuous-assessment and conserved marks, by file.
 
-use crate::import_run::{Halt, Run, WHOLE};
+use crate::import_halt::Halt;
+use crate::import_run::{Run, WHOLE};
 use crate::import_siecle::number;
 use crate::mark_lines::{place, shape, unknown};
 use crate::{Desk, ImportFile, Refusal, Result};

@@ -1,6 +1,7 @@
 //! The directory of schools (annuaire des établissements).
 
-use crate::import_run::{Halt, Run, WHOLE};
+use crate::import_halt::Halt;
+use crate::import_run::{Run, WHOLE};
 use crate::reading::Reading;
 use crate::{Desk, ImportFile, Result};
 use domain::Actor;

@@ -1,5 +1,6 @@
 //! One import at work: its file, its report, its lease. What each kind does with it is in the file of the kind.
 
+use crate::import_halt::Halt;
 use crate::scratch::Scratch;
 use crate::{Desk, Refusal, Result, import_marks, import_places, import_siecle};
 use domain::{Act, JobId, Role, SessionId, StreamKey};
@@ -7,14 +8,12 @@ use exchanges::{Finding, Limits, Severity, Verdict, judge};
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
-use store::{Author, EventDraft, JobRow, Lease, SessionRow, Store, StoreError, Tx};
+use store::{Author, EventDraft, JobRow, Lease, SessionRow, Store, Tx};
 use tokio_util::sync::CancellationToken;
 use wire::{ImportKind, ImportLine, ImportReport, Weight};
 
 /// What `progress` of an import reaches.
 pub(crate) const WHOLE: i64 = 1000;
-/// How long a worker that says nothing keeps its job.
-const LEASE_MS: i64 = 60_000;
 /// Lines a report keeps.
 const LINES: usize = 2000;
 
@@ -27,37 +26,6 @@ pub(crate) struct Parameters {
     pub(crate) uai: Option<String>,
     pub(crate) dry_run: bool,
     pub(crate) max_size: u64,
-}
-
-/// Why an import stopped before its end.
-#[derive(Debug)]
-pub(crate) enum Halt {
-    /// The file is refused.
-    Refused(Box<Finding>),
-    /// Somebody cancelled, or another worker took over.
-    Lost,
-    /// The program is stopping.
-    Stopped,
-    /// Something below broke.
-    Failed(Refusal),
-}
-
-impl From<Finding> for Halt {
-    fn from(finding: Finding) -> Halt {
-        Halt::Refused(Box::new(finding))
-    }
-}
-
-impl From<Refusal> for Halt {
-    fn from(refusal: Refusal) -> Halt {
-        Halt::Failed(refusal)
-    }
-}
-
-impl From<StoreError> for Halt {
-    fn from(error: StoreError) -> Halt {
-        Halt::Failed(error.into())
-    }
 }
 
 /// An import at work.
@@ -317,7 +285,7 @@ impl Run {
         if self.stop.is_cancelled() {
             return Err(Halt::Stopped);
         }
-        let until = self.desk.clock.now_ms() + LEASE_MS;
+        let until = self.desk.lease(lease.job).until;
         let done = self
             .desk
             .store
@@ -378,41 +346,5 @@ impl Run {
             Some(lease) => self.desk.clear_job(lease.job, Some(&self.file)).await,
             None => Ok(()),
         }
-    }
-}
-
-impl Desk {
-    /// A lease from now.
-    pub(crate) fn lease(&self, job: JobId) -> Lease {
-        Lease {
-            job,
-            until: self.clock.now_ms() + LEASE_MS,
-        }
-    }
-
-    /// Ends a job that broke, and says why in the log of the program.
-    pub(crate) async fn fail_job(&self, lease: Lease, why: &Refusal) -> Result<()> {
-        tracing::error!(job = lease.job.0, error = %why, "an import broke");
-        let now = self.clock.now_ms();
-        let end = self.store.write(vec![], move |tx| {
-            Box::pin(async move { tx.end_job(lease, "failed", None, now).await })
-        });
-        end.await?;
-        Ok(())
-    }
-
-    /// Throws away what a job would need to go on: its staging and the file that was uploaded for it.
-    pub(crate) async fn clear_job(&self, job: JobId, file: Option<&Parameters>) -> Result<()> {
-        self.store.sweep_staging(job).await?;
-        if let Some(file) = file.filter(|file| file.uploaded)
-            && let Err(error) = tokio::fs::remove_file(&file.path).await
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::warn!(job = job.0, %error, "an uploaded file could not be removed");
-        }
-        Ok(self
-            .store
-            .write(vec![], move |tx| Box::pin(async move { tx.clear_job(job).await }))
-            .await?)
     }
 }

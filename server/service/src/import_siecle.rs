@@ -3,7 +3,8 @@
 //! Three passes. The file is staged; the staging is judged whole, since divisions follow the pupils and duplicates may
 //! be far apart; what is good is applied in chunks small enough that a marker who saves meanwhile does not notice.
 
-use crate::import_run::{Halt, Run, WHOLE};
+use crate::import_halt::Halt;
+use crate::import_run::{Run, WHOLE};
 use crate::reading::{Reading, is_xml};
 use crate::{Desk, ImportFile, Paris, Refusal, Result, apply_pupils, reading};
 use domain::{Actor, Day, Uai};

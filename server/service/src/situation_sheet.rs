@@ -6,9 +6,22 @@ use crate::situation_law::may_change;
 use crate::{Desk, Refusal, Result};
 use domain::{Actor, ApplicationContext, ApplicationId, ComponentCode, JuryState, LocalRules, Ruleset, SessionId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use wire::{Situation, SituationSheet};
 
 impl Desk {
+    /// The ruleset a situation is held to, to read a form by it; none until the candidate is registered.
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`.
+    pub async fn situation_ruleset(&self, actor: &Actor, id: ApplicationId) -> Result<Option<Arc<Ruleset>>> {
+        let (application, _) = self.prepared(actor, id).await?;
+        match &application.ruleset {
+            Some(code) => Ok(Some(self.ruleset(SessionId(application.session_id), code).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// What the office needs to change the situation of a candidate, or to see why it no longer can.
     ///
     /// # Errors

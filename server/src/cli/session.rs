@@ -1,9 +1,11 @@
 //! `delos session`: preparing a session from a shell, with the verbs of the screen.
 
+use super::lookup::{find_account, find_candidate, find_jury, find_session, parse_day, parse_slot, parse_uai};
+use super::session_status::status;
 use super::{Failure, open::Open};
 use crate::flaws::worded;
 use clap::{Args, Subcommand, ValueEnum};
-use domain::{AccountId, ApplicationContext, Day, Flag, JuryId, LotId, MinutesSigning, Role, SessionId, Slot, Uai};
+use domain::{ApplicationContext, Day, Flag, LotId, MinutesSigning, Role, SessionId, Slot};
 use service::{Candidates, ComposeJury, CreateSession, Desk, MakeLots, MapMef, SetFlag};
 use std::process::ExitCode;
 use words::{Lang, law};
@@ -323,84 +325,6 @@ impl Jury {
             candidates,
         })
     }
-}
-
-async fn status(desk: &Desk, session: SessionId) -> Result<(), Failure> {
-    let stands = desk.preparation(&Desk::operator("delos session"), session).await?;
-    println!(
-        "session {} ({}), académie de {}",
-        stands.session.code, stands.session.label, stands.session.academy
-    );
-    println!(
-        "{} candidats inscrits, {} numéros d'anonymat",
-        stands.registered, stands.numbered
-    );
-    for line in &stands.mefs {
-        let exam = line.ruleset.as_deref().unwrap_or("non rattaché");
-        println!(
-            "MEF {:<11}  {exam:<12} {:>6} élèves, {} inscrits",
-            line.mef, line.pupils, line.registered
-        );
-    }
-    for lot in &stands.lots {
-        let cells = lot.copies * lot.columns;
-        println!(
-            "lot {:<5} {:<10} {:>4}/{cells:<4} {} ({})",
-            lot.id, lot.state, lot.filled, lot.label, lot.ruleset
-        );
-    }
-    for jury in &stands.juries {
-        println!(
-            "jury {} {} {:>4} candidats  {} ({})",
-            jury.code, jury.state, jury.candidates, jury.label, jury.ruleset
-        );
-    }
-    Ok(())
-}
-
-/// The session of a code, or the newest.
-pub async fn find_session(desk: &Desk, code: Option<&str>) -> Result<SessionId, Failure> {
-    let sessions = desk.store.sessions().await?;
-    let found = sessions.iter().find(|row| code.is_none_or(|code| row.code == code));
-    found.map(|row| SessionId(row.id)).ok_or_else(|| match code {
-        Some(code) => Failure(format!("il n'y a pas de session {code}")),
-        None => Failure("il n'y a pas encore de session : « delos session create »".into()),
-    })
-}
-
-async fn find_account(desk: &Desk, login: &str) -> Result<AccountId, Failure> {
-    let row = desk.store.account_by_login(&login.to_lowercase()).await?;
-    row.map(|row| AccountId(row.id))
-        .ok_or_else(|| Failure(format!("il n'y a pas de compte {login}")))
-}
-
-async fn find_jury(desk: &Desk, session: SessionId, code: &str) -> Result<JuryId, Failure> {
-    let juries = desk.store.juries(session).await?;
-    let row = juries.iter().find(|row| row.code == code);
-    row.map(|row| JuryId(row.id))
-        .ok_or_else(|| Failure(format!("il n'y a pas de jury {code} dans cette session")))
-}
-
-async fn find_candidate(desk: &Desk, session: SessionId, number: &str) -> Result<store::ApplicationRow, Failure> {
-    let row = desk.store.application_by_number(session, number).await?;
-    row.ok_or_else(|| Failure(format!("il n'y a pas de candidat {number} dans cette session")))
-}
-
-fn parse_slot(text: &str) -> Result<Slot, String> {
-    text.parse()
-        .map_err(|error| format!("une épreuve s'écrit PHI ou S1.W ({error})"))
-}
-
-fn parse_day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|_| "une date s'écrit 2026-07-02".into())
-}
-
-fn parse_uai(text: &str) -> Result<Uai, Failure> {
-    text.parse().map_err(|_| {
-        Failure(format!(
-            "« {text} » n'est pas un UAI : sept chiffres et une lettre de contrôle"
-        ))
-    })
 }
 
 fn list(lots: &[LotId]) -> String {

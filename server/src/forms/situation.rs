@@ -44,9 +44,9 @@ async fn keep(
     lang: Lang,
     fields: &Fields,
 ) -> Result<bool, Refusal> {
-    let ruleset = state.desk.situation_sheet(actor, id).await?.ruleset;
+    let ruleset = state.desk.situation_ruleset(actor, id).await?;
     let seen = serde_json::from_str(&field(fields, "seen")).map_err(|_| Refusal::outdated())?;
-    let reading = Reading::of(ruleset.as_ref(), fields);
+    let reading = Reading::of(ruleset.as_deref(), fields);
     let command = ChangeSituation {
         application: id,
         seen,

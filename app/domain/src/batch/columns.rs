@@ -7,7 +7,7 @@ use crate::code::{ComponentCode, SpecialityCode};
 use crate::coefficient::Coefficient;
 use crate::context::CandidateCategory;
 use crate::decide::{CandidateMarks, Context};
-use crate::ruleset::{Epreuve, Ruleset};
+use crate::ruleset::Ruleset;
 use crate::slot::{Cell, ComponentKind, Slot};
 
 /// The ruleset has no such cell, speciality or component that takes one.
@@ -29,15 +29,6 @@ pub struct Columns {
     /// Who has something that columns cannot hold, whole.
     pub(super) others: BTreeMap<usize, CandidateMarks>,
 }
-
-/// In the order of their places.
-const CATEGORIES: [CandidateCategory; 5] = [
-    CandidateCategory::School,
-    CandidateCategory::Apprentice,
-    CandidateCategory::Continuing,
-    CandidateCategory::Distance,
-    CandidateCategory::Individual,
-];
 
 impl Columns {
     /// That many candidates without any mark.
@@ -184,9 +175,8 @@ impl Columns {
     ) -> Result<(), NotAColumn> {
         let known = ruleset.specialities.iter().position(|it| it.code == speciality);
         let place = known.and_then(|place| u8::try_from(place + 1).ok()).ok_or(NotAColumn)?;
-        let takes_one = |it: &Epreuve| it.composite.as_ref().is_some_and(|it| it.parts.is_empty());
         let mut epreuves = ruleset.epreuves.iter();
-        let epreuve = epreuves.position(|it| it.code == component && takes_one(it));
+        let epreuve = epreuves.position(|it| it.code == component && it.takes_speciality());
         let column = epreuve.and_then(|place| self.specialities.get_mut(place));
         let column = column.ok_or(NotAColumn)?;
         column.resize(self.rows, 0);
@@ -204,6 +194,6 @@ impl Columns {
 
     /// The category of a place.
     pub(super) fn category(place: u8) -> Option<CandidateCategory> {
-        CATEGORIES.get(usize::from(place).checked_sub(1)?).copied()
+        CandidateCategory::ALL.get(usize::from(place).checked_sub(1)?).copied()
     }
 }

@@ -22,7 +22,7 @@ pub use line::{
 pub use outcome::{Decision, Mention, Outcome};
 pub use raises::{Raise, check_raise, sufficient_raises};
 pub use replay::{Astray, Replayed, replay};
-pub use smallest::{Plan as RaisePlan, goals, smallest_raise};
+pub use smallest::{Plan as RaisePlan, goals, nearest_raise, smallest_raise};
 pub use trace::{ExamGroup, ShortBloc, TraceStep, WeightedMark};
 
 pub(crate) use brings::{Brings, brings};

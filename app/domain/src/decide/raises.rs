@@ -53,8 +53,7 @@ pub fn check_raise(ruleset: &Ruleset, marks: &CandidateMarks, slot: Slot, to: Ma
 ///
 /// Raises already made count as made. A jury deliberates on a presumed fraud as on anyone.
 pub fn sufficient_raises(ruleset: &Ruleset, marks: &CandidateMarks) -> Vec<Raise> {
-    let mut marks = marks.clone();
-    marks.presumed_fraud = false;
+    let mut marks = unsuspected(marks);
     let Some(standing) = decide(ruleset, &marks).standing() else {
         return Vec::new();
     };
@@ -89,6 +88,14 @@ pub fn sufficient_raises(ruleset: &Ruleset, marks: &CandidateMarks) -> Vec<Raise
         };
     }
     raises
+}
+
+/// A jury deliberates on a presumed fraud as on anyone.
+pub(super) fn unsuspected(marks: &CandidateMarks) -> CandidateMarks {
+    CandidateMarks {
+        presumed_fraud: false,
+        ..marks.clone()
+    }
 }
 
 /// The marks a line may be raised to, from the lowest.

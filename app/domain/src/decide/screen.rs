@@ -7,7 +7,7 @@ use crate::code::ComponentCode;
 use crate::coefficient::Coefficient;
 use crate::entry::Entry;
 use crate::mark::{Mark, MarkError};
-use crate::ruleset::{Effect, Ruleset, Window};
+use crate::ruleset::{Effect, Epreuve, Ruleset, Window};
 use crate::slot::{ComponentKind, Slot};
 
 /// The input without its flaws, raises apart: those need the marks that count.
@@ -41,9 +41,7 @@ impl Screen<'_> {
         let (ruleset, flaws) = (self.ruleset, &mut self.flaws);
         self.marks.context.specialities.retain(|&component, &mut speciality| {
             let epreuve = ruleset.epreuves.iter().find(|epreuve| epreuve.code == component);
-            let takes_one = epreuve
-                .and_then(|it| it.composite.as_ref())
-                .is_some_and(|it| it.parts.is_empty());
+            let takes_one = epreuve.is_some_and(Epreuve::takes_speciality);
             let known = takes_one && ruleset.speciality(speciality).is_some();
             if !known {
                 flaws.push(Flaw::UnknownSpeciality { component, speciality });

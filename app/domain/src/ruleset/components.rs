@@ -30,6 +30,15 @@ pub struct Epreuve {
     pub composite: Option<Composite>,
 }
 
+impl Epreuve {
+    /// Do its parts come from the speciality of the candidate?
+    pub fn takes_speciality(&self) -> bool {
+        self.composite
+            .as_ref()
+            .is_some_and(|composite| composite.parts.is_empty())
+    }
+}
+
 /// How the mark of an épreuve is made from its parts: their weighted mean is rounded to the épreuve's step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -37,19 +37,12 @@ fn value(dice: &mut Dice, step: u16, level: usize, codes: usize) -> Value {
 
 fn session(ruleset: &Ruleset, dice: &mut Dice) -> Columns {
     let mut columns = Columns::new(ruleset, ROWS);
-    let categories = [
-        CandidateCategory::School,
-        CandidateCategory::Apprentice,
-        CandidateCategory::Continuing,
-        CandidateCategory::Distance,
-        CandidateCategory::Individual,
-    ];
     for row in 0..ROWS {
         let level = *dice.pick(&[500, 790, 800, 950, 1000, 1180, 1200, 1400, 1600, 1800]);
         let codes = dice.below(3);
         let mut marks = CandidateMarks::default();
         if dice.one_in(3) {
-            marks.context.category = Some(*dice.pick(&categories));
+            marks.context.category = Some(*dice.pick(&CandidateCategory::ALL));
         }
         for epreuve in &ruleset.epreuves {
             let takes_one = epreuve.composite.as_ref().is_some_and(|it| it.parts.is_empty());

@@ -30,8 +30,8 @@ fn nothing_of_a_component_is_left_and_all_of_the_others_is() {
     of("S2", &mut other);
     let left = without("S1").marks(&ruleset, &both);
     other.waived.insert("S1".parse().unwrap(), "neutralisée".into());
-    assert_eq!(left, other);
-    assert_eq!(Hypothesis::default().marks(&ruleset, &both), both);
+    assert_eq!(*left, other);
+    assert_eq!(*Hypothesis::default().marks(&ruleset, &both), both);
 }
 
 #[test]

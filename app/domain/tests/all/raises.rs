@@ -2,7 +2,7 @@
 
 use domain::{
     Beyond, CandidateMarks, Decision, Entry, Mention, Outcome, Points, RaiseRefusal, Ruleset, Slot, builtin_ruleset,
-    builtin_text, check_raise, decide, goals, smallest_raise, sufficient_raises,
+    builtin_text, check_raise, decide, goals, nearest_raise, smallest_raise, sufficient_raises,
 };
 
 use crate::common::sessions::marks;
@@ -273,4 +273,24 @@ fn standings_are_ordered_and_open_matters_have_none() {
         let open = !order.contains(&decision) && decision != Decision::Absent;
         assert_eq!(standing(decision).is_none(), open, "{decision:?}");
     }
+}
+
+/// Two tenths of the average of BCG24 are twenty points.
+#[test]
+fn the_nearest_goal_that_an_effort_reaches_is_taken() {
+    let ruleset = builtin_ruleset("BCG24").unwrap();
+    let nearest = |candidate: &CandidateMarks, effort: &str| {
+        let plan = nearest_raise(&ruleset, candidate, effort.parse().unwrap());
+        plan.map(|plan| (plan.gain.to_string(), plan.outcome.decision, plan.outcome.mention))
+    };
+    let low = marks(&ruleset, "8", "GO=7");
+    assert_eq!(nearest(&low, "0.09"), None);
+    assert_eq!(nearest(&low, "3"), Some(("10".into(), Decision::Group2, None)));
+    let high = marks(&ruleset, "12", "GO=10");
+    assert_eq!(nearest(&high, "0.19"), None);
+    assert_eq!(
+        nearest(&high, "0.2"),
+        Some(("20".into(), Decision::Admitted, Some(Mention::Ab)))
+    );
+    assert_eq!(nearest(&CandidateMarks::default(), "3"), None);
 }

@@ -128,11 +128,8 @@ impl Asked {
 
     /// Why it cannot be what was typed.
     pub fn effort_fault(&self) -> Option<Fault> {
-        let high = |read: Mark| (read > MOST).then_some(Fault::TooMuch);
-        match self.reach.trim() {
-            "" => None,
-            text => text.parse().map_or_else(|error| Some(Fault::Mark(error)), high),
-        }
+        let high = self.reach.trim().parse().is_ok_and(|read: Mark| read > MOST);
+        fault(&self.reach).map(Fault::Mark).or(high.then_some(Fault::TooMuch))
     }
 }
 

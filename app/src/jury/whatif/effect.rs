@@ -25,7 +25,7 @@ pub fn Effects(room: Room, supposed: Memo<Hypothesis>, trial: Memo<Trial>) -> im
                 1 => words.whatif().changed_one,
                 _ => words.whatif().changed_many,
             };
-            let all: usize = trial.counts.iter().map(|(_, before, _)| before).sum();
+            let all: u64 = trial.counts.iter().map(|(_, before, _)| before).sum();
             let values = [
                 ("n", trial.flips.len().to_string()),
                 ("all", all.to_string()),

@@ -1,12 +1,9 @@
 //! A supposition tried on every candidate of a jury.
 
-use domain::{
-    ApplicationId, ComponentCode, Decision, Hypothesis, Mention, Outcome, Points, RaisePlan, Ruleset, goals,
-    smallest_raise,
-};
+use domain::{ApplicationId, ComponentCode, Hypothesis, Mark, Outcome, RaisePlan, Ruleset, decide, nearest_raise};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use wire::{JuryCandidate, Told};
+use wire::{JuryCandidate, Tally, Told};
 
 /// Outcomes by candidate.
 pub type Outcomes = BTreeMap<ApplicationId, Arc<Outcome>>;
@@ -15,7 +12,7 @@ pub type Outcomes = BTreeMap<ApplicationId, Arc<Outcome>>;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trial {
     /// Candidates by what is decided, in the order of decisions: by the law, and as supposed.
-    pub counts: Vec<(Told, usize, usize)>,
+    pub counts: Vec<(Told, u64, u64)>,
     /// Who would get another decision or mention: as he stands, and as supposed.
     pub flips: Vec<(ApplicationId, Arc<Outcome>, Arc<Outcome>)>,
     /// Of these, for the better.
@@ -27,20 +24,20 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Decides on each candidate as supposed.
-    pub fn of(ruleset: &Ruleset, supposed: &Hypothesis, candidates: &[JuryCandidate], standing: &Outcomes) -> Trial {
-        let law = supposed.ruleset(ruleset);
-        let mut trial = Trial::default();
-        let mut counts: BTreeMap<(usize, u8), (Told, usize, usize)> = BTreeMap::new();
+    /// Decides on each candidate as supposed, by `law`, that of the supposition.
+    pub fn of(law: &Ruleset, supposed: &Hypothesis, candidates: &[JuryCandidate], standing: &Outcomes) -> Trial {
+        let (mut trial, mut tally) = (Trial::default(), Tally::default());
         for candidate in candidates {
             let Some(before) = standing.get(&candidate.application) else {
                 continue;
             };
-            let after = domain::decide(&law, &supposed.marks(&law, &candidate.marks));
-            let (old, new) = (told(before), told(&after));
-            counts.entry(rank(old)).or_insert((old, 0, 0)).1 += 1;
-            counts.entry(rank(new)).or_insert((new, 0, 0)).2 += 1;
-            if old == new {
+            let after = if supposed.is_empty() {
+                before.clone()
+            } else {
+                Arc::new(decide(law, &supposed.marks(law, &candidate.marks)))
+            };
+            tally.add(told(before), told(&after));
+            if told(before) == told(&after) {
                 continue;
             }
             match (before.standing(), after.standing()) {
@@ -51,25 +48,15 @@ impl Trial {
                 (None, Some(_)) => trial.settled += 1,
                 _ => {}
             }
-            let flip = (candidate.application, before.clone(), Arc::new(after));
-            trial.flips.push(flip);
+            trial.flips.push((candidate.application, before.clone(), after));
         }
-        trial.counts = counts.into_values().collect();
+        trial.counts = tally.counts();
         trial
     }
 }
 
 fn told(outcome: &Outcome) -> Told {
     (outcome.decision, outcome.mention)
-}
-
-/// The best first; a mention before none.
-fn rank((decision, mention): Told) -> (usize, u8) {
-    let place = Decision::ALL.iter().position(|known| *known == decision);
-    (
-        place.unwrap_or(0),
-        Mention::ALL.len() as u8 - mention.map_or(0, |mention| mention as u8 + 1),
-    )
 }
 
 /// What neutralising each mandatory component alone would do.
@@ -126,43 +113,27 @@ pub struct Reach {
 }
 
 /// Who can be brought farther for that much of the average at most, who needs least first.
-pub fn within_reach(
-    ruleset: &Ruleset,
-    candidates: &[JuryCandidate],
-    standing: &Outcomes,
-    effort: domain::Mark,
-) -> Vec<Reach> {
-    let mut all: Vec<(i64, usize, Reach)> = Vec::new();
-    for (place, candidate) in candidates.iter().enumerate() {
-        let Some(outcome) = standing.get(&candidate.application) else {
-            continue;
-        };
-        let Some(coefficients) = outcome.coefficients else {
-            continue;
-        };
-        let at_most = Points::of(effort, coefficients);
-        let near = goals(ruleset, &candidate.marks);
-        let mut plans = near
-            .into_iter()
-            .filter_map(|goal| smallest_raise(ruleset, &candidate.marks, goal, at_most));
-        if let Some(plan) = plans.next() {
-            let per_coefficient = plan.gain.ten_thousandths() * 100 / i64::from(coefficients.hundredths()).max(1);
-            let reach = Reach {
-                application: candidate.application,
-                standing: outcome.clone(),
-                plan,
-            };
-            all.push((per_coefficient, place, reach));
-        }
-    }
-    all.sort_by_key(|(effort, place, _)| (*effort, *place));
-    all.into_iter().map(|(_, _, reach)| reach).collect()
+pub fn within_reach(ruleset: &Ruleset, candidates: &[JuryCandidate], standing: &Outcomes, effort: Mark) -> Vec<Reach> {
+    let reach = |candidate: &JuryCandidate| {
+        let outcome = standing.get(&candidate.application)?;
+        Some(Reach {
+            application: candidate.application,
+            standing: outcome.clone(),
+            plan: nearest_raise(ruleset, &candidate.marks, effort)?,
+        })
+    };
+    let mut all: Vec<Reach> = candidates.iter().filter_map(reach).collect();
+    all.sort_by_cached_key(|reach| {
+        let coefficients = reach.plan.outcome.coefficients.map_or(1, |sum| sum.hundredths().max(1));
+        reach.plan.gain.ten_thousandths() * 100 / i64::from(coefficients)
+    });
+    all
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{CandidateMarks, Threshold, builtin_ruleset, decide};
+    use domain::{CandidateMarks, Decision, Mention, Threshold, builtin_ruleset};
 
     /// Candidates of BCG24 by the mark they have everywhere, and the mark of their Grand oral, of coefficient 10.
     fn jury(levels: &[(&str, &str)]) -> (Ruleset, Vec<JuryCandidate>, Outcomes) {
@@ -195,7 +166,7 @@ mod tests {
             thresholds: [(gate, "9.5".parse().expect("mark"))].into(),
             ..Hypothesis::default()
         };
-        let trial = Trial::of(&ruleset, &supposed, &candidates, &standing);
+        let trial = Trial::of(&supposed.ruleset(&ruleset), &supposed, &candidates, &standing);
         let flips: Vec<_> = trial.flips.iter().map(|(who, ..)| who.0).collect();
         assert_eq!((flips, trial.better, trial.worse), (vec![1], 1, 0));
         assert_eq!(

@@ -3,6 +3,8 @@
 use super::SessionRef;
 use domain::{AnonymityNumber, ApplicationId, Change, Decision, LocalRules, Mention, Ruleset};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The rulesets that come with the program, and the one looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +83,29 @@ pub struct Compared {
 /// A decision and its mention.
 pub type Told = (Decision, Option<Mention>);
 
+/// Candidates by what is decided on them, by one law and by another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally(BTreeMap<Place, (Told, u64, u64)>);
+
+type Place = (usize, Reverse<Option<Mention>>);
+
+impl Tally {
+    /// Counts a candidate.
+    pub fn add(&mut self, before: Told, after: Told) {
+        self.of(before).1 += 1;
+        self.of(after).2 += 1;
+    }
+
+    /// The best first, a mention before none.
+    pub fn counts(self) -> Vec<(Told, u64, u64)> {
+        self.0.into_values().collect()
+    }
+
+    fn of(&mut self, told: Told) -> &mut (Told, u64, u64) {
+        self.0.entry((told.0 as usize, Reverse(told.1))).or_insert((told, 0, 0))
+    }
+}
+
 /// What would become of candidates under another ruleset.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tried {
@@ -107,4 +132,24 @@ pub struct Flip {
     pub before: (Told, Option<String>),
     /// After.
     pub after: (Told, Option<String>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn candidates_are_counted_on_both_sides_the_best_first() {
+        let (refused, admitted) = ((Decision::Refused, None), (Decision::Admitted, None));
+        let (good, very_good) = (
+            (Decision::Admitted, Some(Mention::B)),
+            (Decision::Admitted, Some(Mention::Tb)),
+        );
+        let mut tally = Tally::default();
+        for (before, after) in [(refused, admitted), (good, very_good), (good, good)] {
+            tally.add(before, after);
+        }
+        let counts = [(very_good, 0, 1), (good, 2, 1), (admitted, 0, 1), (refused, 1, 0)];
+        assert_eq!(tally.counts(), counts);
+    }
 }

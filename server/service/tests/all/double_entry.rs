@@ -1,125 +1,12 @@
 //! Double entry: two people enter the same lot blind, and what differs is settled before it is taken in.
 
 use crate::common::{each_database, operator};
-use crate::marking::{Marking, entry, marking, phi, write};
+use crate::marking::{entry, phi, write};
 use crate::prepare::{acts, refused};
-use domain::{Act, Actor, ApplicationId, Entry, LotId, StreamKey};
+use crate::twice::{third, twice};
+use domain::{Act, Actor, StreamKey};
 use service::Discharged;
-use wire::{CellDeed, CellHistory, Choice, Comparison, LockLot, RefusedCode, SaveMarks, SettleDifference};
-
-/// A lot entered twice: by its own two markers, and by one who has nothing to do with it.
-struct Twice {
-    marking: Marking,
-    twin: LotId,
-    other: Actor,
-}
-
-async fn twice(store: &service::store::Store, copies: i64) -> Twice {
-    let marking = marking(store, copies).await;
-    let desk = &marking.desk;
-    let twin = desk.ask_second_entry(&operator(), marking.lot).await.expect("asked");
-    let account = marking.stranger.account.expect("an account");
-    desk.give_lot(&operator(), twin, account).await.expect("given");
-    let other = desk.actor(account).await.expect("an actor");
-    Twice { marking, twin, other }
-}
-
-impl Twice {
-    /// Enters and locks both, copy by copy.
-    async fn enter(&self, first: &[&str], second: &[&str]) {
-        self.save(self.marking.lot, &self.marking.marker, "a", first, 0).await;
-        self.save(self.twin, &self.other, "b", second, 0).await;
-        self.lock(self.marking.lot, &self.marking.marker, first).await;
-        self.lock(self.twin, &self.other, second).await;
-    }
-
-    async fn save(&self, lot: LotId, actor: &Actor, op: &str, values: &[&str], version: i64) {
-        let writes = self
-            .marking
-            .copies
-            .iter()
-            .zip(values)
-            .map(|(copy, value)| write(&format!("{op}{copy}"), *copy, version, value))
-            .collect();
-        let answers = self
-            .marking
-            .desk
-            .save_marks(actor, SaveMarks { lot, writes })
-            .await
-            .expect("saved");
-        assert!(
-            answers
-                .iter()
-                .all(|answer| matches!(answer.outcome, wire::CellOutcome::Saved { .. })),
-            "{answers:?}"
-        );
-    }
-
-    async fn lock(&self, lot: LotId, actor: &Actor, values: &[&str]) {
-        let entries: Vec<Entry> = values.iter().filter_map(|value| entry(value)).collect();
-        let command = LockLot {
-            lot,
-            copies: i64::try_from(values.len()).expect("small"),
-            sum: entries
-                .iter()
-                .filter_map(|it| it.mark())
-                .map(|it| i64::from(it.hundredths()))
-                .sum(),
-            codes: i64::try_from(entries.iter().filter(|it| it.code().is_some()).count()).expect("small"),
-            tens: Vec::new(),
-        };
-        self.marking.desk.lock_lot(actor, command).await.expect("locked");
-    }
-
-    async fn compared(&self) -> Comparison {
-        self.marking
-            .desk
-            .compare_entries(&operator(), self.twin)
-            .await
-            .expect("compared")
-    }
-
-    /// The choice at the versions the comparison shows.
-    async fn choice(&self, op: &str, copy: usize, choice: Choice) -> SettleDifference {
-        let comparison = self.compared().await;
-        let application = self.marking.copies[copy];
-        let seen = comparison
-            .differences
-            .iter()
-            .find(|it| it.application == application)
-            .expect("a difference");
-        SettleDifference {
-            op_id: op.into(),
-            lot: self.marking.lot,
-            application,
-            slot: phi(),
-            version: seen.first.version,
-            second_version: seen.second.version,
-            choice,
-        }
-    }
-
-    async fn settle(&self, op: &str, copy: usize, choice: Choice) {
-        let command = self.choice(op, copy, choice).await;
-        self.marking
-            .desk
-            .settle_difference(&operator(), command)
-            .await
-            .expect("settled");
-    }
-
-    async fn standing(&self) -> Vec<Option<Entry>> {
-        let view = self.marking.view().await;
-        view.rows.iter().map(|row| row.cells[0].value).collect()
-    }
-}
-
-fn third(value: &str, reason: &str) -> Choice {
-    Choice::Third {
-        value: entry(value).expect("a value"),
-        reason: reason.into(),
-    }
-}
+use wire::{CellDeed, CellHistory, Choice, RefusedCode, SaveMarks, SettleDifference};
 
 #[tokio::test]
 async fn neither_marker_sees_what_the_other_enters() {
@@ -395,20 +282,4 @@ async fn what_was_settled_is_looked_at_again_when_an_entry_changes() {
         );
     })
     .await;
-}
-
-impl Twice {
-    /// A choice made by hand: while an entry is open the comparison shows nothing.
-    async fn choice_while_open(&self) -> SettleDifference {
-        let application: ApplicationId = self.marking.copies[1];
-        SettleDifference {
-            op_id: "open".into(),
-            lot: self.twin,
-            application,
-            slot: phi(),
-            version: 3,
-            second_version: 1,
-            choice: Choice::First,
-        }
-    }
 }
