@@ -103,6 +103,30 @@ test('a browser that dies with marks unsent sends them when it is opened again',
   }
 });
 
+test('a mark just typed is never said to be on the disk before it is', async ({ line, somebody, faults }) => {
+  faults.expect(/net::ERR_/);
+  const page = await somebody(line);
+  await openLot(page, first);
+  await cell(page, await firstEmpty(page)).focus();
+  line.cut();
+  const told = (marks: string) => `${marks} en attente (sur le disque de ce poste)`;
+  await typeDown(page, ['11']);
+  await expect(savedLine(page)).toContainText(told('1 note'));
+  await savedLine(page).evaluate((shown) => {
+    const lines: string[] = [];
+    Object.assign(window, { lines });
+    new MutationObserver(() => lines.push(shown.textContent!)).observe(shown, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  });
+  await typeDown(page, ['12']);
+  await expect(savedLine(page)).toContainText(told('2 notes'));
+  const lines = await page.evaluate(() => (window as unknown as { lines: string[] }).lines);
+  expect(lines.find((text) => text.includes('2 notes'))).not.toContain('sur le disque');
+});
+
 test('a session that is over asks for a log-in and keeps what was typed', async ({ page, faults }) => {
   faults.expect(/answer 401/);
   const lot = await openLot(page, first);

@@ -236,6 +236,7 @@ impl Engine {
 
     /// Keeps the queue, and sends, once what changed is shown.
     pub(super) fn changed(self) {
+        self.not_put_by();
         if self.due.try_update_value(|due| std::mem::replace(due, true)) != Some(false) {
             return;
         }

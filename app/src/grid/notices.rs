@@ -45,7 +45,8 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
         });
         let waiting = (notice.waiting > 0).then(|| {
             let waiting = many(lang, notice.waiting, grid.waiting_one, grid.waiting_many);
-            let put_by = (engine.link.get() != Link::Open && engine.put_by.get()).then_some(grid.put_by);
+            let put_by = engine.link.get() != Link::Open && engine.put_by.get() && !notice.typing;
+            let put_by = put_by.then_some(grid.put_by);
             part(Glyph::CLOUD, css::waiting, waiting + put_by.unwrap_or_default())
         });
         let saved = notice.all_saved().then(|| {

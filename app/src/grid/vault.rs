@@ -49,9 +49,14 @@ impl Engine {
         });
     }
 
+    /// The queue is not what the disk has: told with the change itself, not when the disk is written.
+    pub(super) fn not_put_by(self) {
+        self.put_by.maybe_update(std::mem::take);
+    }
+
     /// Puts the queue on the disk, if it is still there in a moment.
     pub(super) fn shelve(self) {
-        self.put_by.maybe_update(std::mem::take);
+        self.not_put_by();
         if self
             .vault
             .try_update_value(|vault| std::mem::replace(&mut vault.busy, true))
