@@ -9,7 +9,12 @@ use std::panic::AssertUnwindSafe;
 
 /// The transaction, and the log as the commands that succeeded left it.
 pub(crate) struct Batch {
-    tx: DatabaseTransaction,
+    db: DatabaseConnection,
+    /// In the order of their names: two processes never wait in a circle.
+    streams: Vec<String>,
+    tx: Option<DatabaseTransaction>,
+    /// Nobody shares it yet with the next who asks for a savepoint.
+    alone: bool,
     /// Heads locked until the commit, as they stand now.
     held: Heads,
     moved: BTreeSet<String>,
@@ -17,40 +22,62 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// Begins, and locks the heads of all streams in the order of their names: two processes never wait in a circle.
-    pub async fn begin(db: &DatabaseConnection, streams: BTreeSet<String>) -> Result<Batch> {
-        let tx = db
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..Default::default()
-            })
-            .await?;
-        let streams: Vec<String> = streams.into_iter().collect();
-        Ok(Batch {
-            held: heads(&tx, &streams).await?,
-            tx,
+    /// Begins, and locks the heads of all streams. A command that is `alone` needs no savepoint to fail by itself: the
+    /// first one given is the transaction.
+    pub async fn begin(db: &DatabaseConnection, streams: BTreeSet<String>, alone: bool) -> Result<Batch> {
+        let mut batch = Batch {
+            db: db.clone(),
+            streams: streams.into_iter().collect(),
+            tx: None,
+            alone,
+            held: Heads::new(),
             moved: BTreeSet::new(),
             appended: Vec::new(),
-        })
+        };
+        batch.tx = Some(batch.open().await?);
+        Ok(batch)
+    }
+
+    async fn open(&mut self) -> Result<DatabaseTransaction> {
+        if let Some(tx) = self.tx.take() {
+            return Ok(tx);
+        }
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        let tx = self.db.begin_with_options(options).await?;
+        self.held = heads(&tx, &self.streams).await?;
+        Ok(tx)
     }
 
     /// A savepoint, to be given back to [`Batch::end`].
     pub async fn savepoint(&mut self) -> Result<Tx> {
+        let mut tx = self.open().await?;
+        if !self.alone {
+            let savepoint = tx.begin().await?;
+            self.tx = Some(std::mem::replace(&mut tx, savepoint));
+        }
         let log = Log {
             held: std::mem::take(&mut self.held),
             ..Log::default()
         };
-        Ok(Tx::new(self.tx.begin().await?, log))
+        Ok(Tx::new(tx, log))
     }
 
     /// Ends a savepoint: what was done in it is kept, or undone to the last trace.
     pub async fn end(&mut self, tx: Tx, keep: bool) -> Result<()> {
-        let (savepoint, log) = tx.into_parts();
+        let (tx, log) = tx.into_parts();
         self.held = log.held;
+        let alone = std::mem::take(&mut self.alone);
         if !keep {
-            return Ok(savepoint.rollback().await?);
+            return Ok(tx.rollback().await?);
         }
-        savepoint.commit().await?;
+        if alone {
+            self.tx = Some(tx);
+        } else {
+            tx.commit().await?;
+        }
         self.moved.extend(log.moved.keys().cloned());
         self.held.extend(log.moved);
         self.appended.extend(log.appended);
@@ -59,9 +86,10 @@ impl Batch {
 
     /// Writes the heads that moved and commits. What was appended is then true, and is told in its order.
     pub async fn commit(mut self) -> Result<Vec<Appended>> {
+        let Some(tx) = self.tx else { return Ok(self.appended) };
         self.held.retain(|stream, _| self.moved.contains(stream));
-        put_heads(&self.tx, &self.held).await?;
-        self.tx.commit().await?;
+        put_heads(&tx, &self.held).await?;
+        tx.commit().await?;
         Ok(self.appended)
     }
 }

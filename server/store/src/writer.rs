@@ -1,6 +1,7 @@
 //! The one door for writes: commands queue, go into one transaction together, and are answered after its commit.
 //!
-//! Up to 64 commands share a transaction, each in a savepoint of its own, so one that fails takes nothing with it.
+//! Up to 64 commands share a transaction, each in a savepoint of its own, so one that fails takes nothing with it. One
+//! that is alone has the transaction for itself.
 
 use crate::batch::{Batch, unbroken};
 use crate::live::Hub;
@@ -198,7 +199,7 @@ async fn run_batch(db: &DatabaseConnection, hub: &Hub, mut commands: Vec<Box<dyn
 async fn try_batch(db: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -> Result<Vec<Appended>> {
     let streams = commands.iter_mut().flat_map(|command| command.streams());
     let streams = streams.map(|key| key.to_string()).collect();
-    let mut batch = Batch::begin(db, streams).await?;
+    let mut batch = Batch::begin(db, streams, commands.len() == 1).await?;
     for command in commands {
         command.run(&mut batch).await?;
     }

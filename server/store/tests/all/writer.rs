@@ -1,6 +1,7 @@
 //! The one door for writes.
 
 use crate::common::{append, append_many, connect, each_database, each_url, event, export, lot, open_lots, run};
+use domain::AccountId;
 use futures::future::join_all;
 use std::time::Duration;
 use store::{NewAccount, Store, StoreError, StoreOptions, verify_export};
@@ -24,51 +25,61 @@ async fn create(store: &Store, login: &str) -> store::Result<()> {
         .await
 }
 
+async fn one_of_three_stands(store: &Store, n: i64) -> store::Result<AccountId> {
+    store
+        .write(vec![lot(1)], move |tx| {
+            Box::pin(async move {
+                let id = tx.insert_account(&account(&format!("login{n}"))).await?;
+                tx.append(lot(1), &event(n)).await?;
+                match n % 3 {
+                    0 => Ok(id),
+                    // A statement that fails (on PostgreSQL it spoils its whole savepoint) …
+                    1 => tx.insert_account(&account(&format!("login{n}"))).await,
+                    // … and a command that thinks better of it.
+                    _ => Err(StoreError::OperationReused("x".into())),
+                }
+            })
+        })
+        .await
+}
+
+async fn only_every_third_stands(store: &Store, answers: Vec<store::Result<AccountId>>) {
+    for (n, answer) in answers.iter().enumerate() {
+        match n % 3 {
+            0 => assert!(answer.is_ok(), "{n}: {answer:?}"),
+            1 => assert!(matches!(answer, Err(StoreError::Duplicate)), "{n}: {answer:?}"),
+            _ => assert!(matches!(answer, Err(StoreError::OperationReused(_))), "{n}: {answer:?}"),
+        }
+    }
+    let accounts = store.accounts().await.expect("rows");
+    let logins: Vec<String> = accounts.into_iter().map(|account| account.login).collect();
+    let mut stand: Vec<String> = (0..answers.len()).step_by(3).map(|n| format!("login{n}")).collect();
+    stand.sort();
+    assert_eq!(logins, stand);
+    let heads = verify_export(export(store).await.as_bytes(), None).expect("a chain");
+    assert_eq!((heads.len(), heads[0].seq), (1, 20));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_command_that_fails_takes_nothing_with_it() {
     each_database(|store| async move {
         open_lots(&store, 1).await;
         // One call queues them all before the writer turns: they share a transaction.
-        let commands = (0..60).map(|n| {
-            let store = store.clone();
-            async move {
-                store
-                    .write(vec![lot(1)], move |tx| {
-                        Box::pin(async move {
-                            let id = tx.insert_account(&account(&format!("login{n}"))).await?;
-                            tx.append(lot(1), &event(n)).await?;
-                            match n % 3 {
-                                0 => Ok(id),
-                                // A statement that fails (on PostgreSQL it spoils its whole savepoint) …
-                                1 => tx.insert_account(&account(&format!("login{n}"))).await,
-                                // … and a command that thinks better of it.
-                                _ => Err(StoreError::OperationReused("x".into())),
-                            }
-                        })
-                    })
-                    .await
-            }
-        });
-        let answers = join_all(commands).await;
-        for (n, answer) in answers.iter().enumerate() {
-            match n % 3 {
-                0 => assert!(answer.is_ok(), "{n}: {answer:?}"),
-                1 => assert!(matches!(answer, Err(StoreError::Duplicate)), "{n}: {answer:?}"),
-                _ => assert!(matches!(answer, Err(StoreError::OperationReused(_))), "{n}: {answer:?}"),
-            }
+        let answers = join_all((0..60).map(|n| one_of_three_stands(&store, n))).await;
+        only_every_third_stands(&store, answers).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_fails_alone_leaves_nothing() {
+    each_database(|store| async move {
+        open_lots(&store, 1).await;
+        let mut answers = Vec::new();
+        for n in 0..60 {
+            answers.push(one_of_three_stands(&store, n).await);
         }
-        let logins: Vec<String> = store
-            .accounts()
-            .await
-            .expect("rows")
-            .into_iter()
-            .map(|a| a.login)
-            .collect();
-        let mut stand: Vec<String> = (0..60).step_by(3).map(|n| format!("login{n}")).collect();
-        stand.sort();
-        assert_eq!(logins, stand);
-        let heads = verify_export(export(&store).await.as_bytes(), None).expect("a chain");
-        assert_eq!((heads.len(), heads[0].seq), (1, 20));
+        only_every_third_stands(&store, answers).await;
     })
     .await;
 }
