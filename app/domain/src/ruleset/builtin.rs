@@ -13,8 +13,11 @@ pub fn builtin() -> &'static [(&'static str, &'static str)] {
         ("BCP31202", include_str!("../../rulesets/BCP31202.toml")),
         ("BCP25510", include_str!("../../rulesets/BCP25510.toml")),
         ("BCP25303", include_str!("../../rulesets/BCP25303.toml")),
+        ("BCP31213", include_str!("../../rulesets/BCP31213.toml")),
+        ("BCPAGORA", include_str!("../../rulesets/BCPAGORA.toml")),
         ("BTSSIO", include_str!("../../rulesets/BTSSIO.toml")),
         ("BTSMCO", include_str!("../../rulesets/BTSMCO.toml")),
+        ("BPBOULANGER", include_str!("../../rulesets/BPBOULANGER.toml")),
         ("BPDEMO", include_str!("../../rulesets/BPDEMO.toml")),
     ]
 }

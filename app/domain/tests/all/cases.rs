@@ -27,7 +27,7 @@ fn every_ruleset_proves_itself() {
             "BCP31202" => 7,
             "BTSSIO" => 8,
             "BPDEMO" => 8,
-            "BCG27" | "BCP25303" | "BTSMCO" => 2,
+            "BCG27" | "BCP25303" | "BCP31213" | "BCPAGORA" | "BTSMCO" | "BPBOULANGER" => 2,
             _ => 1,
         };
         assert_eq!(count, expected, "{code}");

@@ -16,11 +16,11 @@ pub const MARKS: usize = 25;
 const SHARES: [(&str, usize); 7] = [
     ("BCG24", 520),
     ("BTN24", 190),
-    ("BCP31202", 120),
-    ("BCP25510", 60),
+    ("BCP31213", 120),
+    ("BCPAGORA", 60),
     ("BTSSIO", 60),
     ("BTSMCO", 30),
-    ("BPDEMO", 20),
+    ("BPBOULANGER", 20),
 ];
 
 /// The candidates of one ruleset.

@@ -8,8 +8,21 @@ use domain::{
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-pub const CODES: [&str; 11] = [
-    "BCG24", "BCG27", "BTN24", "BTN27", "BCP09", "BCP31202", "BCP25510", "BCP25303", "BTSSIO", "BTSMCO", "BPDEMO",
+pub const CODES: [&str; 14] = [
+    "BCG24",
+    "BCG27",
+    "BTN24",
+    "BTN27",
+    "BCP09",
+    "BCP31202",
+    "BCP25510",
+    "BCP25303",
+    "BCP31213",
+    "BCPAGORA",
+    "BTSSIO",
+    "BTSMCO",
+    "BPBOULANGER",
+    "BPDEMO",
 ];
 
 /// The raw material of a candidate: enough numbers for any cell of any ruleset.
