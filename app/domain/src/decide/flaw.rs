@@ -66,8 +66,15 @@ pub enum Flaw {
         /// Why.
         refusal: ConservationRefusal,
     },
-    /// The discipline cannot be chosen, or not with the others.
+    /// The épreuve cannot be chosen, or not with the others.
     ChoiceRefused {
+        /// The component.
+        component: ComponentCode,
+        /// Why.
+        refusal: ChoiceRefusal,
+    },
+    /// The control oral cannot be sat in this discipline, or not with the others, or not with this mark.
+    OralRefused {
         /// The component.
         component: ComponentCode,
         /// Why.

@@ -307,7 +307,7 @@ impl Screen<'_> {
                 _ => Some(ChoiceRefusal::NotOffered),
             };
             if let Some(refusal) = refusal {
-                flaws.push(Flaw::ChoiceRefused { component, refusal });
+                flaws.push(Flaw::OralRefused { component, refusal });
             }
             refusal.is_none()
         });

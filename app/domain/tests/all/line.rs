@@ -111,8 +111,8 @@ fn a_bad_field_is_named_with_its_reason() {
             json!("XX"),
             "context.specialities.S1: LAW UNKNOWN_SPECIALITY",
         ),
-        ("/group2/ES", json!("12"), "group2.ES: LAW CHOICE_REFUSED"),
-        ("/group2/GO", json!("12"), "group2.GO: LAW CHOICE_REFUSED"),
+        ("/group2/ES", json!("12"), "group2.ES: LAW ORAL_REFUSED"),
+        ("/group2/GO", json!("12"), "group2.GO: LAW ORAL_REFUSED"),
         ("/raises/PHI", json!(null), "raises.PHI: NOT_TEXT"),
     ] {
         let mut line = good.clone();

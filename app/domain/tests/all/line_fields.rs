@@ -206,13 +206,10 @@ fn what_the_law_has_against_a_candidate_is_told_at_its_field() {
         ),
         (
             r#""marks":{"CA":"10"},"group2":{"CA":"10","CB":"10","SUM":"9"}"#,
-            "group2.SUM ChoiceRefused",
+            "group2.SUM OralRefused",
         ),
-        (r#""marks":{"CA":"DI"},"group2":{"CA":"10"}"#, "group2.CA ChoiceRefused"),
-        (
-            r#""marks":{"CA":"10"},"group2":{"CA":"10.3"}"#,
-            "group2.CA ChoiceRefused",
-        ),
+        (r#""marks":{"CA":"DI"},"group2":{"CA":"10"}"#, "group2.CA OralRefused"),
+        (r#""marks":{"CA":"10"},"group2":{"CA":"10.3"}"#, "group2.CA OralRefused"),
         (
             r#""marks":{},"context":{"later":["UF"],"category":"CONTINUING"}"#,
             "context.later NotForLater",

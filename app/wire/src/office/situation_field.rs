@@ -77,6 +77,7 @@ impl SituationField {
             Flaw::ConservationRefused { .. }
             | Flaw::PartOutsideSpeciality { .. }
             | Flaw::WholeAndParts { .. }
+            | Flaw::OralRefused { .. }
             | Flaw::TooFewChoices { .. }
             | Flaw::RaiseRefused { .. } => SituationField::Regime,
         }

@@ -109,6 +109,10 @@ pub fn flaw(lang: Lang, ruleset: &Ruleset, flaw: &Flaw) -> String {
         Flaw::ChoiceRefused {
             component: code,
             refusal,
+        }
+        | Flaw::OralRefused {
+            component: code,
+            refusal,
         } => colon(lang, &component(*code), &choice_refusal(lang, *refusal)),
         Flaw::TooFewChoices { min } => fill(told.flaw_too_few, &[("n", &min.to_string())]),
         Flaw::NotForLater { component: code } => colon(lang, &component(*code), told.flaw_later),

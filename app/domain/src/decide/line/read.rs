@@ -8,7 +8,7 @@ use super::{DecideLine, Fields, LineMark, Since};
 use crate::code::{CodeError, ComponentCode};
 use crate::coefficient::CoefficientError;
 use crate::day::Day;
-use crate::decide::{CandidateMarks, ChoiceRefusal, Context, Flaw};
+use crate::decide::{CandidateMarks, Context, Flaw};
 use crate::entry::Entry;
 use crate::mark::{Mark, MarkError};
 use crate::ruleset::{Ruleset, numbered};
@@ -121,8 +121,6 @@ fn by_cell(field: &str, given: &Fields<LineMark>) -> Result<BTreeMap<Slot, Mark>
 
 /// The field a flaw comes from.
 pub(super) fn place(ruleset: &Ruleset, flaw: Flaw) -> Refusal {
-    let too_many = |refusal| matches!(refusal, ChoiceRefusal::TooMany(_));
-    let chosen = |component, refusal| too_many(refusal) && ruleset.choice(component).is_some();
     let field = match &flaw {
         Flaw::EntryRefused { slot, .. } => cell_field(ruleset, slot),
         Flaw::ProvisionalRefused { slot, .. } => format!("provisional.{slot}"),
@@ -132,9 +130,8 @@ pub(super) fn place(ruleset: &Ruleset, flaw: Flaw) -> Refusal {
         Flaw::NotAnOption { .. } | Flaw::TooManyOptions { .. } => "options".to_owned(),
         Flaw::UnknownRegime { .. } => "context.regime".to_owned(),
         Flaw::ConservationRefused { component, .. } => format!("context.conserved.{component}"),
-        // Of épreuves to choose from, only too many can be refused.
-        Flaw::ChoiceRefused { component, refusal } if chosen(*component, *refusal) => "context.chosen".to_owned(),
-        Flaw::ChoiceRefused { component, .. } => format!("group2.{component}"),
+        Flaw::ChoiceRefused { .. } => "context.chosen".to_owned(),
+        Flaw::OralRefused { component, .. } => format!("group2.{component}"),
         Flaw::TooFewChoices { .. } => "group2".to_owned(),
         Flaw::NotForLater { .. } => "context.later".to_owned(),
         Flaw::NotWaived { slot } => format!("waived.{slot}"),

@@ -124,7 +124,7 @@ pub fn candidate(ruleset: &Ruleset, seed: &Seed, codes: bool) -> CandidateMarks 
     }
     if flaws(ruleset, &marks)
         .iter()
-        .any(|flaw| matches!(flaw, Flaw::ChoiceRefused { .. } | Flaw::TooFewChoices { .. }))
+        .any(|flaw| matches!(flaw, Flaw::OralRefused { .. } | Flaw::TooFewChoices { .. }))
     {
         marks.group2.clear();
     }
