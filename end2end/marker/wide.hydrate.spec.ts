@@ -44,7 +44,7 @@ test('the caret stays in its cell while its row is out of sight, and typing goes
   await page.keyboard.type('4');
   await page.keyboard.press('Enter');
   await expect(field(page, 1)).toBeFocused();
-  await expect(field(page, 0)).toHaveValue('14');
+  await expect(field(page, 0)).toHaveText('14');
   await expect(savedLine(page)).toContainText('Tout est enregistré à');
 });
 

@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::keys::Place;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 /// Id of the field of a cell.
 pub fn field_id((row, column): Place) -> String {
@@ -16,8 +16,13 @@ pub fn row_id(row: usize) -> String {
     format!("r-{row}")
 }
 
-/// The field of a cell, when it is drawn.
+/// The field of a cell, when one is drawn.
 pub fn field(place: Place) -> Option<HtmlInputElement> {
+    holder(place)?.dyn_into().ok()
+}
+
+/// What holds the text of a cell that is drawn: its field, or where there are many cells what stands for one.
+pub fn holder(place: Place) -> Option<HtmlElement> {
     document().get_element_by_id(&field_id(place))?.dyn_into().ok()
 }
 
@@ -27,10 +32,16 @@ pub fn struck(event: &Event) -> Option<(Place, HtmlInputElement)> {
     Some((place_of(&field.id())?, field))
 }
 
+/// The cell whose text an event happened on, while it has no field.
+pub fn touched(event: &Event) -> Option<Place> {
+    let text: HtmlElement = event.target()?.dyn_into().ok()?;
+    place_of(&text.id())
+}
+
 /// The cell an event happened in, on its field or beside it.
 pub fn around(event: &Event) -> Option<Place> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    let field = target.closest("td").ok()??.query_selector("input").ok()??;
+    let field = target.closest("td").ok()??.query_selector("[id^=c-]").ok()??;
     place_of(&field.id())
 }
 
@@ -44,7 +55,7 @@ pub fn place_of(id: &str) -> Option<Place> {
 pub fn focus(engine: Engine, place: Place) {
     engine.focus.set(place);
     engine.bring(place);
-    if let Some(field) = field(place) {
+    if let Some(field) = engine.wake(place) {
         if document().active_element().as_ref() == Some(field.as_ref()) {
             field.select();
         } else {

@@ -37,7 +37,11 @@ impl Brush<'_> {
         if self.roomy() {
             out.raw("<div class=\"").raw(css::inside).raw("\">");
         }
-        self.field(place, face, out);
+        if self.live && !self.roomy() {
+            self.text(place, face, out);
+        } else {
+            self.field(place, face, out);
+        }
         if self.roomy() {
             out.raw("<div class=\"")
                 .raw(css::about)
@@ -59,7 +63,18 @@ impl Brush<'_> {
         ]
     }
 
-    fn field(&self, place: Place, face: &Face, out: &mut Markup) {
+    /// What stands for the field of a cell without the caret: hundreds of fields make every frame dear.
+    pub fn text(&self, place: Place, face: &Face, out: &mut Markup) {
+        out.raw("<span class=\"").raw(css::field).raw("\"");
+        out.attr("id", &field_id(place))
+            .attr("tabindex", if self.focus == place { "0" } else { "-1" })
+            .raw(">")
+            .text(&face.text)
+            .raw("</span>");
+    }
+
+    /// The field of a cell.
+    pub fn field(&self, place: Place, face: &Face, out: &mut Markup) {
         let key = self.sheet.key(place);
         let suffix = format!("{}-{}", key.0, key.1);
         out.raw("<input type=\"text\" class=\"").raw(css::field).raw("\"");

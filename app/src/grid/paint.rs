@@ -7,6 +7,7 @@ use super::draw::{self, Brush, Look};
 use super::draw_cell::about_id;
 use super::engine::Engine;
 use super::keys::Place;
+use super::sheet::Face;
 use super::window::{Piece, pieces};
 use crate::parts::{Markup, WriteState};
 use leptos::prelude::*;
@@ -72,9 +73,37 @@ impl Engine {
                 self.commit();
             }
         }
-        if let Some(field) = focused.and_then(caret::field) {
+        if let Some(field) = focused.and_then(|place| self.wake(place)) {
             let _ = field.focus();
         }
+    }
+
+    /// Gives a cell its field, if it has none.
+    pub fn wake(self, place: Place) -> Option<HtmlInputElement> {
+        if caret::field(place).is_none() {
+            self.put(place, |brush, face, out| brush.field(place, face, out));
+        }
+        caret::field(place)
+    }
+
+    /// Takes the field of a cell the caret has left.
+    pub fn rest(self, place: Place) {
+        let dense = self.sheet.with_untracked(|sheet| !self.brush(sheet).roomy());
+        // Of a window that is left the caret is there when one comes back.
+        let left = caret::field(place).is_some_and(|field| document().active_element().as_ref() != Some(&field));
+        if dense && left {
+            self.put(place, |brush, face, out| brush.text(place, face, out));
+        }
+    }
+
+    fn put(self, place: Place, draw: impl FnOnce(&Brush<'_>, &Face, &mut Markup)) {
+        let Some(holder) = caret::holder(place) else { return };
+        let mut out = Markup::default();
+        self.sheet.with_untracked(|sheet| {
+            let brush = self.brush(sheet);
+            draw(&brush, &brush.look(place).face, &mut out);
+        });
+        holder.set_outer_html(&out.done());
     }
 
     /// Draws all anew: other rows are listed.
@@ -248,11 +277,14 @@ fn redraw_cell(place: Place, old: &mut Look, brush: &Brush<'_>) {
 }
 
 fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
-    let Some(field) = caret::field(place) else { return };
-    let Ok(Some(cell)) = field.closest("td") else { return };
+    let Some(holder) = caret::holder(place) else { return };
+    let Ok(Some(cell)) = holder.closest("td") else { return };
     let face = &new.face;
-    if field.value() != face.text {
-        field.set_value(&face.text);
+    let field = holder.dyn_ref::<HtmlInputElement>();
+    match field {
+        Some(field) if field.value() != face.text => field.set_value(&face.text),
+        Some(_) => {}
+        None => holder.set_text_content(Some(&face.text)),
     }
     for (name, value) in brush.live_attributes(place, new) {
         let _ = cell.set_attribute(name, &value);
@@ -261,6 +293,7 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
         return;
     }
     let _ = cell.set_attribute("data-state", face.state.name());
+    let Some(field) = field else { return };
     field.set_read_only(!face.writable);
     if face.state == WriteState::Refused {
         let _ = field.set_attribute("aria-invalid", "true");
@@ -282,8 +315,8 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
 /// One cell is in the tab order, and its row is the current one.
 fn move_stop(from: Place, to: Place) {
     let stop = |place: Place, on: bool| {
-        if let Some(field) = caret::field(place) {
-            field.set_tab_index(if on { 0 } else { -1 });
+        if let Some(holder) = caret::holder(place) {
+            holder.set_tab_index(if on { 0 } else { -1 });
         }
         if let Some(row) = by_id(&row_id(place.0)) {
             let _ = match on {

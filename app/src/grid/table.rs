@@ -1,7 +1,7 @@
 //! The grid: one tab stop, a row per copy. Without scripts the same table is a form.
 
 use super::block::cells_of;
-use super::caret::{around, focus, struck};
+use super::caret::{around, focus, struck, touched};
 use super::draw::{Brush, roomy};
 use super::engine::Engine;
 use super::keys::Way;
@@ -14,6 +14,7 @@ use crate::lang::use_words;
 use crate::parts::Markup;
 use domain::Entry;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::ClipboardEvent;
 use words::fill;
@@ -68,11 +69,15 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
                         if engine.sheet.with_untracked(|sheet| sheet.typing.is_none()) {
                             field.select();
                         }
+                    } else if let Some(place) = touched(&event) {
+                        // Not now: to put the caret in the field is to come here again.
+                        spawn_local(async move { focus(engine, place) });
                     }
                 }
                 on:focusout=move |event| {
-                    if struck(&event).is_some() {
+                    if let Some((place, _)) = struck(&event) {
                         engine.commit();
+                        engine.rest(place);
                     }
                 }
                 on:mousedown=move |event| select_to(engine, &event)
@@ -108,7 +113,10 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
 
 /// With Shift the cells between are selected.
 fn select_to(engine: Engine, event: &leptos::ev::MouseEvent) {
-    let Some((place, _)) = struck(event) else { return };
+    let struck = struck(event).map(|(place, _)| place);
+    let Some(place) = struck.or_else(|| touched(event)) else {
+        return;
+    };
     if event.shift_key() {
         event.prevent_default();
         engine.commit();
@@ -118,6 +126,10 @@ fn select_to(engine: Engine, event: &leptos::ev::MouseEvent) {
         focus(engine, place);
     } else {
         engine.anchor.set(None);
+        if struck.is_none() {
+            event.prevent_default();
+            focus(engine, place);
+        }
     }
 }
 
