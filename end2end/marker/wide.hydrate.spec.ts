@@ -48,6 +48,30 @@ test('the caret stays in its cell while its row is out of sight, and typing goes
   await expect(savedLine(page)).toContainText('Tout est enregistré à');
 });
 
+test('only the cell with the caret has a field, however the caret came', async ({ page, server }) => {
+  await openWideLot(page, server);
+  const fields = page.locator('#sheet-body input');
+  await field(page, 1, 0).click();
+  await expect(field(page, 1, 0)).toBeFocused();
+  await page.keyboard.type('12');
+  await field(page, 2, 1).click();
+  await expect(field(page, 2, 1)).toBeFocused();
+  await expect(field(page, 1, 0)).toHaveText('12');
+  await expect(fields).toHaveCount(1);
+  await page.keyboard.type('9');
+  await page.getByLabel('Chercher une copie').focus();
+  await expect(fields).toHaveCount(0);
+  await expect(field(page, 2, 1)).toHaveText('9');
+  // What is typed replaces what stands.
+  await field(page, 2, 1).focus();
+  await expect(field(page, 2, 1)).toHaveValue('9');
+  await page.keyboard.type('8');
+  await page.keyboard.press('Escape');
+  await expect(field(page, 2, 1)).toHaveValue('9');
+  await expect(savedLine(page)).toContainText('Tout est enregistré à');
+  await expectAccessible(page);
+});
+
 test('a colleague writes where nobody looks, and it is there when one comes', async ({ page, server, somebody }) => {
   const lot = await makeWideLot(server);
   const { run } = await import('../helpers/delos');
