@@ -147,7 +147,7 @@ fn bad_input_is_refused_with_the_rule_that_says_so() {
         (
             &shapes,
             r#"{"id":"1","marks":{},"context":{"chosen":["SUM"]}}"#,
-            "group2.SUM",
+            "context.chosen",
             "NotOffered",
         ),
         (
