@@ -3,7 +3,7 @@
 
 use super::boxes::{Size, by_id, change, is_cards, measure, near, set_heights, set_widths};
 use super::caret::{self, row_id};
-use super::draw::{self, Brush, Look};
+use super::draw::{self, Brush, Look, roomy};
 use super::draw_cell::about_id;
 use super::engine::Engine;
 use super::keys::Place;
@@ -88,7 +88,7 @@ impl Engine {
 
     /// Takes the field of a cell the caret has left.
     pub fn rest(self, place: Place) {
-        let dense = self.sheet.with_untracked(|sheet| !self.brush(sheet).roomy());
+        let dense = self.sheet.with_untracked(|sheet| !roomy(sheet.columns.len()));
         // Of a window that is left the caret is there when one comes back.
         let left = caret::field(place).is_some_and(|field| document().active_element().as_ref() != Some(&field));
         if dense && left {
@@ -283,8 +283,8 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
     let field = holder.dyn_ref::<HtmlInputElement>();
     match field {
         Some(field) if field.value() != face.text => field.set_value(&face.text),
-        Some(_) => {}
-        None => holder.set_text_content(Some(&face.text)),
+        None if old.face.text != face.text => holder.set_text_content(Some(&face.text)),
+        _ => {}
     }
     for (name, value) in brush.live_attributes(place, new) {
         let _ = cell.set_attribute(name, &value);

@@ -13,7 +13,7 @@ pub(crate) struct Batch {
     /// In the order of their names: two processes never wait in a circle.
     streams: Vec<String>,
     tx: Option<DatabaseTransaction>,
-    /// Nobody shares it yet with the next who asks for a savepoint.
+    /// The next savepoint is the transaction itself.
     alone: bool,
     /// Heads locked until the commit, as they stand now.
     held: Heads,
@@ -22,10 +22,10 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// Begins, and locks the heads of all streams. A command that is `alone` needs no savepoint to fail by itself: the
-    /// first one given is the transaction.
-    pub async fn begin(db: &DatabaseConnection, streams: BTreeSet<String>, alone: bool) -> Result<Batch> {
-        let mut batch = Batch {
+    /// One that begins with its first savepoint. A command that is `alone` needs none to fail by itself: it is given the
+    /// transaction.
+    pub fn new(db: &DatabaseConnection, streams: BTreeSet<String>, alone: bool) -> Batch {
+        Batch {
             db: db.clone(),
             streams: streams.into_iter().collect(),
             tx: None,
@@ -33,11 +33,10 @@ impl Batch {
             held: Heads::new(),
             moved: BTreeSet::new(),
             appended: Vec::new(),
-        };
-        batch.tx = Some(batch.open().await?);
-        Ok(batch)
+        }
     }
 
+    /// The transaction; one that begins locks the heads of all streams.
     async fn open(&mut self) -> Result<DatabaseTransaction> {
         if let Some(tx) = self.tx.take() {
             return Ok(tx);

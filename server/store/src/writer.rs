@@ -199,7 +199,7 @@ async fn run_batch(db: &DatabaseConnection, hub: &Hub, mut commands: Vec<Box<dyn
 async fn try_batch(db: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -> Result<Vec<Appended>> {
     let streams = commands.iter_mut().flat_map(|command| command.streams());
     let streams = streams.map(|key| key.to_string()).collect();
-    let mut batch = Batch::begin(db, streams, commands.len() == 1).await?;
+    let mut batch = Batch::new(db, streams, commands.len() == 1);
     for command in commands {
         command.run(&mut batch).await?;
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::common::candidates::{CODES, candidate, on_step, optional, ruleset, seed, without};
+use crate::common::candidates::{candidate, on_step, optional, ruleset, seed, without};
 use domain::{
     Astray, CandidateMarks, CodeRule, Coefficient, Compare, ComponentKind, Counting, DecideLine, Decision, Document,
-    Effect, Entry, Mark, MarkCode, Outcome, Replayed, RoundingLevel, Ruleset, Sanction, Slot, TraceStep, builtin,
-    builtin_ruleset, decide, replay, sufficient_raises,
+    Effect, Entry, Mark, MarkCode, Outcome, Replayed, RoundingLevel, Ruleset, Sanction, Slot, TraceStep, decide,
+    replay, sufficient_raises,
 };
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::Index;
 
 fn sums(outcome: &Outcome) -> impl PartialEq + std::fmt::Debug + use<> {
     (
@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn any_ruleset_survives_the_wire(
-        base in select(&CODES[..]),
+        base in ruleset(),
         coefficients in proptest::collection::vec(1u32..10_000, 30),
         scale in 0u8..=4,
         half_up in any::<bool>(),
@@ -208,7 +208,7 @@ proptest! {
         bare in any::<bool>(),
         first in 2000u16..2100,
     ) {
-        let mut document = Document::from(builtin_ruleset(base).unwrap());
+        let mut document = Document::from(base);
         let mut coefficients = coefficients.into_iter().cycle().map(Coefficient::from_hundredths);
         document.expected_coefficients = None;
         document.groups.clear();
@@ -238,9 +238,4 @@ proptest! {
         prop_assert_eq!(&serde_json::from_str::<Ruleset>(&json).unwrap(), &ruleset);
         prop_assert_eq!(&Ruleset::from_toml(&toml::to_string(&ruleset).unwrap()).unwrap(), &ruleset);
     }
-}
-
-#[test]
-fn the_list_above_is_the_list_of_builtin_rulesets() {
-    assert_eq!(builtin().iter().map(|(code, _)| *code).collect::<Vec<_>>(), CODES);
 }

@@ -3,27 +3,11 @@
 use std::sync::LazyLock;
 
 use domain::{
-    CandidateMarks, ComponentKind, Document, Entry, Flaw, Mark, MarkCode, Ruleset, Slot, builtin_ruleset, flaws,
+    CandidateMarks, ComponentKind, Document, Entry, Flaw, Mark, MarkCode, Ruleset, Slot, builtin, builtin_ruleset,
+    flaws,
 };
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-
-pub const CODES: [&str; 14] = [
-    "BCG24",
-    "BCG27",
-    "BTN24",
-    "BTN27",
-    "BCP09",
-    "BCP31202",
-    "BCP25510",
-    "BCP25303",
-    "BCP31213",
-    "BCPAGORA",
-    "BTSSIO",
-    "BTSMCO",
-    "BPBOULANGER",
-    "BPDEMO",
-];
 
 /// The raw material of a candidate: enough numbers for any cell of any ruleset.
 #[derive(Debug, Clone)]
@@ -57,8 +41,12 @@ pub fn seed() -> impl Strategy<Value = Seed> {
 }
 
 pub fn ruleset() -> impl Strategy<Value = Ruleset> {
-    static RULESETS: LazyLock<Vec<Ruleset>> =
-        LazyLock::new(|| CODES.iter().map(|code| builtin_ruleset(code).unwrap()).collect());
+    static RULESETS: LazyLock<Vec<Ruleset>> = LazyLock::new(|| {
+        builtin()
+            .iter()
+            .map(|(code, _)| builtin_ruleset(code).unwrap())
+            .collect()
+    });
     select(RULESETS.as_slice())
 }
 
