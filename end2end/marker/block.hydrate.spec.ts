@@ -92,11 +92,19 @@ test('habits are chosen once and follow the marker', async ({ page }) => {
   const lot = await openLot(page, first);
   await page.getByRole('button', { name: 'Réglages' }).click();
   const choices = page.getByRole('dialog', { name: 'Réglages' });
+  // The first choice is slow to be kept: those after it do not overtake it.
+  let asked = 0;
+  await page.route('**/api/keep_grid_choices*', async (route) => {
+    if (asked++ === 0) await new Promise((slow) => setTimeout(slow, 1_000));
+    await route.continue();
+  });
+  const kept = page.waitForResponse((it) => it.url().includes('keep_grid_choices') && asked > 1);
   await choices.getByLabel('125 se lit 12,5').check();
   await choices.getByLabel('Passer seul à la copie suivante').check();
   await choices.getByLabel('Raccourcis d’une seule touche').uncheck();
   await expectAccessible(page, false);
   await page.keyboard.press('Escape');
+  expect((await kept).request().postDataJSON().choices).toMatchObject({ tenths: true, onward: true, single_keys: false });
   await page.goto(lot);
   await expect(page.getByRole('button', { name: 'Réglages' })).toBeVisible();
   const row = await firstEmpty(page);

@@ -55,12 +55,13 @@ pub fn place_of(id: &str) -> Option<Place> {
 pub fn focus(engine: Engine, place: Place) {
     engine.focus.set(place);
     engine.bring(place);
-    if let Some(field) = engine.wake(place) {
-        if document().active_element().as_ref() == Some(field.as_ref()) {
-            field.select();
-        } else {
-            // Whatever brings the caret into a cell selects what it holds.
-            let _ = field.focus();
-        }
+    let Some(field) = engine.wake(place) else { return };
+    if document().active_element().as_ref() == Some(field.as_ref()) {
+        field.select();
+        return;
     }
+    // All that this changes is drawn before the browser is asked for anything: each question has it look at the page anew.
+    engine.draw_cells();
+    // Whatever brings the caret into a cell selects what it holds.
+    let _ = field.focus();
 }

@@ -93,6 +93,8 @@ pub struct Engine {
     /// The rows that were to be done when only those were asked for.
     pub only: RwSignal<Option<Vec<usize>>>,
     pub(super) past_kept: StoredValue<bool>,
+    /// A choice is being kept.
+    pub(super) choosing: StoredValue<bool>,
     pub(super) vault: StoredValue<Vault>,
     due: StoredValue<bool>,
     sending: StoredValue<bool>,
@@ -148,6 +150,7 @@ impl Engine {
             block: RwSignal::new(None),
             only: RwSignal::new(None),
             past_kept: StoredValue::new(true),
+            choosing: StoredValue::new(false),
             vault: StoredValue::default(),
             due: StoredValue::new(false),
             sending: StoredValue::new(false),
@@ -193,7 +196,7 @@ impl Engine {
             if self.due.get_value() {
                 self.keep_queue();
             }
-            if self.sheet.with_untracked(Sheet::unsettled) {
+            if self.sheet.with_untracked(Sheet::unsettled) || self.choosing.get_value() {
                 event.prevent_default();
                 event.set_return_value(self.words.grid().leave_warning);
             }

@@ -83,11 +83,22 @@ impl Engine {
     /// Changes how the marker likes his grid, here and for his next lots.
     pub fn choose(self, choices: GridChoices) {
         self.sheet.update(|sheet| sheet.choices = choices);
+        // One request at a time: of two that overtake each other the older choice would stay.
+        if self.choosing.try_update_value(|choosing| std::mem::replace(choosing, true)) != Some(false) {
+            return;
+        }
         spawn_local(async move {
-            if let Err(Refusal(refused)) = keep_grid_choices(choices).await {
-                let sentence = self.words.errors().refused(&code_and_value(&refused));
-                self.say(Tone::Urgent, sentence);
+            let mut kept = None;
+            while let Some(chosen) = self.sheet.try_with_untracked(|sheet| sheet.choices)
+                && kept != Some(chosen)
+            {
+                if let Err(Refusal(refused)) = keep_grid_choices(chosen).await {
+                    let sentence = self.words.errors().refused(&code_and_value(&refused));
+                    self.say(Tone::Urgent, sentence);
+                }
+                kept = Some(chosen);
             }
+            self.choosing.try_set_value(false);
         });
     }
 

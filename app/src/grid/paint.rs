@@ -3,7 +3,7 @@
 
 use super::boxes::{Size, by_id, change, is_cards, measure, near, set_heights, set_widths};
 use super::caret::{self, row_id};
-use super::draw::{self, Brush, Look, roomy};
+use super::draw::{self, Brush, Look};
 use super::draw_cell::about_id;
 use super::engine::Engine;
 use super::keys::Place;
@@ -33,6 +33,8 @@ pub struct Drawn {
     stop: Place,
     /// The cell that has the caret at this moment: it stays until the caret has left.
     held: Option<Place>,
+    /// The cells that were given a field.
+    fields: Vec<Place>,
     /// A selection is drawn.
     selecting: bool,
     size: Size,
@@ -82,17 +84,21 @@ impl Engine {
     pub fn wake(self, place: Place) -> Option<HtmlInputElement> {
         if caret::field(place).is_none() {
             self.put(place, |brush, face, out| brush.field(place, face, out));
+            self.drawn.update_value(|drawn| drawn.fields.push(place));
         }
         caret::field(place)
     }
 
-    /// Takes the field of a cell the caret has left.
-    pub fn rest(self, place: Place) {
-        let dense = self.sheet.with_untracked(|sheet| !roomy(sheet.columns.len()));
-        // Of a window that is left the caret is there when one comes back.
-        let left = caret::field(place).is_some_and(|field| document().active_element().as_ref() != Some(&field));
-        if dense && left {
-            self.put(place, |brush, face, out| brush.text(place, face, out));
+    /// Takes their fields from the cells the caret has left for another.
+    pub fn rest(self) {
+        let focus = self.focus.get_untracked();
+        let left = self
+            .drawn
+            .try_update_value(|drawn| drawn.fields.extract_if(.., |place| *place != focus).collect::<Vec<_>>());
+        for place in left.unwrap_or_default() {
+            if caret::field(place).is_some() {
+                self.put(place, |brush, face, out| brush.text(place, face, out));
+            }
         }
     }
 

@@ -75,9 +75,8 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
                     }
                 }
                 on:focusout=move |event| {
-                    if let Some((place, _)) = struck(&event) {
+                    if struck(&event).is_some() {
                         engine.commit();
-                        engine.rest(place);
                     }
                 }
                 on:mousedown=move |event| select_to(engine, &event)

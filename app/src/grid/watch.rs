@@ -19,6 +19,7 @@ impl Engine {
             self.focus.track();
             self.anchor.track();
             self.draw_cells();
+            self.rest();
         });
         Effect::new(move |before: Option<()>| {
             self.only.track();
