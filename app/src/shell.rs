@@ -30,6 +30,10 @@ pub struct HalfAssets {
     pub wasm: String,
 }
 
+/// Says that scripts are about to take over: what they draw anew at once need not be drawn before. Not for long: on a slow
+/// line what the server drew is there to be used.
+const WAKING: &str = "{const it=document.documentElement;it.dataset.waking='';setTimeout(()=>delete it.dataset.waking,2500)}";
+
 /// The whole document.
 #[component]
 pub fn Shell(
@@ -54,14 +58,20 @@ pub fn Shell(
                 .as_ref()
                 .and_then(|_| serde_json::to_string(&address).ok())
                 .map(|address| format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c")));
+            // The module is compiled while the page is still read, and wakes what was read whole.
             let script = format!(
-                "{}import init,{{wake}} from '{js}';init({{module_or_path:'{wasm}'}}).then(()=>wake())",
+                "{}import init,{{wake}} from '{js}';\
+                 const read=new Promise(go=>document.readyState=='loading'\
+                 ?document.addEventListener('DOMContentLoaded',go):go());\
+                 init({{module_or_path:'{wasm}'}}).then(()=>read).then(()=>wake())\
+                 .catch(error=>{{delete document.documentElement.dataset.waking;throw error}})",
                 settle.unwrap_or_default(),
             );
             view! {
+                <script nonce=leptos::nonce::use_nonce()>{WAKING}</script>
                 <link rel="modulepreload" href=js/>
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                <script r#type="module" nonce=leptos::nonce::use_nonce()>{script}</script>
+                <script r#type="module" r#async=true nonce=leptos::nonce::use_nonce()>{script}</script>
             }
         });
     let product = lang::use_words().common().product;

@@ -13,7 +13,9 @@ use web_sys::{Element, HtmlElement};
 /// Cells up to which a pile is drawn whole.
 const WHOLE: usize = 150;
 /// Rows and columns drawn beyond those in sight.
-const BEYOND: (usize, usize) = (4, 1);
+pub const BEYOND: (usize, usize) = (6, 1);
+/// Rows and columns beyond those in sight that must be drawn, or the window moves.
+pub const MARGIN: (usize, usize) = (2, 0);
 
 /// In pixels.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,7 +43,7 @@ pub fn is_cards(body: &Element) -> bool {
     })
 }
 
-/// The rows and columns in sight, and a few beyond.
+/// The rows and columns in sight, and so many `beyond`; of cards one at most.
 #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
 pub fn near(
     frame: &Element,
@@ -50,6 +52,7 @@ pub fn near(
     rows: usize,
     columns: usize,
     cards: bool,
+    beyond: (usize, usize),
 ) -> (Range<usize>, Range<usize>) {
     if rows * columns <= WHOLE {
         return (0..rows, 0..columns);
@@ -71,7 +74,7 @@ pub fn near(
         size.row,
         (top - body.top()) as i32,
         (bottom - top) as i32,
-        if cards { 1 } else { BEYOND.0 },
+        if cards { beyond.0.min(1) } else { beyond.0 },
     );
     if cards {
         return (near_rows, 0..columns);
@@ -82,7 +85,7 @@ pub fn near(
         size.column,
         (left - body.left()) as i32,
         (right - left) as i32 - size.lead,
-        BEYOND.1,
+        beyond.1,
     );
     (near_rows, near_columns)
 }

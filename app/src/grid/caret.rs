@@ -62,6 +62,16 @@ pub fn focus(engine: Engine, place: Place) {
     }
     // All that this changes is drawn before the browser is asked for anything: each question has it look at the page anew.
     engine.draw_cells();
-    // Whatever brings the caret into a cell selects what it holds.
+    let _ = field.set_selection_range(0, u32::MAX);
     let _ = field.focus();
+}
+
+/// Selects what a field holds: what is typed replaces it.
+pub fn select(field: &HtmlInputElement) {
+    let length = u32::try_from(field.value().len()).unwrap_or(u32::MAX);
+    // A cell holds no letter that is more than one unit of a script's text.
+    let selected = (field.selection_start(), field.selection_end()) == (Ok(Some(0)), Ok(Some(length)));
+    if !selected {
+        field.select();
+    }
 }

@@ -37,7 +37,7 @@ pub enum Link {
 }
 
 /// What a key did is on the screen well before this; what it leaves to keep and to send waits for that.
-const SHOWN_MS: u32 = 30;
+pub const SHOWN_MS: u32 = 30;
 
 /// A free lock is given well within this.
 const LOCK_WAIT_MS: u32 = 500;
@@ -93,6 +93,8 @@ pub struct Engine {
     /// The rows that were to be done when only those were asked for.
     pub only: RwSignal<Option<Vec<usize>>>,
     pub(super) past_kept: StoredValue<bool>,
+    /// The window is about to move.
+    pub(super) moving: StoredValue<bool>,
     /// A choice is being kept.
     pub(super) choosing: StoredValue<bool>,
     pub(super) vault: StoredValue<Vault>,
@@ -150,6 +152,7 @@ impl Engine {
             block: RwSignal::new(None),
             only: RwSignal::new(None),
             past_kept: StoredValue::new(true),
+            moving: StoredValue::new(false),
             choosing: StoredValue::new(false),
             vault: StoredValue::default(),
             due: StoredValue::new(false),

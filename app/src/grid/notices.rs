@@ -28,6 +28,11 @@ fn many(lang: Lang, n: usize, one: &str, many: &str) -> String {
 pub fn SavedLine(engine: Engine) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let notice = Memo::new(move |_| engine.sheet.with(|sheet| sheet.notice()));
+    let put_by = Memo::new(move |_| {
+        engine.link.with(|link| *link != Link::Open)
+            && engine.put_by.get()
+            && !engine.sheet.with(|sheet| sheet.typing.is_some())
+    });
     let line = move || {
         let (grid, notice) = (words.grid(), notice.get());
         let part = |glyph, class: &'static str, text: String| view! { <span class=stylance::classes!(css::part, class)><Icon glyph=glyph/><span>{text}</span></span> };
@@ -45,9 +50,8 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
         });
         let waiting = (notice.waiting > 0).then(|| {
             let waiting = many(lang, notice.waiting, grid.waiting_one, grid.waiting_many);
-            let put_by = engine.link.get() != Link::Open && engine.put_by.get() && !notice.typing;
-            let put_by = put_by.then_some(grid.put_by);
-            part(Glyph::CLOUD, css::waiting, waiting + put_by.unwrap_or_default())
+            let put_by = if put_by.get() { grid.put_by } else { "" };
+            part(Glyph::CLOUD, css::waiting, waiting + put_by)
         });
         let saved = notice.all_saved().then(|| {
             let at = notice.saved.as_ref();

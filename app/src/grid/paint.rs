@@ -1,16 +1,18 @@
 //! Keeps what is drawn of the sheet in step with it: the rows and columns in sight, and what their cells say. A pile that
 //! fits is drawn whole. Nothing here runs on the server.
 
-use super::boxes::{Size, by_id, change, is_cards, measure, near, set_heights, set_widths};
+use super::boxes::{BEYOND, MARGIN, Size, by_id, change, is_cards, measure, near, set_heights, set_widths};
 use super::caret::{self, row_id};
 use super::draw::{self, Brush, Look};
 use super::draw_cell::about_id;
-use super::engine::Engine;
+use super::engine::{Engine, SHOWN_MS};
 use super::keys::Place;
 use super::sheet::Face;
-use super::window::{Piece, pieces};
+use super::window::{Piece, holds, pieces};
 use crate::parts::{Markup, WriteState};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -29,6 +31,8 @@ pub struct Drawn {
     rows: Vec<Piece>,
     columns: Vec<Piece>,
     looks: BTreeMap<Place, Look>,
+    /// The row that is marked as current.
+    current: Option<usize>,
     /// The cell in the tab order, as drawn.
     stop: Place,
     /// The cell that has the caret at this moment: it stays until the caret has left.
@@ -89,15 +93,25 @@ impl Engine {
         caret::field(place)
     }
 
-    /// Takes their fields from the cells the caret has left for another.
+    /// Lets go of the cells the caret has left for another: of their fields, and of their place in the tab order. Not
+    /// before it has: a browser that looks for a focus that goes looks at the whole page.
     pub fn rest(self) {
         let focus = self.focus.get_untracked();
-        let left = self
-            .drawn
-            .try_update_value(|drawn| drawn.fields.extract_if(.., |place| *place != focus).collect::<Vec<_>>());
-        for place in left.unwrap_or_default() {
+        let left = self.drawn.try_update_value(|drawn| {
+            let fields: Vec<Place> = drawn.fields.extract_if(.., |place| *place != focus).collect();
+            (fields, std::mem::replace(&mut drawn.stop, focus))
+        });
+        let Some((fields, stop)) = left else { return };
+        for place in fields {
             if caret::field(place).is_some() {
                 self.put(place, |brush, face, out| brush.text(place, face, out));
+            }
+        }
+        if stop != focus {
+            for (place, index) in [(stop, -1), (focus, 0)] {
+                if let Some(holder) = caret::holder(place).filter(|it| it.tab_index() != index) {
+                    holder.set_tab_index(index);
+                }
             }
         }
     }
@@ -139,6 +153,36 @@ impl Engine {
         self.drawn.update_value(|drawn| drawn.held = place);
     }
 
+    /// Follows the scrolling. What comes into sight is drawn already, but for long ways: the window moves when the frame is
+    /// out that the key was pressed for.
+    pub fn scrolled(self) {
+        let drawn = |beyond| self.has_drawn(beyond).unwrap_or(true);
+        if !drawn((0, 0)) {
+            self.draw_window();
+        } else if !drawn(MARGIN) && self.moving.try_update_value(|it| std::mem::replace(it, true)) == Some(false) {
+            spawn_local(async move {
+                TimeoutFuture::new(SHOWN_MS).await;
+                if self.moving.try_set_value(false).is_none() {
+                    self.draw_window();
+                }
+            });
+        }
+    }
+
+    /// Are the rows and columns in sight drawn, and so many beyond?
+    fn has_drawn(self, beyond: (usize, usize)) -> Option<bool> {
+        let (frame, body) = (by_id(FRAME)?, by_id(BODY)?);
+        let (rows, columns) = self
+            .sheet
+            .try_with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()))?;
+        let rows = self.only.with_untracked(|only| only.as_ref().map_or(rows, Vec::len));
+        let cards = is_cards(&body);
+        self.drawn.try_with_value(|drawn| {
+            let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, columns, cards, beyond);
+            holds(&drawn.rows, near_rows) && holds(&drawn.columns, near_columns)
+        })
+    }
+
     /// Draws the rows and columns that came into sight, and lets go of those that left it.
     pub fn draw_window(self) {
         let (Some(frame), Some(head), Some(body)) = (by_id(FRAME), by_id(HEAD), by_id(BODY)) else {
@@ -156,7 +200,7 @@ impl Engine {
                     Some(rows) => rows.binary_search(&row).ok(),
                 };
                 let cards = is_cards(&body);
-                let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, sheet.columns.len(), cards);
+                let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, sheet.columns.len(), cards, BEYOND);
                 let kept: Vec<Place> = drawn.held.into_iter().chain([focus]).collect();
                 let pinned: Vec<usize> = kept.iter().filter_map(|place| position_of(place.0)).collect();
                 let new_rows = pieces(rows, near_rows, &pinned);
@@ -234,9 +278,9 @@ impl Engine {
                         }
                     }
                 }
-                if drawn.stop != brush.focus {
-                    move_stop(drawn.stop, brush.focus);
-                    drawn.stop = brush.focus;
+                if drawn.current != Some(brush.focus.0) {
+                    move_current(drawn.current, brush.focus.0);
+                    drawn.current = Some(brush.focus.0);
                 }
             });
         });
@@ -292,8 +336,11 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
         None if old.face.text != face.text => holder.set_text_content(Some(&face.text)),
         _ => {}
     }
-    for (name, value) in brush.live_attributes(place, new) {
-        let _ = cell.set_attribute(name, &value);
+    let attributes = brush.live_attributes(place, old).into_iter();
+    for (old, new) in attributes.zip(brush.live_attributes(place, new)) {
+        if old != new {
+            let _ = cell.set_attribute(new.0, &new.1);
+        }
     }
     if old.face == *face {
         return;
@@ -318,22 +365,21 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
     }
 }
 
-/// One cell is in the tab order, and its row is the current one.
-fn move_stop(from: Place, to: Place) {
-    let stop = |place: Place, on: bool| {
-        if let Some(holder) = caret::holder(place) {
-            holder.set_tab_index(if on { 0 } else { -1 });
-        }
-        if let Some(row) = by_id(&row_id(place.0)) {
+/// The row of the caret is the current one.
+fn move_current(from: Option<usize>, to: usize) {
+    let mark = |row: usize, on: bool| {
+        if let Some(line) = by_id(&row_id(row)) {
             let _ = match on {
-                true => row.set_attribute("aria-current", "true"),
-                false => row.remove_attribute("aria-current"),
+                true => line.set_attribute("aria-current", "true"),
+                false => line.remove_attribute("aria-current"),
             };
         }
-        if let Some(pin) = by_id(&draw::pin_id(place.0)) {
+        if let Some(pin) = by_id(&draw::pin_id(row)) {
             let _ = pin.toggle_attribute_with_force("data-current", on);
         }
     };
-    stop(from, false);
-    stop(to, true);
+    if let Some(from) = from {
+        mark(from, false);
+    }
+    mark(to, true);
 }

@@ -83,8 +83,6 @@ pub struct Notice {
     pub refused: Option<(usize, Place)>,
     /// How many not acknowledged yet.
     pub waiting: usize,
-    /// One of them is still being typed: it is nowhere but on the screen.
-    pub typing: bool,
     /// When the last of ours was acknowledged, Paris time.
     pub saved: Option<String>,
 }
@@ -327,7 +325,6 @@ impl Sheet {
             conflicts: summed(conflicts),
             refused: summed(refused),
             waiting: self.waiting(),
-            typing: self.typing.is_some(),
             saved: self.last_saved.clone(),
         }
     }

@@ -1,7 +1,7 @@
 //! The grid: one tab stop, a row per copy. Without scripts the same table is a form.
 
 use super::block::cells_of;
-use super::caret::{around, focus, struck, touched};
+use super::caret::{around, focus, select, struck, touched};
 use super::draw::{Brush, roomy};
 use super::engine::Engine;
 use super::keys::Way;
@@ -65,9 +65,9 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Leaf) -> imp
                     if let Some((place, field)) = struck(&event) {
                         engine.hold(Some(place));
                         engine.focus.set(place);
-                        // However the caret came here: what is typed replaces what stands.
+                        // However the caret came here.
                         if engine.sheet.with_untracked(|sheet| sheet.typing.is_none()) {
-                            field.select();
+                            select(&field);
                         }
                     } else if let Some(place) = touched(&event) {
                         // Not now: to put the caret in the field is to come here again.

@@ -3,11 +3,15 @@
 use super::draw::roomy;
 use super::draw_cell::note;
 use super::engine::Engine;
+use super::watch::count_after;
 use crate::lang::use_words;
 use crate::parts::{Button, Markup};
 use leptos::prelude::*;
 
 stylance::import_crate_style!(css, "src/grid/told.module.css");
+
+/// Whoever types on does not read it.
+const PAUSE_MS: u32 = 100;
 
 /// Copy, component, value, state and history of the cell in focus.
 #[component]
@@ -16,9 +20,15 @@ pub fn Told(engine: Engine) -> impl IntoView {
     let wide = engine
         .sheet
         .with_untracked(|sheet| !roomy(sheet.columns.len()) && !sheet.rows.is_empty());
+    let calm = RwSignal::new(0);
+    count_after(PAUSE_MS, calm, move || {
+        engine.focus.track();
+        engine.sheet.track();
+    });
     let told = Memo::new(move |_| {
-        let place = engine.focus.get();
-        engine.sheet.with(|sheet| {
+        calm.track();
+        let place = engine.focus.get_untracked();
+        engine.sheet.with_untracked(|sheet| {
             let face = sheet.face(place);
             let mut out = Markup::default();
             out.raw("<strong class=\"code\">")

@@ -11,6 +11,24 @@ use wasm_bindgen::prelude::*;
 /// Between a change and what is added up after it.
 const CALM_MS: u32 = 1_000;
 
+/// Counts up a little after what is tracked has changed, once however often it did.
+pub fn count_after(ms: u32, counter: RwSignal<u32>, track: impl Fn() + 'static) {
+    let waiting = StoredValue::new(false);
+    Effect::new(move |before: Option<()>| {
+        track();
+        if before.is_some() && !waiting.get_value() {
+            waiting.set_value(true);
+            spawn_local(async move {
+                TimeoutFuture::new(ms).await;
+                if !counter.is_disposed() {
+                    waiting.set_value(false);
+                    counter.update(|counter| *counter = counter.wrapping_add(1));
+                }
+            });
+        }
+    });
+}
+
 impl Engine {
     /// Draws what changes, as it changes.
     pub fn watch(self) {
@@ -27,24 +45,9 @@ impl Engine {
                 self.redraw();
             }
         });
-        let waiting = StoredValue::new(false);
-        Effect::new(move |before: Option<()>| {
-            self.sheet.track();
-            if before.is_some() && !waiting.get_value() {
-                waiting.set_value(true);
-                spawn_local(async move {
-                    TimeoutFuture::new(CALM_MS).await;
-                    if !self.calm.is_disposed() {
-                        waiting.set_value(false);
-                        self.calm.update(|calm| *calm = calm.wrapping_add(1));
-                    }
-                });
-            }
-        });
+        count_after(CALM_MS, self.calm, move || self.sheet.track());
         let scrolled = Closure::<dyn FnMut()>::new(move || {
-            if !self.drawn.is_disposed() {
-                self.draw_window();
-            }
+            self.scrolled();
         });
         // Scrolling does not rise to the document, but can be met there on its way down.
         let _ = document().add_event_listener_with_callback_and_bool("scroll", scrolled.as_ref().unchecked_ref(), true);

@@ -44,6 +44,12 @@ pub fn pieces(total: usize, near: Range<usize>, pinned: &[usize]) -> Vec<Piece> 
     pieces
 }
 
+/// Are all these places drawn?
+pub fn holds(pieces: &[Piece], places: Range<usize>) -> bool {
+    let drawn = |place: &Piece| place.place().is_some_and(|place| places.contains(&place));
+    pieces.iter().filter(|piece| drawn(piece)).count() == places.len()
+}
+
 /// The places in sight and `beyond` of them at both ends. All in pixels: `before` of the run has passed the edge of a
 /// view that is `view` long; a place takes `size`.
 pub fn in_sight(total: usize, size: i32, before: i32, view: i32, beyond: usize) -> Range<usize> {
@@ -69,6 +75,13 @@ mod tests {
         );
         assert_eq!(pieces(10, 8..12, &[20]), [Gap(8), One(8), One(9)]);
         assert_eq!(pieces(0, 0..5, &[0]), []);
+    }
+
+    #[test]
+    fn what_is_drawn_is_told_from_gaps() {
+        let drawn = pieces(10, 4..6, &[8]);
+        assert!(holds(&drawn, 4..6) && holds(&drawn, 8..9) && holds(&drawn, 7..7));
+        assert!(!holds(&drawn, 4..7) && !holds(&drawn, 3..5));
     }
 
     #[test]
