@@ -48,6 +48,8 @@ pub fn Shell(
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let half = page.error.is_none().then(|| half_of(path)).flatten();
     let half = half.map(|name| assets.halves.get(name).cloned().unwrap_or_default());
+    let awaited = half.as_ref().is_some_and(|half| !half.js.is_empty());
+    let waking = awaited.then(|| view! { <script nonce=leptos::nonce::use_nonce()>{WAKING}</script> });
     let wake = half
         .clone()
         .filter(|half| !half.js.is_empty())
@@ -68,7 +70,6 @@ pub fn Shell(
                 settle.unwrap_or_default(),
             );
             view! {
-                <script nonce=leptos::nonce::use_nonce()>{WAKING}</script>
                 <link rel="modulepreload" href=js/>
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <script r#type="module" r#async=true nonce=leptos::nonce::use_nonce()>{script}</script>
@@ -84,6 +85,8 @@ pub fn Shell(
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="application-name" content=product/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                // Before the styles: a script after them waits for them, and the page with it.
+                {waking}
                 <link rel="stylesheet" href=assets.css/>
                 {wake}
                 <MetaTags/>

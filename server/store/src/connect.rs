@@ -1,8 +1,9 @@
 //! Opening a database, and the settings durability rests on.
 
+use crate::checkpoint::Checkpoints;
 use crate::live::Hub;
 use crate::writer::{self, WriterHandle};
-use crate::{Result, StoreError, sql};
+use crate::{Result, StoreError, checkpoint, sql};
 use migrations::Migrator;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, FromQueryResult};
 use sea_orm_migration::MigratorTrait;
@@ -58,7 +59,7 @@ impl Store {
         // On PostgreSQL a commit many people wait for does not queue behind their reads; the second one sends wakes.
         let write = connect(options, if is_sqlite(&options.url) { 1 } else { 2 }).await?;
         let hub = Hub::new(reader.clone(), write.clone());
-        let writer = Arc::new(writer::start(write, hub.clone(), options.batch));
+        let writer = Arc::new(writer::start(write, hub.clone(), Checkpoints::of(&reader), options.batch));
         Ok(Store {
             reader,
             writer,
@@ -199,6 +200,7 @@ async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseCon
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(20))
                 .pragma("cache_size", "-32000")
+                .pragma("wal_autocheckpoint", checkpoint::AT_LAST)
                 .pragma("temp_store", "memory")
         })
         .map_sqlx_postgres_opts(move |postgres| {

@@ -7,6 +7,7 @@ mod account;
 mod backup;
 mod batch;
 mod chain;
+mod checkpoint;
 mod connect;
 mod decision;
 mod error;

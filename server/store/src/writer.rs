@@ -4,6 +4,7 @@
 //! that is alone has the transaction for itself.
 
 use crate::batch::{Batch, unbroken};
+use crate::checkpoint::Checkpoints;
 use crate::live::Hub;
 use crate::tx::Appended;
 use crate::{Result, StoreError, Tx};
@@ -136,7 +137,7 @@ impl crate::Store {
     }
 }
 
-pub(crate) fn start(db: DatabaseConnection, hub: Hub, batch: usize) -> WriterHandle {
+pub(crate) fn start(db: DatabaseConnection, hub: Hub, checkpoints: Checkpoints, batch: usize) -> WriterHandle {
     let (orders, mut inbox) = mpsc::channel::<Order>(QUEUE);
     tokio::spawn(async move {
         let mut after: Option<Order> = None;
@@ -159,6 +160,8 @@ pub(crate) fn start(db: DatabaseConnection, hub: Hub, batch: usize) -> WriterHan
                     let _ = released.await;
                 }
                 Order::Run(first) => {
+                    // Whoever is about to ask shares this sync; a command that is alone is not kept waiting.
+                    tokio::task::yield_now().await;
                     let mut commands = vec![first];
                     while commands.len() < batch {
                         match inbox.try_recv() {
@@ -171,6 +174,7 @@ pub(crate) fn start(db: DatabaseConnection, hub: Hub, batch: usize) -> WriterHan
                         }
                     }
                     run_batch(&db, &hub, commands).await;
+                    checkpoints.ask();
                 }
             }
         }
