@@ -32,7 +32,8 @@ pub struct HalfAssets {
 
 /// Says that scripts are about to take over: what they draw anew at once need not be drawn before. Not for long: on a slow
 /// line what the server drew is there to be used.
-const WAKING: &str = "{const it=document.documentElement;it.dataset.waking='';setTimeout(()=>delete it.dataset.waking,2500)}";
+const WAKING: &str =
+    "{const it=document.documentElement;it.dataset.waking='';setTimeout(()=>delete it.dataset.waking,2500)}";
 
 /// The whole document.
 #[component]

@@ -84,7 +84,11 @@ impl Engine {
     pub fn choose(self, choices: GridChoices) {
         self.sheet.update(|sheet| sheet.choices = choices);
         // One request at a time: of two that overtake each other the older choice would stay.
-        if self.choosing.try_update_value(|choosing| std::mem::replace(choosing, true)) != Some(false) {
+        if self
+            .choosing
+            .try_update_value(|choosing| std::mem::replace(choosing, true))
+            != Some(false)
+        {
             return;
         }
         spawn_local(async move {

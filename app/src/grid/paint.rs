@@ -200,7 +200,8 @@ impl Engine {
                     Some(rows) => rows.binary_search(&row).ok(),
                 };
                 let cards = is_cards(&body);
-                let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, sheet.columns.len(), cards, BEYOND);
+                let (near_rows, near_columns) =
+                    near(&frame, &body, drawn.size, rows, sheet.columns.len(), cards, BEYOND);
                 let kept: Vec<Place> = drawn.held.into_iter().chain([focus]).collect();
                 let pinned: Vec<usize> = kept.iter().filter_map(|place| position_of(place.0)).collect();
                 let new_rows = pieces(rows, near_rows, &pinned);

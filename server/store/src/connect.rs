@@ -59,7 +59,12 @@ impl Store {
         // On PostgreSQL a commit many people wait for does not queue behind their reads; the second one sends wakes.
         let write = connect(options, if is_sqlite(&options.url) { 1 } else { 2 }).await?;
         let hub = Hub::new(reader.clone(), write.clone());
-        let writer = Arc::new(writer::start(write, hub.clone(), Checkpoints::of(&reader), options.batch));
+        let writer = Arc::new(writer::start(
+            write,
+            hub.clone(),
+            Checkpoints::of(&reader),
+            options.batch,
+        ));
         Ok(Store {
             reader,
             writer,
