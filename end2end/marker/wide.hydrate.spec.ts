@@ -48,6 +48,19 @@ test('the caret stays in its cell while its row is out of sight, and typing goes
   await expect(savedLine(page)).toContainText('Tout est enregistré à');
 });
 
+test('a wide lot whose scripts do not come is a form soon', async ({ page, server, faults }) => {
+  faults.expect(/lot\.\w+\.wasm|Failed to fetch|net::ERR_FAILED/);
+  const lot = await makeWideLot(server);
+  await logIn(page, first);
+  await page.route(/\/pkg\/lot\.\w+\.wasm$/, (route) => route.abort());
+  await page.goto(lot);
+  const inForm = page.locator('input[name^="n-"]').first();
+  await expect(inForm).toBeVisible();
+  await inForm.fill('11');
+  await page.getByRole('button', { name: 'Enregistrer' }).first().click();
+  await expect(page.locator('input[name^="n-"]').first()).toHaveValue('11');
+});
+
 test('only the cell with the caret has a field, however the caret came', async ({ page, server }) => {
   await openWideLot(page, server);
   const fields = page.locator('#sheet-body input');

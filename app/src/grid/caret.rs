@@ -1,7 +1,10 @@
-//! The caret: which cell has it, and how it gets there.
+//! The caret: which cell has it and with it a field, and how it gets there.
 
+use super::draw::Brush;
 use super::engine::Engine;
 use super::keys::Place;
+use super::sheet::Face;
+use crate::parts::Markup;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
@@ -68,10 +71,53 @@ pub fn focus(engine: Engine, place: Place) {
 
 /// Selects what a field holds: what is typed replaces it.
 pub fn select(field: &HtmlInputElement) {
-    let length = u32::try_from(field.value().len()).unwrap_or(u32::MAX);
-    // A cell holds no letter that is more than one unit of a script's text.
+    let length = u32::try_from(field.value().encode_utf16().count()).unwrap_or(u32::MAX);
     let selected = (field.selection_start(), field.selection_end()) == (Ok(Some(0)), Ok(Some(length)));
     if !selected {
         field.select();
+    }
+}
+
+impl Engine {
+    /// Gives a cell its field, if it has none.
+    pub fn wake(self, place: Place) -> Option<HtmlInputElement> {
+        if field(place).is_none() {
+            self.put(place, |brush, face, out| brush.field(place, face, out));
+            self.drawn.update_value(|drawn| drawn.fields.push(place));
+        }
+        field(place)
+    }
+
+    /// Lets go of the cells the caret has left for another: of their fields, and of their place in the tab order. Not
+    /// before it has: a browser that looks for a focus that goes looks at the whole page.
+    pub fn rest(self) {
+        let focus = self.focus.get_untracked();
+        let left = self.drawn.try_update_value(|drawn| {
+            let fields: Vec<Place> = drawn.fields.extract_if(.., |place| *place != focus).collect();
+            (fields, std::mem::replace(&mut drawn.stop, focus))
+        });
+        let Some((fields, stop)) = left else { return };
+        for place in fields {
+            if field(place).is_some() {
+                self.put(place, |brush, face, out| brush.text(place, face, out));
+            }
+        }
+        if stop != focus {
+            for (place, index) in [(stop, -1), (focus, 0)] {
+                if let Some(holder) = holder(place).filter(|it| it.tab_index() != index) {
+                    holder.set_tab_index(index);
+                }
+            }
+        }
+    }
+
+    fn put(self, place: Place, draw: impl FnOnce(&Brush<'_>, &Face, &mut Markup)) {
+        let Some(holder) = holder(place) else { return };
+        let mut out = Markup::default();
+        self.sheet.with_untracked(|sheet| {
+            let brush = self.brush(sheet);
+            draw(&brush, &brush.look(place).face, &mut out);
+        });
+        holder.set_outer_html(&out.done());
     }
 }

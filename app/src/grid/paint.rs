@@ -7,7 +7,6 @@ use super::draw::{self, Brush, Look};
 use super::draw_cell::about_id;
 use super::engine::{Engine, SHOWN_MS};
 use super::keys::Place;
-use super::sheet::Face;
 use super::window::{Piece, holds, pieces};
 use crate::parts::{Markup, WriteState};
 use gloo_timers::future::TimeoutFuture;
@@ -34,11 +33,11 @@ pub struct Drawn {
     /// The row that is marked as current.
     current: Option<usize>,
     /// The cell in the tab order, as drawn.
-    stop: Place,
+    pub(super) stop: Place,
     /// The cell that has the caret at this moment: it stays until the caret has left.
     held: Option<Place>,
     /// The cells that were given a field.
-    fields: Vec<Place>,
+    pub(super) fields: Vec<Place>,
     /// A selection is drawn.
     selecting: bool,
     size: Size,
@@ -82,48 +81,6 @@ impl Engine {
         if let Some(field) = focused.and_then(|place| self.wake(place)) {
             let _ = field.focus();
         }
-    }
-
-    /// Gives a cell its field, if it has none.
-    pub fn wake(self, place: Place) -> Option<HtmlInputElement> {
-        if caret::field(place).is_none() {
-            self.put(place, |brush, face, out| brush.field(place, face, out));
-            self.drawn.update_value(|drawn| drawn.fields.push(place));
-        }
-        caret::field(place)
-    }
-
-    /// Lets go of the cells the caret has left for another: of their fields, and of their place in the tab order. Not
-    /// before it has: a browser that looks for a focus that goes looks at the whole page.
-    pub fn rest(self) {
-        let focus = self.focus.get_untracked();
-        let left = self.drawn.try_update_value(|drawn| {
-            let fields: Vec<Place> = drawn.fields.extract_if(.., |place| *place != focus).collect();
-            (fields, std::mem::replace(&mut drawn.stop, focus))
-        });
-        let Some((fields, stop)) = left else { return };
-        for place in fields {
-            if caret::field(place).is_some() {
-                self.put(place, |brush, face, out| brush.text(place, face, out));
-            }
-        }
-        if stop != focus {
-            for (place, index) in [(stop, -1), (focus, 0)] {
-                if let Some(holder) = caret::holder(place).filter(|it| it.tab_index() != index) {
-                    holder.set_tab_index(index);
-                }
-            }
-        }
-    }
-
-    fn put(self, place: Place, draw: impl FnOnce(&Brush<'_>, &Face, &mut Markup)) {
-        let Some(holder) = caret::holder(place) else { return };
-        let mut out = Markup::default();
-        self.sheet.with_untracked(|sheet| {
-            let brush = self.brush(sheet);
-            draw(&brush, &brush.look(place).face, &mut out);
-        });
-        holder.set_outer_html(&out.done());
     }
 
     /// Draws all anew: other rows are listed.
@@ -287,7 +244,7 @@ impl Engine {
         });
     }
 
-    fn brush(self, sheet: &super::sheet::Sheet) -> Brush<'_> {
+    pub(super) fn brush(self, sheet: &super::sheet::Sheet) -> Brush<'_> {
         Brush {
             sheet,
             words: self.words,
