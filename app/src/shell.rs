@@ -49,33 +49,32 @@ pub fn Shell(
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let half = page.error.is_none().then(|| half_of(path)).flatten();
     let half = half.map(|name| assets.halves.get(name).cloned().unwrap_or_default());
-    let awaited = half.as_ref().is_some_and(|half| !half.js.is_empty());
-    let waking = awaited.then(|| view! { <script nonce=leptos::nonce::use_nonce()>{WAKING}</script> });
-    let wake = half
-        .clone()
-        .filter(|half| !half.js.is_empty())
-        .map(|HalfAssets { js, wasm }| {
-            // A refused form stands under the address it posted to; a live screen must find the page that was drawn.
-            let settle = page
-                .form
-                .as_ref()
-                .and_then(|_| serde_json::to_string(&address).ok())
-                .map(|address| format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c")));
-            // The module is compiled while the page is still read, and wakes what was read whole.
-            let script = format!(
-                "{}import init,{{wake}} from '{js}';\
+    let built = half.clone().filter(|half| !half.js.is_empty());
+    let waking = built
+        .as_ref()
+        .map(|_| view! { <script nonce=leptos::nonce::use_nonce()>{WAKING}</script> });
+    let wake = built.map(|HalfAssets { js, wasm }| {
+        // A refused form stands under the address it posted to; a live screen must find the page that was drawn.
+        let settle = page
+            .form
+            .as_ref()
+            .and_then(|_| serde_json::to_string(&address).ok())
+            .map(|address| format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c")));
+        // The module is compiled while the page is still read, and wakes what was read whole.
+        let script = format!(
+            "{}import init,{{wake}} from '{js}';\
                  const read=new Promise(go=>document.readyState=='loading'\
                  ?document.addEventListener('DOMContentLoaded',go):go());\
                  init({{module_or_path:'{wasm}'}}).then(()=>read).then(()=>wake())\
                  .catch(error=>{{delete document.documentElement.dataset.waking;throw error}})",
-                settle.unwrap_or_default(),
-            );
-            view! {
-                <link rel="modulepreload" href=js/>
-                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                <script r#type="module" r#async=true nonce=leptos::nonce::use_nonce()>{script}</script>
-            }
-        });
+            settle.unwrap_or_default(),
+        );
+        view! {
+            <link rel="modulepreload" href=js/>
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+            <script r#type="module" r#async=true nonce=leptos::nonce::use_nonce()>{script}</script>
+        }
+    });
     let product = lang::use_words().common().product;
     view! {
         <!DOCTYPE html>

@@ -60,7 +60,7 @@ pub fn focus(engine: Engine, place: Place) {
     engine.bring(place);
     let Some(field) = engine.wake(place) else { return };
     if document().active_element().as_ref() == Some(field.as_ref()) {
-        field.select();
+        select(&field);
         return;
     }
     // All that this changes is drawn before the browser is asked for anything: each question has it look at the page anew.

@@ -6,7 +6,7 @@ use super::hearing::Source;
 use super::keys::Place;
 use super::outbox::Outbox;
 use super::paint::Drawn;
-use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then};
+use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then, within};
 use super::sheet::Sheet;
 use super::tabs;
 use super::tally::Tally;
@@ -17,9 +17,6 @@ use domain::{AccountId, LotId};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 use wire::{Event, LotAct, LotState, Refused, RefusedCode, SaveMarks};
 use words::Words;
 
@@ -93,8 +90,6 @@ pub struct Engine {
     /// The rows that were to be done when only those were asked for.
     pub only: RwSignal<Option<Vec<usize>>>,
     pub(super) past_kept: StoredValue<bool>,
-    /// The window is about to move.
-    pub(super) moving: StoredValue<bool>,
     /// A choice is being kept.
     pub(super) choosing: StoredValue<bool>,
     pub(super) vault: StoredValue<Vault>,
@@ -104,16 +99,6 @@ pub struct Engine {
     tickets: StoredValue<u32>,
     holder: StoredValue<u32>,
     asking: StoredValue<[bool; 2]>,
-}
-
-/// What a future gives in time; given up, a request is cut.
-async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut over) = (pin!(work), pin!(TimeoutFuture::new(ms)));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => over.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }
 
 impl Engine {
@@ -152,7 +137,6 @@ impl Engine {
             block: RwSignal::new(None),
             only: RwSignal::new(None),
             past_kept: StoredValue::new(true),
-            moving: StoredValue::new(false),
             choosing: StoredValue::new(false),
             vault: StoredValue::default(),
             due: StoredValue::new(false),

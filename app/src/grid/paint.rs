@@ -31,13 +31,15 @@ pub struct Drawn {
     columns: Vec<Piece>,
     looks: BTreeMap<Place, Look>,
     /// The row that is marked as current.
-    current: Option<usize>,
+    current: usize,
     /// The cell in the tab order, as drawn.
     pub(super) stop: Place,
     /// The cell that has the caret at this moment: it stays until the caret has left.
     held: Option<Place>,
     /// The cells that were given a field.
     pub(super) fields: Vec<Place>,
+    /// The window is about to move.
+    moving: bool,
     /// A selection is drawn.
     selecting: bool,
     size: Size,
@@ -114,12 +116,19 @@ impl Engine {
     /// out that the key was pressed for.
     pub fn scrolled(self) {
         let drawn = |beyond| self.has_drawn(beyond).unwrap_or(true);
+        if drawn(MARGIN) {
+            return;
+        }
         if !drawn((0, 0)) {
             self.draw_window();
-        } else if !drawn(MARGIN) && self.moving.try_update_value(|it| std::mem::replace(it, true)) == Some(false) {
+        } else if self
+            .drawn
+            .try_update_value(|drawn| std::mem::replace(&mut drawn.moving, true))
+            == Some(false)
+        {
             spawn_local(async move {
                 TimeoutFuture::new(SHOWN_MS).await;
-                if self.moving.try_set_value(false).is_none() {
+                if self.drawn.try_update_value(|drawn| drawn.moving = false).is_some() {
                     self.draw_window();
                 }
             });
@@ -236,9 +245,9 @@ impl Engine {
                         }
                     }
                 }
-                if drawn.current != Some(brush.focus.0) {
+                if drawn.current != brush.focus.0 {
                     move_current(drawn.current, brush.focus.0);
-                    drawn.current = Some(brush.focus.0);
+                    drawn.current = brush.focus.0;
                 }
             });
         });
@@ -324,7 +333,7 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
 }
 
 /// The row of the caret is the current one.
-fn move_current(from: Option<usize>, to: usize) {
+fn move_current(from: usize, to: usize) {
     let mark = |row: usize, on: bool| {
         if let Some(line) = by_id(&row_id(row)) {
             let _ = match on {
@@ -336,8 +345,6 @@ fn move_current(from: Option<usize>, to: usize) {
             let _ = pin.toggle_attribute_with_force("data-current", on);
         }
     };
-    if let Some(from) = from {
-        mark(from, false);
-    }
+    mark(from, false);
     mark(to, true);
 }

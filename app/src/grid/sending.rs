@@ -1,6 +1,10 @@
 //! How a queue is sent: how much at once, how long an answer is waited for, and what follows a failure.
 
 use domain::Reason;
+use gloo_timers::future::TimeoutFuture;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use wire::RefusedCode;
 
 /// Writes in one request.
@@ -38,6 +42,16 @@ pub fn then(code: &RefusedCode) -> Then {
 /// How long to wait after that many failures before this one.
 pub fn pause_ms(failures: u32) -> u32 {
     (1_000 << failures.min(5)).min(LONGEST_PAUSE_MS)
+}
+
+/// What a future gives in time; given up, a request is cut.
+pub async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut over) = (pin!(work), pin!(TimeoutFuture::new(ms)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => over.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 #[cfg(test)]
