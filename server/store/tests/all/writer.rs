@@ -276,3 +276,26 @@ async fn an_acknowledged_write_is_there_after_reopening() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_reaches_the_file_itself_beside_the_writer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    let options = |name: &str| StoreOptions::new(format!("sqlite://{}", file(name).display()));
+    let store = Store::open(&options("test.sqlite")).await.expect("a database");
+    store.migrate().await.expect("a schema");
+    create(&store, "carried").await.expect("written");
+    for round in 0..50 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        // Without its log.
+        let alone = format!("alone{round}.sqlite");
+        std::fs::copy(file("test.sqlite"), file(&alone)).expect("a copy");
+        let copy = Store::open(&options(&alone)).await.expect("a database");
+        let found = copy.account_by_login("carried").await;
+        copy.close().await;
+        if matches!(found, Ok(Some(_))) {
+            return store.close().await;
+        }
+    }
+    panic!("five seconds later the log still holds it alone");
+}
