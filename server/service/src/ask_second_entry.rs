@@ -11,7 +11,7 @@ impl Desk {
     /// # Errors
     /// `Forbidden`, `NotFound`; `WrongState` for a lot that was taken in, that is a second entry, or that has one.
     pub async fn ask_second_entry(&self, actor: &Actor, lot: LotId) -> Result<LotId> {
-        let row = self.store.marking_lot(lot).await?.ok_or_else(Refusal::not_found)?;
+        let row = self.store.lot(lot).await?.ok_or_else(Refusal::not_found)?;
         let session = domain::SessionId(row.session_id);
         let role = self.check(actor, Action::PrepareSession, &Object::lot(session, lot))?;
         let label = format!("{} (seconde saisie)", row.label);

@@ -13,7 +13,7 @@ impl Desk {
     /// each total that differs and what the lot gives.
     pub async fn lock_lot(&self, actor: &Actor, command: LockLot) -> Result<()> {
         let lot = command.lot;
-        let row = self.store.marking_lot(lot).await?.ok_or_else(Refusal::not_found)?;
+        let row = self.store.lot(lot).await?.ok_or_else(Refusal::not_found)?;
         let role = self.check(actor, Action::LockLot, &Object::lot(SessionId(row.session_id), lot))?;
         let act = Act::LotLocked {
             copies: command.copies,

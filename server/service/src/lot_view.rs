@@ -6,7 +6,7 @@ use domain::{
     Action, Actor, ApplicationId, Effect, Epreuve, LotId, Object, Part, Rounding, Ruleset, SessionId, Slot, StreamKey,
 };
 use std::collections::HashMap;
-use store::{BarRow, MarkRow};
+use store::BarRow;
 use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView, ROOMY, Spread};
 
 impl Desk {
@@ -15,7 +15,7 @@ impl Desk {
     /// # Errors
     /// `Forbidden`, `NotFound`; `WrongState` while a copy has no anonymity number.
     pub async fn lot_view(&self, actor: &Actor, lot: LotId) -> Result<LotView> {
-        let row = self.store.marking_lot(lot).await?.ok_or_else(Refusal::not_found)?;
+        let row = self.store.lot(lot).await?.ok_or_else(Refusal::not_found)?;
         let session = SessionId(row.session_id);
         self.check(actor, Action::ReadLot, &Object::lot(session, lot))?;
         // The head first: an event that falls between is in the rows already, and its version says so.
@@ -51,14 +51,11 @@ impl Desk {
                 }
             }
         }
-        let now = self.clock.now_ms();
-        let mut marks = HashMap::new();
-        for mark in self.store.marks_of_lot(lot).await? {
-            if let Ok(slot) = mark.slot.parse::<Slot>() {
-                let cell = read_cell(&mark, (columns.len() <= ROOMY).then_some(now))?;
-                marks.insert((ApplicationId(mark.application_id), slot), cell);
-            }
-        }
+        let mut cells = if columns.len() > ROOMY && row.second_of.is_none() {
+            self.cells_of_copies(lot, &columns).await?
+        } else {
+            self.cells_of_marks(lot, &columns).await?
+        };
         let mut rows = Vec::new();
         for copy in self.store.lot_copies(lot).await? {
             let application = ApplicationId(copy.application_id);
@@ -66,10 +63,9 @@ impl Desk {
             rows.push(LotRow {
                 application,
                 anonymity: number.ok_or_else(|| Refusal::wrong_state("lot_without_anonymity"))?,
-                cells: columns
-                    .iter()
-                    .map(|column| marks.remove(&(application, column.slot)).unwrap_or_default())
-                    .collect(),
+                cells: cells
+                    .remove(&copy.application_id)
+                    .unwrap_or_else(|| vec![LotCell::default(); columns.len()]),
             });
         }
         let state = lot_state(&row.state)?;
@@ -96,7 +92,54 @@ impl Desk {
     }
 }
 
+/// The cells of copies that have a mark, by application.
+type Cells = HashMap<i64, Vec<LotCell>>;
+
 impl Desk {
+    /// The cells of a wide lot: who wrote them, and when, is for their history to tell.
+    async fn cells_of_copies(&self, lot: LotId, columns: &[LotColumn]) -> Result<Cells> {
+        let slots: Vec<String> = columns.iter().map(|column| column.slot.to_string()).collect();
+        let places: HashMap<&str, usize> = slots.iter().map(String::as_str).zip(0..).collect();
+        let mut cells = Cells::new();
+        for copy in self.store.marks_of_copies(lot).await? {
+            let mut row = vec![LotCell::default(); columns.len()];
+            for mark in copy.each() {
+                let mark = mark?;
+                if let Some(place) = places.get(mark.slot) {
+                    row[*place] = LotCell {
+                        value: mark.entry,
+                        version: mark.version,
+                        conserved: mark.conserved,
+                        ..LotCell::default()
+                    };
+                }
+            }
+            cells.insert(copy.application_id, row);
+        }
+        Ok(cells)
+    }
+
+    /// The cells of a lot, or of a second entry of one; a narrow one has room for who wrote them, and when.
+    async fn cells_of_marks(&self, lot: LotId, columns: &[LotColumn]) -> Result<Cells> {
+        let now = (columns.len() <= ROOMY).then(|| self.clock.now_ms());
+        let mut cells = Cells::new();
+        for mark in self.store.marks_of_lot(lot).await? {
+            let slot = mark.slot.parse::<Slot>().ok();
+            let Some(place) = columns.iter().position(|column| Some(column.slot) == slot) else {
+                continue;
+            };
+            let row = cells.entry(mark.application_id);
+            row.or_insert_with(|| vec![LotCell::default(); columns.len()])[place] = LotCell {
+                value: mark.entry()?,
+                version: mark.version,
+                at_text: now.map(|now| Paris::moment(mark.updated_at, now)),
+                author: now.map(|_| mark.updated_by.clone()),
+                conserved: mark.conserved.is_some(),
+            };
+        }
+        Ok(cells)
+    }
+
     /// What was never chosen, or by another version of the program, is as at first.
     async fn grid_choices(&self, actor: &Actor) -> Result<GridChoices> {
         let Some(account) = actor.account else {
@@ -148,15 +191,4 @@ fn spread(rows: &[BarRow]) -> Spread {
         }
     }
     spread
-}
-
-/// Without an instant to read times at, neither time nor author.
-fn read_cell(mark: &MarkRow, now_ms: Option<i64>) -> Result<LotCell> {
-    Ok(LotCell {
-        value: mark.entry()?,
-        version: mark.version,
-        at_text: now_ms.map(|now| Paris::moment(mark.updated_at, now)),
-        author: now_ms.map(|_| mark.updated_by.clone()),
-        conserved: mark.conserved.is_some(),
-    })
 }

@@ -18,7 +18,7 @@ impl Desk {
         }
         let mut summaries = Vec::new();
         for row in self.store.marking_lots(&lots, &sessions).await? {
-            let object = Object::lot(SessionId(row.session_id), LotId(row.id));
+            let object = Object::lot(SessionId(row.lot.session_id), LotId(row.lot.id));
             if matches!(may(actor, Action::ReadLot, &object), Verdict::Allowed(_)) {
                 summaries.push(self.summary(&row).await?);
             }
@@ -27,19 +27,20 @@ impl Desk {
     }
 
     async fn summary(&self, row: &MarkingLot) -> Result<LotSummary> {
-        let ruleset = self.ruleset(SessionId(row.session_id), &row.ruleset).await?;
-        let slots = self.store.lot_slots(LotId(row.id)).await?;
+        let lot = &row.lot;
+        let ruleset = self.ruleset(SessionId(lot.session_id), &lot.ruleset).await?;
+        let slots = self.store.lot_slots(LotId(lot.id)).await?;
         let count = |n: i64| u64::try_from(n).unwrap_or(0);
         Ok(LotSummary {
-            id: LotId(row.id),
-            label: row.label.clone(),
-            session: row.session_label.clone(),
+            id: LotId(lot.id),
+            label: lot.label.clone(),
+            session: lot.session_label.clone(),
             subjects: subjects(&ruleset, &slots),
-            state: lot_state(&row.state)?,
+            state: lot_state(&lot.state)?,
             copies: count(row.copies),
             cells: count(row.copies * row.columns),
             filled: count(row.filled),
-            locked_at_text: row.locked_at.map(Paris::text),
+            locked_at_text: lot.locked_at.map(Paris::text),
         })
     }
 }

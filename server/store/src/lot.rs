@@ -4,9 +4,9 @@ use crate::{Result, Store, StoreError, Tx, sql};
 use domain::{LotId, SessionId, Slot};
 use sea_orm::FromQueryResult;
 
-/// A lot and how far it is marked.
+/// A lot.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct MarkingLot {
+pub struct LotRow {
     /// Key.
     pub id: i64,
     /// Session.
@@ -21,6 +21,16 @@ pub struct MarkingLot {
     pub state: String,
     /// Epoch milliseconds.
     pub locked_at: Option<i64>,
+    /// The lot this one is the second entry of.
+    pub second_of: Option<i64>,
+}
+
+/// A lot and how far it is marked.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct MarkingLot {
+    /// Which.
+    #[sea_orm(nested)]
+    pub lot: LotRow,
     /// Copies in it.
     pub copies: i64,
     /// Cells per copy.
@@ -70,8 +80,9 @@ pub(crate) const STANDING: &str = "LEFT JOIN mark m ON m.application_id = c.appl
         AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
     LEFT JOIN second_mark s ON s.lot_id = l.id AND s.application_id = c.application_id AND s.slot = t.slot";
 
+const LOT: &str = "l.id, l.session_id, s.label AS session_label, l.ruleset, l.label, l.state, l.locked_at, l.second_of";
+
 const MARKING: &str = "
-SELECT l.id, l.session_id, s.label AS session_label, l.ruleset, l.label, l.state, l.locked_at,
     (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id) AS copies,
     (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id) AS columns,
     (SELECT COUNT(*) FROM lot_copy c
@@ -107,14 +118,15 @@ impl Store {
     }
 
     /// A lot.
-    pub async fn marking_lot(&self, id: LotId) -> Result<Option<MarkingLot>> {
-        sql::one(&self.reader, &format!("{MARKING} WHERE l.id = $1"), [id.0.into()]).await
+    pub async fn lot(&self, id: LotId) -> Result<Option<LotRow>> {
+        let query = format!("SELECT {LOT} FROM lot l JOIN exam_session s ON s.id = l.session_id WHERE l.id = $1");
+        sql::one(&self.reader, &query, [id.0.into()]).await
     }
 
     /// These lots and all those of these sessions; open ones first.
     pub async fn marking_lots(&self, lots: &[LotId], sessions: &[SessionId]) -> Result<Vec<MarkingLot>> {
         let query = format!(
-            "{MARKING} WHERE l.id IN ({}) OR l.session_id IN ({})
+            "SELECT {LOT}, {MARKING} WHERE l.id IN ({}) OR l.session_id IN ({})
              ORDER BY CASE l.state WHEN 'open' THEN 0 WHEN 'locked' THEN 1 ELSE 2 END, l.label, l.id",
             sql::places(1, lots.len()),
             sql::places(1 + lots.len(), sessions.len()),

@@ -33,6 +33,55 @@ impl MarkRow {
     }
 }
 
+/// The marks of whoever wrote a copy.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct CopyMarks {
+    /// Whose.
+    pub application_id: i64,
+    /// `PHI 1250 3;ANG AB 1 c`: slot, hundredths or code, version, and a `c` when it is conserved.
+    marks: Option<String>,
+}
+
+/// A mark of a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyMark<'a> {
+    /// Which cell.
+    pub slot: &'a str,
+    /// What stands in it.
+    pub entry: Option<Entry>,
+    /// Accepted writes.
+    pub version: i64,
+    /// Obtained in an earlier session.
+    pub conserved: bool,
+}
+
+impl CopyMarks {
+    /// Each mark, of this lot or of another.
+    pub fn each(&self) -> impl Iterator<Item = Result<CopyMark<'_>>> {
+        self.marks.iter().flat_map(|marks| marks.split(';')).map(read_mark)
+    }
+}
+
+fn read_mark(text: &str) -> Result<CopyMark<'_>> {
+    let corrupt = || StoreError::Corrupt {
+        what: "mark of a copy",
+        value: text.into(),
+    };
+    let mut parts = text.split(' ');
+    let mut part = || parts.next().ok_or_else(corrupt);
+    let (slot, written, version) = (part()?, part()?, part()?);
+    let entry = match written.parse() {
+        Ok(hundredths) => read_entry(Some(hundredths), None)?,
+        Err(_) => read_entry(None, Some(written).filter(|code| !code.is_empty()))?,
+    };
+    Ok(CopyMark {
+        slot,
+        entry,
+        version: version.parse().map_err(|_| corrupt())?,
+        conserved: parts.next().is_some(),
+    })
+}
+
 /// A cell of a lot at the moment of a write.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct CellRow {
@@ -135,6 +184,21 @@ impl Store {
              UNION ALL
              SELECT application_id, slot, value, code, version, CAST(NULL AS BIGINT), updated_at, updated_by
              FROM second_mark WHERE lot_id = $1",
+            [id.0.into()],
+        )
+        .await
+    }
+
+    /// All marks of the copies of a lot that is no second entry, a row for each copy: of a wide lot most are its own, and a
+    /// row for each of them would take several times as long to carry over.
+    pub async fn marks_of_copies(&self, id: LotId) -> Result<Vec<CopyMarks>> {
+        sql::all(
+            &self.reader,
+            "SELECT c.application_id,
+                 (SELECT string_agg(m.slot || ' ' || COALESCE(m.code, CAST(m.value AS TEXT), '') || ' ' || CAST(m.version AS TEXT)
+                      || CASE WHEN m.conserved IS NULL THEN '' ELSE ' c' END, ';')
+                  FROM mark m WHERE m.application_id = c.application_id) AS marks
+             FROM lot_copy c WHERE c.lot_id = $1",
             [id.0.into()],
         )
         .await
