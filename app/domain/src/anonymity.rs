@@ -1,16 +1,18 @@
 //! Anonymity numbers (numéros d'anonymat): what markers and juries see in place of a name.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{fmt, str::FromStr};
+
+/// The number of rank 0.
+const FIRST: u32 = 100_000;
 
 const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPRSTUVWXYZ";
 
 /// Six digits and a check letter, written `104 237 K`.
 ///
 /// The letter is the number modulo 23: 23 is prime and divides neither 9 nor a power of ten, so one wrong digit and
-/// two neighbouring digits exchanged are always seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+/// two neighbouring digits exchanged are always seen. In formats nobody reads it is its rank alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnonymityNumber(u32);
 
 /// Why a text is no anonymity number.
@@ -29,7 +31,7 @@ impl AnonymityNumber {
     /// The number of rank `serial` (100000 + serial); `None` beyond the last.
     pub const fn from_serial(serial: u32) -> Option<Self> {
         if serial < Self::COUNT {
-            Some(Self(100_000 + serial))
+            Some(Self(FIRST + serial))
         } else {
             None
         }
@@ -63,7 +65,7 @@ impl FromStr for AnonymityNumber {
             return Err(AnonymityError::Shape);
         }
         let number: u32 = digits.parse().map_err(|_| AnonymityError::Shape)?;
-        if number < 100_000 {
+        if number < FIRST {
             return Err(AnonymityError::Shape);
         }
         let this = Self(number);
@@ -84,16 +86,23 @@ impl fmt::Display for AnonymityError {
     }
 }
 
-impl TryFrom<String> for AnonymityNumber {
-    type Error = AnonymityError;
-    fn try_from(text: String) -> Result<Self, AnonymityError> {
-        text.parse()
+impl Serialize for AnonymityNumber {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() {
+            to.collect_str(self)
+        } else {
+            to.serialize_u32(self.0 - FIRST)
+        }
     }
 }
 
-impl From<AnonymityNumber> for String {
-    fn from(number: AnonymityNumber) -> String {
-        number.to_string()
+impl<'de> Deserialize<'de> for AnonymityNumber {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() {
+            String::deserialize(from)?.parse().map_err(D::Error::custom)
+        } else {
+            Self::from_serial(u32::deserialize(from)?).ok_or_else(|| D::Error::custom(AnonymityError::Shape))
+        }
     }
 }
 
@@ -113,6 +122,19 @@ mod tests {
             assert_eq!(n.spaced().to_lowercase().parse(), Ok(n));
         }
         assert_eq!(AnonymityNumber::from_serial(900_000), None);
+    }
+
+    #[test]
+    fn a_number_is_its_text_in_json_and_its_rank_in_bytes() {
+        let n = number(4_237);
+        assert_eq!(serde_json::to_string(&n).unwrap(), "\"104237K\"");
+        assert_eq!(serde_json::from_str::<AnonymityNumber>("\"104237K\"").unwrap(), n);
+        assert!(serde_json::from_str::<AnonymityNumber>("\"104237L\"").is_err());
+        let bytes = postcard::to_allocvec(&n).unwrap();
+        assert_eq!(bytes, postcard::to_allocvec(&4_237_u32).unwrap());
+        assert_eq!(postcard::from_bytes(&bytes), Ok(n));
+        let beyond = postcard::to_allocvec(&AnonymityNumber::COUNT).unwrap();
+        assert!(postcard::from_bytes::<AnonymityNumber>(&beyond).is_err());
     }
 
     #[test]

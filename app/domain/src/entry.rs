@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::mark::{Mark, MarkError};
 
@@ -57,8 +57,9 @@ impl FromStr for MarkCode {
 }
 
 /// The content of a cell. An empty cell is `Option::None`, never an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+///
+/// In readable formats it is its text; in others one number, hundredths, or above the highest mark the place of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entry {
     /// A mark.
     Mark(Mark),
@@ -114,17 +115,36 @@ impl FromStr for Entry {
     }
 }
 
-impl TryFrom<String> for Entry {
-    type Error = MarkError;
+/// The number of the first code.
+const CODES: u16 = Mark::MAX.hundredths() + 1;
 
-    fn try_from(text: String) -> Result<Entry, MarkError> {
-        text.parse()
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() {
+            return to.collect_str(self);
+        }
+        to.serialize_u16(match self {
+            Entry::Mark(mark) => mark.hundredths(),
+            Entry::Code(code) => CODES + *code as u16,
+        })
     }
 }
 
-impl From<Entry> for String {
-    fn from(entry: Entry) -> String {
-        entry.to_string()
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Entry, D::Error> {
+        let read = if from.is_human_readable() {
+            String::deserialize(from)?.parse()
+        } else {
+            let number = u16::deserialize(from)?;
+            match number.checked_sub(CODES) {
+                None => Mark::from_hundredths(number).map(Entry::Mark),
+                Some(place) => MarkCode::ALL
+                    .get(usize::from(place))
+                    .map(|code| Entry::Code(*code))
+                    .ok_or(MarkError::UnknownCode),
+            }
+        };
+        read.map_err(serde::de::Error::custom)
     }
 }
 
@@ -171,6 +191,18 @@ mod tests {
             serde_json::from_str::<Mark>("12.5").is_err(),
             "a floating number is never a mark"
         );
+    }
+
+    #[test]
+    fn every_entry_comes_back_from_its_number_and_no_other_number_is_one() {
+        let marks = (0..=2000).map(|hundredths| Entry::Mark(Mark::from_hundredths(hundredths).unwrap()));
+        let entries: Vec<Entry> = marks.chain(MarkCode::ALL.map(Entry::Code)).collect();
+        let bytes = postcard::to_allocvec(&entries).unwrap();
+        assert_eq!(postcard::from_bytes(&bytes), Ok(entries));
+        for beyond in [2006_u16, u16::MAX] {
+            let bytes = postcard::to_allocvec(&beyond).unwrap();
+            assert!(postcard::from_bytes::<Entry>(&bytes).is_err(), "{beyond}");
+        }
     }
 
     #[test]
