@@ -14,6 +14,19 @@ type Habit = (&'static str, &'static str, fn(&mut GridChoices) -> &mut bool);
 #[component]
 pub fn ChoicesDialog(engine: Engine, open: RwSignal<bool>) -> impl IntoView {
     let grid = engine.words.grid();
+    let close = Callback::new(move |()| {
+        open.set(false);
+        super::caret::focus(engine, engine.focus.get_untracked());
+    });
+    view! {
+        <Dialog id="choices" title=grid.choices open=Signal::from(open) on_close=close>
+            {move || open.get().then(|| habits(engine))}
+        </Dialog>
+    }
+}
+
+fn habits(engine: Engine) -> impl IntoView {
+    let grid = engine.words.grid();
     let habits: [Habit; 4] = [
         (grid.choice_french_keys, grid.choice_french_keys_hint, |it| {
             &mut it.french_keys
@@ -43,16 +56,10 @@ pub fn ChoicesDialog(engine: Engine, open: RwSignal<bool>) -> impl IntoView {
         }
     });
     let rows = rows.collect_view();
-    let close = Callback::new(move |()| {
-        open.set(false);
-        super::caret::focus(engine, engine.focus.get_untracked());
-    });
     view! {
-        <Dialog id="choices" title=grid.choices open=Signal::from(open) on_close=close>
-            <Stack tight=true>
-                <p class=css::hint>{grid.choices_text}</p>
-                <ul class=css::habits>{rows}</ul>
-            </Stack>
-        </Dialog>
+        <Stack tight=true>
+            <p class=css::hint>{grid.choices_text}</p>
+            <ul class=css::habits>{rows}</ul>
+        </Stack>
     }
 }

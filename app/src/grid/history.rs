@@ -90,7 +90,20 @@ fn deed(words: Words, deed: &CellDeed) -> String {
 /// Every key of the grid.
 #[component]
 pub fn KeysDialog(engine: Engine) -> impl IntoView {
-    let grid = use_words().grid();
+    let words = use_words();
+    let close = Callback::new(move |()| {
+        engine.help.set(false);
+        super::caret::focus(engine, engine.focus.get_untracked());
+    });
+    view! {
+        <Dialog id="keys" title=words.grid().keyboard open=Signal::from(engine.help) on_close=close>
+            {move || engine.help.get().then(|| keys(words))}
+        </Dialog>
+    }
+}
+
+fn keys(words: Words) -> impl IntoView {
+    let grid = words.grid();
     let keys = [
         (grid.keys_type, grid.keys_type_text),
         (grid.keys_enter, grid.keys_enter_text),
@@ -113,13 +126,5 @@ pub fn KeysDialog(engine: Engine) -> impl IntoView {
     let rows = keys
         .map(|(key, text)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{text}</dd></div> })
         .collect_view();
-    let close = Callback::new(move |()| {
-        engine.help.set(false);
-        super::caret::focus(engine, engine.focus.get_untracked());
-    });
-    view! {
-        <Dialog id="keys" title=grid.keyboard open=Signal::from(engine.help) on_close=close>
-            <dl class=css::keys>{rows}</dl>
-        </Dialog>
-    }
+    view! { <dl class=css::keys>{rows}</dl> }
 }

@@ -33,34 +33,49 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
             && engine.put_by.get()
             && !engine.sheet.with(|sheet| sheet.typing.is_some())
     });
-    let line = move || {
-        let (grid, notice) = (words.grid(), notice.get());
-        let part = |glyph, class: &'static str, text: String| view! { <span class=stylance::classes!(css::part, class)><Icon glyph=glyph/><span>{text}</span></span> };
-        let conflicts = notice.conflicts.map(|(n, place)| {
-            view! {
-                {part(Glyph::CONFLICT, css::clash, many(lang, n, grid.conflict_one, grid.conflict_many))}
-                <ToCell engine=engine place=place/>
-            }
-        });
-        let refused = notice.refused.map(|(n, place)| {
-            view! {
-                {part(Glyph::STOP, css::bad, many(lang, n, grid.refused_one, grid.refused_many))}
-                <ToCell engine=engine place=place/>
-            }
-        });
-        let waiting = (notice.waiting > 0).then(|| {
-            let waiting = many(lang, notice.waiting, grid.waiting_one, grid.waiting_many);
-            let put_by = if put_by.get() { grid.put_by } else { "" };
-            part(Glyph::CLOUD, css::waiting, waiting + put_by)
-        });
-        let saved = notice.all_saved().then(|| {
-            let at = notice.saved.as_ref();
-            let text = at.map_or_else(|| grid.blank.to_owned(), |at| fill(grid.all_saved, &[("at", at)]));
-            part(Glyph::CHECK, css::saved, text)
-        });
-        view! { {conflicts}{refused}{waiting}{saved} }
+    let grid = words.grid();
+    let conflicts = Memo::new(move |_| notice.with(|notice| notice.conflicts));
+    let refused = Memo::new(move |_| notice.with(|notice| notice.refused));
+    let waiting = Memo::new(move |_| match notice.with(|notice| notice.waiting) {
+        0 => String::new(),
+        waiting => {
+            many(lang, waiting, grid.waiting_one, grid.waiting_many) + if put_by.get() { grid.put_by } else { "" }
+        }
+    });
+    let saved = Memo::new(move |_| {
+        notice.with(|notice| match (notice.all_saved(), &notice.saved) {
+            (false, _) => String::new(),
+            (true, None) => grid.blank.to_owned(),
+            (true, Some(at)) => fill(grid.all_saved, &[("at", at)]),
+        })
+    });
+    let clash = move |(n, place)| {
+        let text = many(lang, n, grid.conflict_one, grid.conflict_many);
+        view! { <Part glyph=Glyph::CONFLICT class=css::clash text=Signal::stored(text)/><ToCell engine=engine place=place/> }
     };
-    view! { <p class=css::line id="saved-line">{line}</p> }
+    let bad = move |(n, place)| {
+        let text = many(lang, n, grid.refused_one, grid.refused_many);
+        view! { <Part glyph=Glyph::STOP class=css::bad text=Signal::stored(text)/><ToCell engine=engine place=place/> }
+    };
+    view! {
+        <p class=css::line id="saved-line">
+            {move || conflicts.get().map(clash)}
+            {move || refused.get().map(bad)}
+            <Part glyph=Glyph::CLOUD class=css::waiting text=waiting/>
+            <Part glyph=Glyph::CHECK class=css::saved text=saved/>
+        </p>
+    }
+}
+
+/// A drawing and a text, there while there is something to say: what changes with every mark is not drawn anew each time.
+#[component]
+fn Part(glyph: Glyph, class: &'static str, #[prop(into)] text: Signal<String>) -> impl IntoView {
+    view! {
+        <span class=stylance::classes!(css::part, class) hidden=move || text.with(String::is_empty)>
+            <Icon glyph=glyph/>
+            <span>{move || text.get()}</span>
+        </span>
+    }
 }
 
 #[component]

@@ -13,19 +13,13 @@ use words::{Lang, Words, fill};
 pub fn Figures(engine: Engine, beside: Option<Spread>) -> impl IntoView {
     let (lang, words) = (use_lang(), use_words());
     let (tally, picture) = (engine.tally, engine.picture);
-    let bars = Signal::derive(move || {
-        let bars = picture.with(|picture| picture.bars);
-        (0..)
-            .zip(bars)
-            .map(|(mark, count): (u32, u32)| Bar::new(mark.to_string(), count))
-            .collect::<Vec<_>>()
-    });
+    let bars = Memo::new(move |_| picture.with(|picture| bars_of(picture.bars)));
     let mean = move || {
         picture
             .with(|picture| picture.mean(lang))
             .unwrap_or_else(|| words.grid().none_yet.to_owned())
     };
-    let summary = Signal::derive(move || picture.with(|picture| spread_text(lang, words, picture)));
+    let summary = Memo::new(move |_| picture.with(|picture| spread_text(lang, words, picture)));
     let filled = Signal::derive(move || tally.with(|tally| tally.filled));
     let cells = Signal::derive(move || tally.with(|tally| tally.cells));
     let text = Signal::derive(move || {
@@ -33,10 +27,7 @@ pub fn Figures(engine: Engine, beside: Option<Spread>) -> impl IntoView {
         fill(words.grid().progress_text, &[("filled", &filled), ("cells", &cells)])
     });
     let beside = beside.filter(|spread| spread.marks > 0).map(|spread| {
-        let bars: Vec<Bar> = (0..)
-            .zip(spread.bars)
-            .map(|(mark, count): (u32, u32)| Bar::new(mark.to_string(), count))
-            .collect();
+        let bars = bars_of(spread.bars);
         let tally = Tally {
             marks: spread.marks,
             sum: spread.sum,
@@ -64,6 +55,11 @@ pub fn Figures(engine: Engine, beside: Option<Spread>) -> impl IntoView {
             </Stack>
         </Card>
     }
+}
+
+fn bars_of(counts: [u32; 21]) -> Vec<Bar> {
+    let bar = |(mark, count): (usize, u32)| Bar::new(mark.to_string(), count);
+    counts.into_iter().enumerate().map(bar).collect()
 }
 
 fn spread_text(lang: Lang, words: Words, tally: &Tally) -> String {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::Markup;
 use crate::lang::use_words;
 
 stylance::import_crate_style!(css, "src/parts/distribution.module.css");
@@ -55,15 +56,13 @@ pub fn Distribution(
     let over = move || bars.with(|bars| outline(bars, edge..bars.len()));
     let line = threshold.map(|index| (index * PITCH).to_string());
     let every = if classes > 12 { 5 } else { 1 };
-    let axis = labels.iter().enumerate().map(|(index, label)| {
-        view! { <span>{(index % every == 0).then(|| label.clone())}</span> }
-    });
-    let axis = axis.collect_view();
-    let rows = labels.into_iter().enumerate().map(|(index, label)| {
-        let count = move || bars.with(|bars| bars.get(index).map_or(0, |bar| bar.count));
-        view! { <tr><th scope="row">{label}</th><td class="num">{count}</td></tr> }
-    });
-    let rows = rows.collect_view();
+    let mut axis = Markup::default();
+    for (index, label) in labels.iter().enumerate() {
+        let shown = if index % every == 0 { label } else { "" };
+        axis.raw("<span>").text(shown).raw("</span>");
+    }
+    let axis = axis.done();
+    let rows = move || bars.with(|bars| table(bars));
     view! {
         <figure class=css::figure>
             <figcaption>
@@ -76,18 +75,30 @@ pub fn Distribution(
                     <path class=css::over d=over></path>
                     {line.map(|x| view! { <line class=css::line x1=x.clone() x2=x y1="0" y2="100"></line> })}
                 </svg>
-                <div class=css::axis aria-hidden="true">{axis}</div>
+                <div class=css::axis aria-hidden="true" inner_html=axis></div>
             </div>
             <details class=css::details>
                 <summary>{words.look().show_table}</summary>
                 <table>
                     <caption class="visually-hidden">{title}</caption>
                     <thead><tr><th scope="col">{of}</th><th scope="col" class="num">{counted}</th></tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody inner_html=rows></tbody>
                 </table>
             </details>
         </figure>
     }
+}
+
+/// The rows of the table behind.
+fn table(bars: &[Bar]) -> String {
+    let mut out = Markup::default();
+    for bar in bars {
+        out.raw("<tr><th scope=\"row\">").text(&bar.label);
+        out.raw("</th><td class=\"num\">")
+            .raw(&bar.count.to_string())
+            .raw("</td></tr>");
+    }
+    out.done()
 }
 
 /// Some of the bars as one path: the highest of all is nearly as high as the picture.
