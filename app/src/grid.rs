@@ -1,8 +1,8 @@
 //! The marks grid: the lots of a marker, and the sheet he types in.
 //!
 //! `sheet`, `steps`, `survey`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and `voice` are plain
-//! data and rules; `draw` and `draw_cell` make markup of them; `engine`, `hand`, `press`, `paint`, `boxes` and `watch` tie
-//! them to the browser, whose storage is behind `tabs` and `vault`. The rules that keep marks are public: tests put them
+//! data and rules; `draw` and `draw_cell` make markup of them; `engine`, `events`, `hand`, `press`, `paint`, `boxes`, `roles`,
+//! `lull` and `watch` tie them to the browser, whose storage is behind `tabs` and `vault`. The rules that keep marks are public: tests put them
 //! before a real server, over a bad line.
 
 mod answers;
@@ -15,6 +15,7 @@ mod choices;
 mod draw;
 mod draw_cell;
 mod engine;
+mod events;
 mod files;
 mod hand;
 mod hearing;
@@ -24,11 +25,13 @@ mod leaf;
 mod lock_form;
 mod lot_page;
 mod lots_page;
+mod lull;
 mod notices;
 pub mod outbox;
 mod paint;
 mod panel;
 mod press;
+mod roles;
 pub mod sending;
 pub mod sheet;
 mod slip;
@@ -47,5 +50,5 @@ mod voice;
 mod watch;
 mod window;
 
-pub use lot_page::{Lot, LotPage};
+pub use lot_page::{Laid, Lot, LotPage};
 pub use lots_page::LotsPage;

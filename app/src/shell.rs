@@ -19,6 +19,8 @@ pub struct Assets {
     pub results_css: String,
     /// The browser halves by name: a live page loads one.
     pub halves: BTreeMap<String, HalfAssets>,
+    /// Fonts of staff screens.
+    pub fonts: Vec<String>,
 }
 
 /// Addresses of a browser half.
@@ -31,9 +33,13 @@ pub struct HalfAssets {
 }
 
 /// Says that scripts are about to take over: what they draw anew at once need not be drawn before. Not for long: on a slow
-/// line what the server drew is there to be used.
-const WAKING: &str =
-    "{const it=document.documentElement;it.dataset.waking='';setTimeout(()=>delete it.dataset.waking,2500)}";
+/// line what the server drew is there to be used. The module is compiled while the page is still read.
+fn waking(wasm: &str) -> String {
+    format!(
+        "{{const it=document.documentElement;it.dataset.waking='';setTimeout(()=>delete it.dataset.waking,2500)}}\
+         self.half=WebAssembly.compileStreaming(fetch('{wasm}'))"
+    )
+}
 
 /// The whole document.
 #[component]
@@ -52,29 +58,32 @@ pub fn Shell(
     let built = half.clone().filter(|half| !half.js.is_empty());
     let waking = built
         .as_ref()
-        .map(|_| view! { <script nonce=leptos::nonce::use_nonce()>{WAKING}</script> });
-    let wake = built.map(|HalfAssets { js, wasm }| {
+        .map(|half| view! { <script nonce=leptos::nonce::use_nonce()>{waking(&half.wasm)}</script> });
+    let wake = built.map(|HalfAssets { js, .. }| {
         // A refused form stands under the address it posted to; a live screen must find the page that was drawn.
         let settle = page
             .form
             .as_ref()
             .and_then(|_| serde_json::to_string(&address).ok())
             .map(|address| format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c")));
-        // The module is compiled while the page is still read, and wakes what was read whole.
+        // It wakes what was read whole.
         let script = format!(
             "{}import init,{{wake}} from '{js}';\
                  const read=new Promise(go=>document.readyState=='loading'\
                  ?document.addEventListener('DOMContentLoaded',go):go());\
-                 init({{module_or_path:'{wasm}'}}).then(()=>read).then(()=>wake())\
+                 init({{module_or_path:self.half}}).then(()=>read).then(()=>wake())\
                  .catch(error=>{{delete document.documentElement.dataset.waking;throw error}})",
             settle.unwrap_or_default(),
         );
         view! {
             <link rel="modulepreload" href=js/>
-            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
             <script r#type="module" r#async=true nonce=leptos::nonce::use_nonce()>{script}</script>
         }
     });
+    let fonts = assets.fonts.into_iter().map(|font| {
+        view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
+    });
+    let fonts = fonts.collect_view();
     let product = lang::use_words().common().product;
     view! {
         <!DOCTYPE html>
@@ -88,6 +97,8 @@ pub fn Shell(
                 // Before the styles: a script after them waits for them, and the page with it.
                 {waking}
                 <link rel="stylesheet" href=assets.css/>
+                // Asked for with the styles: one that comes later has the page laid out twice.
+                {fonts}
                 {wake}
                 <MetaTags/>
             </head>

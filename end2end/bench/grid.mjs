@@ -98,17 +98,17 @@ const ours = {
   name: 'ours',
   async open(page) {
     await page.context().addCookies([{ name: cookie[0], value: cookie[1], url: origin }]);
-    // Drawn, awake, and a first frame since.
+    // The grid is drawn and takes keys, and a first frame since.
     await page.addInitScript(() => {
       new MutationObserver((_, self) => {
-        if (!document.documentElement?.hasAttribute('data-hydrated')) return;
+        if (!document.querySelector('[data-awake]')) return;
         self.disconnect();
         requestAnimationFrame(() => {
           const channel = new MessageChannel();
           channel.port1.onmessage = () => (window.readyAt = performance.now());
           channel.port2.postMessage(0);
         });
-      }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-hydrated'] });
+      }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-awake'] });
     });
     const answer = await page.goto(`${origin}/lots/${lot}`);
     if (!answer.ok()) throw new Error(`the lot is not shown: ${answer.status()} ${await page.locator('main').innerText()}`);

@@ -61,6 +61,28 @@ test('a wide lot whose scripts do not come is a form soon', async ({ page, serve
   await expect(page.locator('input[name^="n-"]').first()).toHaveValue('11');
 });
 
+test('a key that comes when only the grid is awake wakes the rest, and counts', async ({ page, server }) => {
+  const lot = await makeWideLot(server);
+  await logIn(page, first);
+  await page.addInitScript(() => {
+    const asleep = () => !document.documentElement?.hasAttribute('data-hydrated');
+    const [frame, timer] = [window.requestAnimationFrame, window.setTimeout];
+    window.requestAnimationFrame = (then) => (asleep() ? 0 : frame(then));
+    window.setTimeout = ((then: () => void, ms?: number) => (asleep() ? 0 : timer(then, ms))) as typeof setTimeout;
+  });
+  await page.goto(lot);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(COPIES + 1));
+  await field(page, 0).focus();
+  await expect(page.locator('input#c-0-0')).toBeFocused();
+  await expect(page.locator('html[data-hydrated]')).toHaveCount(0);
+  await page.keyboard.type('14');
+  await expect(page.locator('html[data-hydrated]')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(field(page, 1)).toBeFocused();
+  await expect(field(page, 0)).toHaveText('14');
+  await expect(savedLine(page)).toContainText('Tout est enregistré à');
+});
+
 test('only the cell with the caret has a field, however the caret came', async ({ page, server }) => {
   await openWideLot(page, server);
   const fields = page.locator('#sheet-body input');

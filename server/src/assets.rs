@@ -29,6 +29,7 @@ struct Manifest {
     css: String,
     results_css: String,
     halves: BTreeMap<String, Half>,
+    fonts: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -62,6 +63,7 @@ impl Site {
                     css: address(manifest.css),
                     results_css: address(manifest.results_css),
                     halves: manifest.halves.into_iter().map(half).collect(),
+                    fonts: manifest.fonts.into_values().map(address).collect(),
                 };
             }
             None => tracing::warn!("the site is not built (cargo xtask build): pages have no styles and no scripts"),

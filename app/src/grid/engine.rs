@@ -93,6 +93,8 @@ pub struct Engine {
     /// A choice is being kept.
     pub(super) choosing: StoredValue<bool>,
     pub(super) vault: StoredValue<Vault>,
+    /// When a key was pressed last, milliseconds since the page began.
+    pub(super) struck_at: StoredValue<f64>,
     due: StoredValue<bool>,
     sending: StoredValue<bool>,
     failures: StoredValue<u32>,
@@ -139,6 +141,7 @@ impl Engine {
             past_kept: StoredValue::new(true),
             choosing: StoredValue::new(false),
             vault: StoredValue::default(),
+            struck_at: StoredValue::new(f64::NEG_INFINITY),
             due: StoredValue::new(false),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),
@@ -148,7 +151,16 @@ impl Engine {
         }
     }
 
-    /// Starts it, in a browser.
+    /// Makes the table of the page a grid, in a browser. The sheet stays as the server drew it until [`Engine::start`]: what
+    /// stands around the grid wakes in between.
+    pub fn begin(self) {
+        self.take_over();
+        self.take_roles();
+        self.attend();
+        self.watch();
+    }
+
+    /// Starts it, once all of the page is awake.
     pub fn start(self) {
         let left: Outbox = tabs::load(&self.name());
         self.sheet.update(|sheet| {
@@ -156,9 +168,8 @@ impl Engine {
             sheet.past = tabs::load(&self.past_name());
         });
         self.open_vault();
-        self.take_over();
         self.live.set(true);
-        self.watch();
+        self.take_typed();
         self.print_slips();
         self.lead(false);
         spawn_local(async move {

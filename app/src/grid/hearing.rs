@@ -24,6 +24,7 @@ impl Engine {
         if first == Some(true) {
             spawn_local(async move {
                 TimeoutFuture::new(GATHER_MS).await;
+                self.lull().await;
                 let heard = self.heard.try_update_value(std::mem::take);
                 self.hear(&heard.unwrap_or_default());
             });

@@ -27,7 +27,7 @@ use domain::LotId;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use wire::{LotState, LotView, Refused, RefusedCode};
+use wire::{LotState, LotView, Refused, RefusedCode, Spread};
 use words::{count, fill};
 
 stylance::import_crate_style!(css, "src/grid/page.module.css");
@@ -52,7 +52,7 @@ pub fn LotPage() -> impl IntoView {
                 match view.await {
                     Ok(view) => view! {
                         <Title text=view.label.clone()/>
-                        <Alive given=view.clone()><Lot view leaf=leaf()/></Alive>
+                        <Alive given=view.clone()><Lot laid=Laid::out(view) leaf=leaf()/></Alive>
                     }
                     .into_any(),
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }
@@ -63,34 +63,77 @@ pub fn LotPage() -> impl IntoView {
     }
 }
 
+/// A lot about to be shown: its sheet, and what is said around it.
+pub struct Laid {
+    /// The sheet.
+    pub engine: Engine,
+    faults: Vec<FieldError>,
+    label: String,
+    lead: String,
+    over: String,
+    token: String,
+    locked_at_text: Option<String>,
+    beside: Option<Spread>,
+}
+
+impl Laid {
+    /// Lays a lot out, for the page at hand.
+    pub fn out(view: LotView) -> Laid {
+        let (lang, words) = (use_lang(), use_words());
+        let grid = words.grid();
+        let copies = u64::try_from(view.rows.len()).unwrap_or(u64::MAX);
+        let copies = count(lang, copies, grid.copies_one, grid.copies_many);
+        let subjects: Vec<String> = view.columns.iter().map(|column| column.label.clone()).collect();
+        let (id, label, token) = (view.id, view.label.clone(), view.token.clone());
+        let (locked_at_text, beside) = (view.locked_at_text.clone(), view.beside.clone());
+        let lead = format!("{} · {copies}", view.session);
+        let (sheet, faults) = with_refused_form(Sheet::new(view), &routes::lot_marks(id));
+        Laid {
+            engine: Engine::new(id, use_me().account, words, sheet),
+            faults,
+            label,
+            lead,
+            over: tests(&subjects, words),
+            token,
+            locked_at_text,
+            beside,
+        }
+    }
+}
+
 /// The sheet and all around it.
 #[component]
-pub fn Lot(view: LotView, #[prop(optional)] leaf: Leaf) -> impl IntoView {
-    let (lang, words) = (use_lang(), use_words());
+pub fn Lot(
+    laid: Laid,
+    /// What the server draws of it as a form. A browser draws none of that again, nor the lines of the slip.
+    #[prop(optional)]
+    leaf: Option<Leaf>,
+) -> impl IntoView {
+    let words = use_words();
     let grid = words.grid();
-    let (id, label, token) = (view.id, view.label.clone(), view.token.clone());
-    let (locked_at_text, beside) = (view.locked_at_text.clone(), view.beside.clone());
-    let subjects: Vec<String> = view.columns.iter().map(|column| column.label.clone()).collect();
-    let over = tests(&subjects, words);
-    let copies = u64::try_from(view.rows.len()).unwrap_or(u64::MAX);
-    let lead = format!(
-        "{} · {}",
-        view.session,
-        count(lang, copies, grid.copies_one, grid.copies_many)
-    );
+    let Laid {
+        engine,
+        faults,
+        label,
+        lead,
+        over,
+        token,
+        locked_at_text,
+        beside,
+    } = laid;
+    let id = engine.lot;
     let action = routes::lot_marks(id);
-    let (sheet, faults) = with_refused_form(Sheet::new(view), &action);
-    let engine = Engine::new(id, use_me().account, words, sheet);
     Effect::new(move |_| engine.start());
     let shape = engine
         .sheet
         .with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
     let wide = !roomy(shape.1);
-    let leaves = leaf::nav(leaf, id, shape, words);
+    let leaves = leaf.map(|leaf| leaf::nav(leaf, id, shape, words)).unwrap_or_default();
     let open = move || engine.state.get() == LotState::Open;
-    let (totals, tens) = engine
+    let slip = engine
         .sheet
-        .with_untracked(|sheet| (slip::totals(sheet, words), slip::tens(sheet, words)));
+        .with_untracked(|sheet| leaf.map(|_| (slip::totals(sheet, words), slip::tens(sheet, words))));
+    let (totals, tens) = slip.unwrap_or_default();
     let crumbs = vec![Crumb::new(routes::LOTS, grid.my_lots)];
     view! {
         <Breadcrumb crumbs=crumbs current=label.clone()/>
@@ -116,7 +159,7 @@ pub fn Lot(view: LotView, #[prop(optional)] leaf: Leaf) -> impl IntoView {
                     }
                 >
                     <input type="hidden" name="token" value=token/>
-                    <input type="hidden" name=Leaf::NAME value=leaf.number().to_string()/>
+                    <input type="hidden" name=Leaf::NAME value=leaf.unwrap_or_default().number().to_string()/>
                     <noscript inner_html=leaves></noscript>
                     <Told engine=engine/>
                     <GridTable engine=engine label=label leaf=leaf/>

@@ -42,11 +42,13 @@ pub struct Drawn {
     moving: bool,
     /// A selection is drawn.
     selecting: bool,
+    /// What stood in fields of the form before scripts ran.
+    typed: Vec<(Place, String)>,
     size: Size,
 }
 
 impl Engine {
-    /// Draws the grid in place of the form, from what stands in it, and keeps what was typed before scripts ran.
+    /// Draws the grid in place of the form, and remembers what was typed before scripts ran.
     pub fn take_over(self) {
         let Some(body) = by_id(BODY) else { return };
         let focused = document()
@@ -74,14 +76,23 @@ impl Engine {
         }
         self.draw_window();
         self.draw_window();
-        for (place, text) in typed {
+        if let Some(field) = focused.and_then(|place| self.wake(place)) {
+            let _ = field.focus();
+        }
+        self.drawn.update_value(|drawn| drawn.typed = typed);
+    }
+
+    /// Takes what was typed before scripts ran.
+    pub(super) fn take_typed(self) {
+        let typed = self.drawn.try_update_value(|drawn| std::mem::take(&mut drawn.typed));
+        let focused = document()
+            .active_element()
+            .and_then(|field| caret::place_of(&field.id()));
+        for (place, text) in typed.unwrap_or_default() {
             self.type_in(place, &text);
             if Some(place) != focused {
                 self.commit();
             }
-        }
-        if let Some(field) = focused.and_then(|place| self.wake(place)) {
-            let _ = field.focus();
         }
     }
 

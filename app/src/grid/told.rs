@@ -10,9 +10,6 @@ use leptos::prelude::*;
 
 stylance::import_crate_style!(css, "src/grid/told.module.css");
 
-/// Whoever types on does not read it.
-const PAUSE_MS: u32 = 100;
-
 /// Copy, component, value, state and history of the cell in focus.
 #[component]
 pub fn Told(engine: Engine) -> impl IntoView {
@@ -21,10 +18,15 @@ pub fn Told(engine: Engine) -> impl IntoView {
         .sheet
         .with_untracked(|sheet| !roomy(sheet.columns.len()) && !sheet.rows.is_empty());
     let calm = RwSignal::new(0);
-    count_after(PAUSE_MS, calm, move || {
-        engine.focus.track();
-        engine.sheet.track();
-    });
+    // Whoever types on does not read it.
+    count_after(
+        move || engine.pause(),
+        calm,
+        move || {
+            engine.focus.track();
+            engine.sheet.track();
+        },
+    );
     let told = Memo::new(move |_| {
         calm.track();
         let place = engine.focus.get_untracked();

@@ -11,15 +11,19 @@ use wasm_bindgen::prelude::*;
 /// Between a change and what is added up after it.
 const CALM_MS: u32 = 1_000;
 
-/// Counts up a little after what is tracked has changed, once however often it did.
-pub fn count_after(ms: u32, counter: RwSignal<u32>, track: impl Fn() + 'static) {
+/// Counts up after what is tracked has changed and a wait, once however often it did.
+pub fn count_after<W: Future<Output = ()>>(
+    wait: impl Fn() -> W + Copy + 'static,
+    counter: RwSignal<u32>,
+    track: impl Fn() + 'static,
+) {
     let waiting = StoredValue::new(false);
     Effect::new(move |before: Option<()>| {
         track();
         if before.is_some() && !waiting.get_value() {
             waiting.set_value(true);
             spawn_local(async move {
-                TimeoutFuture::new(ms).await;
+                wait().await;
                 if !counter.is_disposed() {
                     waiting.set_value(false);
                     counter.update(|counter| *counter = counter.wrapping_add(1));
@@ -45,7 +49,11 @@ impl Engine {
                 self.redraw();
             }
         });
-        count_after(CALM_MS, self.calm, move || self.sheet.track());
+        let calm = move || async move {
+            TimeoutFuture::new(CALM_MS).await;
+            self.lull().await;
+        };
+        count_after(calm, self.calm, move || self.sheet.track());
         let scrolled = Closure::<dyn FnMut()>::new(move || {
             self.scrolled();
         });
