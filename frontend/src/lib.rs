@@ -13,6 +13,8 @@ use wasm_bindgen::prelude::*;
 /// What a person may do before all is awake: it wakes then, and takes that too.
 const DEEDS: [&str; 5] = ["keydown", "pointerdown", "input", "paste", "submit"];
 
+/// From the frame that is asked for until it is on the screen.
+const SHOWN: Duration = Duration::from_millis(30);
 /// A page nobody looks at has no frames.
 const UNSEEN: Duration = Duration::from_secs(1);
 
@@ -56,7 +58,7 @@ fn soon(wake: impl FnOnce() + 'static) {
         let _ = document().add_event_listener_with_callback_and_bool(name, deed.unchecked_ref(), true);
     }
     set_timeout(wake.clone(), UNSEEN);
-    request_animation_frame(move || set_timeout(wake, Duration::ZERO));
+    request_animation_frame(move || set_timeout(wake, SHOWN));
 }
 
 fn say_ready() {
