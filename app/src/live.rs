@@ -130,23 +130,26 @@ fn waking(page: PageContext, draw: impl FnOnce() -> AnyView + 'static) -> Waking
     }
 }
 
-/// Stands around a live part of a page, once on a page, and hands over what it is drawn from.
-#[component]
-pub fn Alive<T: Serialize + 'static>(
-    /// What it is drawn from.
-    given: T,
-    /// The part itself, drawn from the same.
-    children: Children,
-) -> impl IntoView {
+/// What a live part of the page at hand is drawn from, as the page hands it over.
+pub fn handed<T: Serialize>(screen: &T) -> String {
     let PageContext { lang, me, form, .. } = use_context::<PageContext>().unwrap_or_default();
     let given = Given {
         lang,
         account: me.account,
         form,
-        screen: given,
+        screen,
     };
-    let given = postcard::to_allocvec(&given).unwrap_or_default();
-    let given = as_text(&given);
+    as_text(&postcard::to_allocvec(&given).unwrap_or_default())
+}
+
+/// Stands around a live part of a page, once on a page, and hands over what it is drawn from.
+#[component]
+pub fn Alive(
+    /// What it is drawn from, [`handed`] over.
+    given: String,
+    /// The part itself, drawn from the same.
+    children: Children,
+) -> impl IntoView {
     view! {
         <div data-live="">{children()}</div>
         <script type="application/octet-stream" data-given="" nonce=leptos::nonce::use_nonce()>{given}</script>

@@ -236,7 +236,7 @@ pub fn build(state: AppState) -> Router {
         .layer(security::cross_site(&state.config))
         .layer(
             CompressionLayer::new()
-                .quality(tower_http::CompressionLevel::Precise(5))
+                .quality(tower_http::CompressionLevel::Precise(4))
                 .compress_when(compressible),
         )
         .with_state(state.clone())

@@ -79,8 +79,7 @@ impl Brush<'_> {
         let suffix = format!("{}-{}", key.0, key.1);
         out.raw("<input type=\"text\" class=\"").raw(css::field).raw("\"");
         out.attr("id", &field_id(place)).attr("name", &format!("n-{suffix}"));
-        out.raw(" inputmode=\"decimal\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\"");
-        out.raw(" enterkeyhint=\"next\" maxlength=\"8\"");
+        out.raw(" inputmode=\"decimal\" enterkeyhint=\"next\" maxlength=\"8\"");
         out.attr("aria-label", &self.label(place)).attr("value", &face.text);
         if self.roomy() {
             out.attr("aria-describedby", &about_id(place));

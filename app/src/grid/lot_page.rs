@@ -18,7 +18,7 @@ use super::table::GridTable;
 use super::told::Told;
 use super::tools::Tools;
 use crate::lang::{use_lang, use_words};
-use crate::live::Alive;
+use crate::live::{Alive, handed};
 use crate::page::{use_form, use_me};
 use crate::parts::{Breadcrumb, Button, Crumb, ErrorSummary, FieldError, PageHeader};
 use crate::refusal::RefusedPage;
@@ -52,7 +52,7 @@ pub fn LotPage() -> impl IntoView {
                 match view.await {
                     Ok(view) => view! {
                         <Title text=view.label.clone()/>
-                        <Alive given=view.clone()><Lot laid=Laid::out(view) leaf=leaf()/></Alive>
+                        <Alive given=handed(&view)><Lot laid=Laid::out(view) leaf=leaf()/></Alive>
                     }
                     .into_any(),
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }
@@ -151,6 +151,9 @@ pub fn Lot(
                     class=css::sheet
                     method="post"
                     action=action
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
                     on:submit=move |event| {
                         if engine.live.get_untracked() {
                             event.prevent_default();

@@ -3,7 +3,7 @@
 use super::calls::import_job;
 use super::progress::Running;
 use super::state_of;
-use crate::live::Alive;
+use crate::live::{Alive, handed};
 use crate::parts::{
     Badge, Banner, Breadcrumb, Button, ButtonLink, Card, Column, Crumb, Definition, DefinitionList, Glyph, PageHeader,
     Stack, Table, Tone, Variant,
@@ -57,7 +57,7 @@ fn Import(view: ImportView) -> impl IntoView {
     let running = view.clone();
     let bar = at_work.then(|| {
         view! {
-            <Card><Alive given=running.clone()><Running view=running/></Alive></Card>
+            <Card><Alive given=handed(&running)><Running view=running/></Alive></Card>
             // Without scripts the page asks again by itself.
             <noscript inner_html=REFRESH></noscript>
         }

@@ -12,7 +12,7 @@ use super::mine::life;
 use super::room::{Line, Room};
 use super::{calls, keys, live};
 use crate::lang::use_words;
-use crate::live::Alive;
+use crate::live::{Alive, handed};
 use crate::page::use_form;
 use crate::parts::{Badge, ButtonLink, Card, EmptyState, Glyph, PageHeader, Stack, Steps, Tone};
 use crate::refusal::{RefusalBanner, RefusedPage};
@@ -52,7 +52,7 @@ pub fn JuryPage() -> impl IntoView {
                         let title = fill(use_words().jury().jury, &[("code", &given.view.code)]);
                         view! {
                             <Title text=title/>
-                            <Alive given=given.clone()><Board given/></Alive>
+                            <Alive given=handed(&given)><Board given/></Alive>
                         }
                         .into_any()
                     }

@@ -5,7 +5,7 @@ use super::choice::Choice;
 use super::room::{Line, Room};
 use super::{calls, live, say};
 use crate::lang::{use_lang, use_words};
-use crate::live::Alive;
+use crate::live::{Alive, handed};
 use crate::refusal::RefusedPage;
 use domain::{ApplicationId, ComponentCode, Decision, Outcome, TraceStep};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn ProjectionPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match view.await {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
-                    Ok(view) => view! { <Alive given=view.clone()><Projection view/></Alive> }.into_any(),
+                    Ok(view) => view! { <Alive given=handed(&view)><Projection view/></Alive> }.into_any(),
                 }
             })}
         </Suspense>

@@ -11,7 +11,7 @@ use super::choice::Choice;
 use super::room::{Line, Room};
 use super::{calls, css, live};
 use crate::lang::use_words;
-use crate::live::Alive;
+use crate::live::{Alive, handed};
 use crate::parts::{Banner, ButtonLink, PageHeader, Stack, Tone};
 use crate::refusal::RefusedPage;
 use crate::routes;
@@ -38,7 +38,7 @@ pub fn WhatIfPage() -> impl IntoView {
                     Err(refusal) => view! { <RefusedPage refused=refusal.0/> }.into_any(),
                     Ok(view) => {
                         let given = WhatIfGiven { view, asked: query.get_untracked() };
-                        view! { <Alive given=given.clone()><WhatIf given/></Alive> }.into_any()
+                        view! { <Alive given=handed(&given)><WhatIf given/></Alive> }.into_any()
                     }
                 }
             })}

@@ -6,7 +6,7 @@ use domain::{
     Action, Actor, ApplicationId, Effect, Epreuve, LotId, Object, Part, Rounding, Ruleset, SessionId, Slot, StreamKey,
 };
 use std::collections::HashMap;
-use store::BarRow;
+use store::{BarRow, LotCopyRow};
 use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView, ROOMY, Spread};
 
 impl Desk {
@@ -51,23 +51,20 @@ impl Desk {
                 }
             }
         }
-        let mut cells = if columns.len() > ROOMY && row.second_of.is_none() {
-            self.cells_of_copies(lot, &columns).await?
+        let copies = if columns.len() > ROOMY && row.second_of.is_none() {
+            self.wide_copies(lot, &columns).await?
         } else {
-            self.cells_of_marks(lot, &columns).await?
+            self.copies(lot, &columns).await?
         };
-        let mut rows = Vec::new();
-        for copy in self.store.lot_copies(lot).await? {
-            let application = ApplicationId(copy.application_id);
+        let rows = copies.into_iter().map(|(copy, cells)| {
             let number = copy.anonymity.as_deref().and_then(|text| text.parse().ok());
-            rows.push(LotRow {
-                application,
+            Ok(LotRow {
+                application: ApplicationId(copy.application_id),
                 anonymity: number.ok_or_else(|| Refusal::wrong_state("lot_without_anonymity"))?,
-                cells: cells
-                    .remove(&copy.application_id)
-                    .unwrap_or_else(|| vec![LotCell::default(); columns.len()]),
-            });
-        }
+                cells,
+            })
+        });
+        let rows = rows.collect::<Result<_>>()?;
         let state = lot_state(&row.state)?;
         let beside = match state {
             LotState::Open => None,
@@ -92,21 +89,21 @@ impl Desk {
     }
 }
 
-/// The cells of copies that have a mark, by application.
-type Cells = HashMap<i64, Vec<LotCell>>;
+/// The copies of a lot in the order of the pile, each with its cells.
+type Copies = Vec<(LotCopyRow, Vec<LotCell>)>;
 
 impl Desk {
-    /// The cells of a wide lot: who wrote them, and when, is for their history to tell.
-    async fn cells_of_copies(&self, lot: LotId, columns: &[LotColumn]) -> Result<Cells> {
+    /// Of a wide lot: who wrote a cell, and when, is for its history to tell.
+    async fn wide_copies(&self, lot: LotId, columns: &[LotColumn]) -> Result<Copies> {
         let slots: Vec<String> = columns.iter().map(|column| column.slot.to_string()).collect();
         let places: HashMap<&str, usize> = slots.iter().map(String::as_str).zip(0..).collect();
-        let mut cells = Cells::new();
-        for copy in self.store.marks_of_copies(lot).await? {
-            let mut row = vec![LotCell::default(); columns.len()];
-            for mark in copy.each() {
+        let mut copies = Copies::new();
+        for row in self.store.marks_of_copies(lot).await? {
+            let mut cells = vec![LotCell::default(); columns.len()];
+            for mark in row.each() {
                 let mark = mark?;
                 if let Some(place) = places.get(mark.slot) {
-                    row[*place] = LotCell {
+                    cells[*place] = LotCell {
                         value: mark.entry,
                         version: mark.version,
                         conserved: mark.conserved,
@@ -114,30 +111,34 @@ impl Desk {
                     };
                 }
             }
-            cells.insert(copy.application_id, row);
+            copies.push((row.copy, cells));
         }
-        Ok(cells)
+        Ok(copies)
     }
 
-    /// The cells of a lot, or of a second entry of one; a narrow one has room for who wrote them, and when.
-    async fn cells_of_marks(&self, lot: LotId, columns: &[LotColumn]) -> Result<Cells> {
+    /// Of any lot, or of a second entry of one; a narrow one has room for who wrote a cell, and when.
+    async fn copies(&self, lot: LotId, columns: &[LotColumn]) -> Result<Copies> {
         let now = (columns.len() <= ROOMY).then(|| self.clock.now_ms());
-        let mut cells = Cells::new();
+        let mut marks = HashMap::new();
         for mark in self.store.marks_of_lot(lot).await? {
-            let slot = mark.slot.parse::<Slot>().ok();
-            let Some(place) = columns.iter().position(|column| Some(column.slot) == slot) else {
-                continue;
-            };
-            let row = cells.entry(mark.application_id);
-            row.or_insert_with(|| vec![LotCell::default(); columns.len()])[place] = LotCell {
-                value: mark.entry()?,
-                version: mark.version,
-                at_text: now.map(|now| Paris::moment(mark.updated_at, now)),
-                author: now.map(|_| mark.updated_by.clone()),
-                conserved: mark.conserved.is_some(),
-            };
+            if let Ok(slot) = mark.slot.parse::<Slot>() {
+                let cell = LotCell {
+                    value: mark.entry()?,
+                    version: mark.version,
+                    at_text: now.map(|now| Paris::moment(mark.updated_at, now)),
+                    author: now.map(|_| mark.updated_by.clone()),
+                    conserved: mark.conserved.is_some(),
+                };
+                marks.insert((mark.application_id, slot), cell);
+            }
         }
-        Ok(cells)
+        let mut cells = |copy: LotCopyRow| {
+            let cell = |column: &LotColumn| marks.remove(&(copy.application_id, column.slot));
+            let cells = columns.iter().map(cell).map(Option::unwrap_or_default).collect();
+            (copy, cells)
+        };
+        let copies = self.store.lot_copies(lot).await?;
+        Ok(copies.into_iter().map(&mut cells).collect())
     }
 
     /// What was never chosen, or by another version of the program, is as at first.

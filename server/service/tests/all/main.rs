@@ -28,3 +28,4 @@ mod results;
 mod rules;
 mod situation;
 mod twice;
+mod wide;
