@@ -8,7 +8,7 @@ const FIRST: u32 = 100_000;
 
 const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPRSTUVWXYZ";
 
-/// Six digits and a check letter, written `104 237 K`.
+/// Six digits and a check letter, written `104 237 B`.
 ///
 /// The letter is the number modulo 23: 23 is prime and divides neither 9 nor a power of ten, so one wrong digit and
 /// two neighbouring digits exchanged are always seen. In formats nobody reads it is its rank alone.
@@ -42,7 +42,7 @@ impl AnonymityNumber {
         LETTERS[(self.0 % 23) as usize] as char
     }
 
-    /// The form people read on a copy: `104 237 K`.
+    /// The form people read on a copy: `104 237 B`.
     pub fn spaced(self) -> String {
         format!("{} {:03} {}", self.0 / 1000, self.0 % 1000, self.letter())
     }
@@ -57,7 +57,7 @@ impl fmt::Display for AnonymityNumber {
 impl FromStr for AnonymityNumber {
     type Err = AnonymityError;
 
-    /// Accepts `104237K`, `104 237 k`, with any spaces.
+    /// Accepts `104237B`, `104 237 b`, with any spaces.
     fn from_str(text: &str) -> Result<Self, AnonymityError> {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let (digits, letter) = compact.split_at_checked(6).ok_or(AnonymityError::Shape)?;
@@ -127,8 +127,8 @@ mod tests {
     #[test]
     fn a_number_is_its_text_in_json_and_its_rank_in_bytes() {
         let n = number(4_237);
-        assert_eq!(serde_json::to_string(&n).unwrap(), "\"104237K\"");
-        assert_eq!(serde_json::from_str::<AnonymityNumber>("\"104237K\"").unwrap(), n);
+        assert_eq!(serde_json::to_string(&n).unwrap(), "\"104237B\"");
+        assert_eq!(serde_json::from_str::<AnonymityNumber>("\"104237B\"").unwrap(), n);
         assert!(serde_json::from_str::<AnonymityNumber>("\"104237L\"").is_err());
         let bytes = postcard::to_allocvec(&n).unwrap();
         assert_eq!(bytes, postcard::to_allocvec(&4_237_u32).unwrap());

@@ -118,15 +118,35 @@ impl FromStr for Entry {
 /// The number of the first code.
 const CODES: u16 = Mark::MAX.hundredths() + 1;
 
+impl Entry {
+    /// One number for each entry: hundredths of a mark, or above the highest the place of a code.
+    pub const fn number(self) -> u16 {
+        match self {
+            Entry::Mark(mark) => mark.hundredths(),
+            Entry::Code(code) => CODES + code as u16,
+        }
+    }
+
+    /// The entry of a number.
+    ///
+    /// # Errors
+    /// `UnknownCode` when there is none.
+    pub fn from_number(number: u16) -> Result<Entry, MarkError> {
+        let Some(place) = number.checked_sub(CODES) else {
+            return Mark::from_hundredths(number).map(Entry::Mark);
+        };
+        let code = MarkCode::ALL.get(usize::from(place));
+        code.map(|code| Entry::Code(*code)).ok_or(MarkError::UnknownCode)
+    }
+}
+
 impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         if to.is_human_readable() {
-            return to.collect_str(self);
+            to.collect_str(self)
+        } else {
+            to.serialize_u16(self.number())
         }
-        to.serialize_u16(match self {
-            Entry::Mark(mark) => mark.hundredths(),
-            Entry::Code(code) => CODES + *code as u16,
-        })
     }
 }
 
@@ -135,14 +155,7 @@ impl<'de> Deserialize<'de> for Entry {
         let read = if from.is_human_readable() {
             String::deserialize(from)?.parse()
         } else {
-            let number = u16::deserialize(from)?;
-            match number.checked_sub(CODES) {
-                None => Mark::from_hundredths(number).map(Entry::Mark),
-                Some(place) => MarkCode::ALL
-                    .get(usize::from(place))
-                    .map(|code| Entry::Code(*code))
-                    .ok_or(MarkError::UnknownCode),
-            }
+            Entry::from_number(u16::deserialize(from)?)
         };
         read.map_err(serde::de::Error::custom)
     }

@@ -15,6 +15,7 @@ mod office;
 mod presence;
 mod refused;
 mod results;
+mod sparse;
 
 pub use event::{Event, JuryAct, LotAct};
 pub use grid_choices::GridChoices;

@@ -112,30 +112,8 @@ pub struct LotRow {
     /// What is written on the copy.
     pub anonymity: AnonymityNumber,
     /// One per column.
-    #[serde(with = "sparse")]
+    #[serde(with = "crate::sparse")]
     pub cells: Vec<LotCell>,
-}
-
-/// Cells that nobody wrote in are not sent: of a large lot most are.
-mod sparse {
-    use super::LotCell;
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub fn serialize<S: Serializer>(cells: &[LotCell], to: S) -> Result<S::Ok, S::Error> {
-        let written = (0_u16..).zip(cells).filter(|(_, cell)| **cell != LotCell::default());
-        (cells.len(), written.collect::<Vec<_>>()).serialize(to)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<LotCell>, D::Error> {
-        let (length, written): (u16, Vec<(u16, LotCell)>) = Deserialize::deserialize(from)?;
-        let mut cells = vec![LotCell::default(); usize::from(length)];
-        for (place, cell) in written {
-            let free = cells.get_mut(usize::from(place));
-            *free.ok_or_else(|| D::Error::custom("a cell beyond the last column"))? = cell;
-        }
-        Ok(cells)
-    }
 }
 
 /// A cell as the server has it.
@@ -306,29 +284,5 @@ pub fn mark_refusal(error: &MarkError) -> (&'static str, String) {
         MarkError::CodeNotAllowed(code) => ("mark_code_not_allowed", code.to_string()),
         MarkError::StepNotAllowed(step) => ("mark_step", step.to_string().replace('.', ",")),
         MarkError::UnknownSlot => ("mark_unknown_slot", String::new()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn empty_cells_are_not_sent_and_come_back() {
-        let written = LotCell {
-            value: Some("12.5".parse().expect("mark")),
-            version: 3,
-            ..LotCell::default()
-        };
-        let row = LotRow {
-            application: ApplicationId(1),
-            anonymity: AnonymityNumber::from_serial(7).expect("number"),
-            cells: vec![LotCell::default(), written, LotCell::default()],
-        };
-        let json = serde_json::to_string(&row).expect("json");
-        assert_eq!(json.matches("version").count(), 1);
-        assert_eq!(serde_json::from_str::<LotRow>(&json).expect("a row"), row);
-        let beyond = json.replace("[3,", "[1,");
-        assert!(serde_json::from_str::<LotRow>(&beyond).is_err(), "{beyond}");
     }
 }
