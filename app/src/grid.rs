@@ -1,11 +1,12 @@
 //! The marks grid: the lots of a marker, and the sheet he types in.
 //!
-//! `sheet`, `steps`, `survey`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and `voice` are plain
-//! data and rules; `draw` and `draw_cell` make markup of them; `engine`, `events`, `hand`, `press`, `paint`, `boxes`, `roles`,
-//! `lull` and `watch` tie them to the browser, whose storage is behind `tabs` and `vault`. The rules that keep marks are public: tests put them
-//! before a real server, over a bad line.
+//! `sheet`, `steps`, `survey`, `outbox`, `sending`, `typing`, `block`, `undo`, `keys`, `tally`, `window`, `leaf` and
+//! `voice` are plain data and rules; `draw` and `draw_cell` make markup of them; `engine`, `begin`, `events`, `hand`,
+//! `press`, `paint`, `boxes`, `roles`, `lull` and `watch` tie them to the browser, whose storage is behind `tabs` and
+//! `vault`. The rules that keep marks are public: tests put them before a real server, over a bad line.
 
 mod answers;
+mod begin;
 mod block;
 mod block_dialog;
 mod boxes;

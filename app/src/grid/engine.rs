@@ -151,15 +151,6 @@ impl Engine {
         }
     }
 
-    /// Makes the table of the page a grid, in a browser. The sheet stays as the server drew it until [`Engine::start`]: what
-    /// stands around the grid wakes in between.
-    pub fn begin(self) {
-        self.take_over();
-        self.take_roles();
-        self.attend();
-        self.watch();
-    }
-
     /// Starts it, once all of the page is awake.
     pub fn start(self) {
         let left: Outbox = tabs::load(&self.name());

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 /// Ids of the scrolling frame, the head and the body of the sheet.
 pub const FRAME: &str = "sheet-frame";
@@ -43,59 +43,11 @@ pub struct Drawn {
     /// A selection is drawn.
     selecting: bool,
     /// What stood in fields of the form before scripts ran.
-    typed: Vec<(Place, String)>,
+    pub(super) typed: Vec<(Place, String)>,
     size: Size,
 }
 
 impl Engine {
-    /// Draws the grid in place of the form, and remembers what was typed before scripts ran.
-    pub fn take_over(self) {
-        let Some(body) = by_id(BODY) else { return };
-        let focused = document()
-            .active_element()
-            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-        let focused = focused.and_then(|field| caret::place_of(&field.id()));
-        let mut typed = Vec::new();
-        if let Ok(fields) = body.query_selector_all("input[id^=c-]") {
-            for field in (0..fields.length()).filter_map(|n| fields.get(n)?.dyn_into::<HtmlInputElement>().ok()) {
-                if field.value() != field.default_value() {
-                    typed.extend(caret::place_of(&field.id()).map(|place| (place, field.value())));
-                }
-            }
-        }
-        body.set_inner_html("");
-        if let Some(frame) = by_id(FRAME).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let columns = self
-                .sheet
-                .with_untracked(|sheet| sheet.columns.len() + sheet.totals.len());
-            let _ = frame.style().set_property("--columns", &columns.to_string());
-            let _ = frame.set_attribute("data-awake", "");
-        }
-        if let Some(place) = focused {
-            self.focus.set(place);
-        }
-        self.draw_window();
-        self.draw_window();
-        if let Some(field) = focused.and_then(|place| self.wake(place)) {
-            let _ = field.focus();
-        }
-        self.drawn.update_value(|drawn| drawn.typed = typed);
-    }
-
-    /// Takes what was typed before scripts ran.
-    pub(super) fn take_typed(self) {
-        let typed = self.drawn.try_update_value(|drawn| std::mem::take(&mut drawn.typed));
-        let focused = document()
-            .active_element()
-            .and_then(|field| caret::place_of(&field.id()));
-        for (place, text) in typed.unwrap_or_default() {
-            self.type_in(place, &text);
-            if Some(place) != focused {
-                self.commit();
-            }
-        }
-    }
-
     /// Draws all anew: other rows are listed.
     pub fn redraw(self) {
         if let Some(body) = by_id(BODY) {

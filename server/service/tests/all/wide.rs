@@ -80,7 +80,7 @@ async fn a_wide_lot_has_its_own_marks_in_their_columns_and_no_others() {
             ..write(op, application, version, value)
         };
         let writes = vec![
-            at("a", first, "FRE", 0, "12.5"),
+            at("a", first, "FRE", 0, "13"),
             at("b", first, "EPS", 0, "AB"),
             at("c", last, "GO", 0, "0"),
             at("d", last, "FRO", 0, "7"),
@@ -101,7 +101,7 @@ async fn a_wide_lot_has_its_own_marks_in_their_columns_and_no_others() {
                 .collect()
         };
         let none = (None, 0);
-        assert_eq!(row(0), [(entry("12.5"), 1), none, none, (entry("AB"), 1)]);
+        assert_eq!(row(0), [(entry("13"), 1), none, none, (entry("AB"), 1)]);
         assert_eq!(row(3), [none, (None, 2), (entry("0"), 1), none]);
         assert_eq!([row(1), row(2)], [[none; 4]; 2]);
         // Who and when are told by the history of a cell.
