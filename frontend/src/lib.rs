@@ -4,7 +4,7 @@ use any_spawner::Executor;
 use app::live::{Screen, Waking};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{AddEventListenerOptions, HtmlElement};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -54,8 +54,15 @@ fn soon(wake: impl FnOnce() + 'static) {
         }
     };
     let deed = Closure::<dyn Fn()>::new(wake.clone()).into_js_value();
+    let before_all_others = AddEventListenerOptions::new();
+    before_all_others.set_capture(true);
+    before_all_others.set_once(true);
     for name in DEEDS {
-        let _ = document().add_event_listener_with_callback_and_bool(name, deed.unchecked_ref(), true);
+        let _ = document().add_event_listener_with_callback_and_add_event_listener_options(
+            name,
+            deed.unchecked_ref(),
+            &before_all_others,
+        );
     }
     set_timeout(wake.clone(), UNSEEN);
     request_animation_frame(move || set_timeout(wake, SHOWN));

@@ -94,7 +94,7 @@ pub struct Engine {
     pub(super) choosing: StoredValue<bool>,
     pub(super) vault: StoredValue<Vault>,
     /// When a key was pressed last, milliseconds since the page began.
-    pub(super) struck_at: StoredValue<f64>,
+    pub(super) key_at: StoredValue<f64>,
     due: StoredValue<bool>,
     sending: StoredValue<bool>,
     failures: StoredValue<u32>,
@@ -141,7 +141,7 @@ impl Engine {
             past_kept: StoredValue::new(true),
             choosing: StoredValue::new(false),
             vault: StoredValue::default(),
-            struck_at: StoredValue::new(f64::NEG_INFINITY),
+            key_at: StoredValue::new(f64::NEG_INFINITY),
             due: StoredValue::new(false),
             sending: StoredValue::new(false),
             failures: StoredValue::new(0),

@@ -21,7 +21,7 @@ impl Engine {
             return;
         };
         on(&table, "keydown", move |event: KeyboardEvent| {
-            self.struck();
+            self.key_came();
             if let Some((place, _)) = struck(&event) {
                 press(self, place, &event);
             }

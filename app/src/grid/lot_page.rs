@@ -151,6 +151,7 @@ pub fn Lot(
                     class=css::sheet
                     method="post"
                     action=action
+                    // Once for all fields: there are hundreds.
                     autocomplete="off"
                     autocapitalize="characters"
                     spellcheck="false"

@@ -43,14 +43,14 @@ fn ms_since(then: f64) -> u32 {
 
 impl Engine {
     /// A key was pressed in the grid.
-    pub(super) fn struck(self) {
-        self.struck_at.set_value(now());
+    pub(super) fn key_came(self) {
+        self.key_at.set_value(now());
     }
 
     /// Waits for a good moment.
     pub(super) async fn lull(self) {
         for _ in 0..LOOKS {
-            match self.struck_at.try_get_value().map(|at| then(ms_since(at))) {
+            match self.key_at.try_get_value().map(|at| then(ms_since(at))) {
                 Some(Then::Wait(ms)) => TimeoutFuture::new(ms).await,
                 Some(Then::Now) | None => return,
             }
@@ -59,7 +59,7 @@ impl Engine {
 
     /// Waits until nobody types on.
     pub(super) async fn pause(self) {
-        while let Some(at) = self.struck_at.try_get_value() {
+        while let Some(at) = self.key_at.try_get_value() {
             match PAUSE_MS.saturating_sub(ms_since(at)) {
                 0 => return,
                 left => TimeoutFuture::new(left).await,
