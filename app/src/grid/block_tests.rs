@@ -197,8 +197,8 @@ fn a_skipped_row_is_felt_and_a_whole_block_is_not_suspected() {
         let levels: Vec<u64> = (0..30).map(|_| 400 + dice.next(1300)).collect();
         let mut marks = Vec::new();
         for (row, level) in sheet.rows.iter_mut().zip(&levels) {
-            for cell in &mut row.cells[1..] {
-                cell.value = domain::Mark::from_hundredths(dice.mark(*level).try_into().expect("small"))
+            for column in 1..row.cells.len() {
+                row.cells[column].value = domain::Mark::from_hundredths(dice.mark(*level).try_into().expect("small"))
                     .ok()
                     .map(Entry::Mark);
             }

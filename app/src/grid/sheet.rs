@@ -101,8 +101,11 @@ impl Sheet {
             .zip(&view.rows)
             .map(|(row, copy)| (copy.application, row))
             .collect();
-        let stored = view.rows.iter().flat_map(|row| &row.cells);
-        let stored_tally = Tally::of(stored.map(|cell| cell.value));
+        let written = view.rows.iter().flat_map(|row| row.cells.written());
+        let stored_tally = Tally {
+            cells: view.rows.iter().map(|row| row.cells.len() as u64).sum(),
+            ..Tally::of(written.map(|(_, cell)| cell.value))
+        };
         Sheet {
             index,
             stored_tally,

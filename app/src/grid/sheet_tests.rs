@@ -4,7 +4,7 @@ use crate::grid::undo::Turn;
 use domain::AccountId;
 use domain::AnonymityNumber;
 use domain::LotId;
-use wire::{CellAnswer, CellOutcome, Event, LotAct};
+use wire::{CellAnswer, CellOutcome, Cells, Event, LotAct};
 
 pub const ME: Option<AccountId> = Some(AccountId(1));
 pub const OTHER: Option<AccountId> = Some(AccountId(2));
@@ -15,7 +15,7 @@ pub fn sheet_of(copies: u32, slots: &[&str]) -> Sheet {
         .map(|n| LotRow {
             application: ApplicationId(10 + i64::from(n)),
             anonymity: AnonymityNumber::from_serial(n).expect("a number"),
-            cells: vec![LotCell::default(); slots.len()],
+            cells: Cells::unwritten(slots.len()),
         })
         .collect();
     Sheet::new(LotView {

@@ -2,6 +2,7 @@
 //!
 //! Nothing a marker or a juror receives has a field for a name: anonymity is in the types.
 
+mod cells;
 mod event;
 mod grid_choices;
 mod imports;
@@ -15,8 +16,8 @@ mod office;
 mod presence;
 mod refused;
 mod results;
-mod sparse;
 
+pub use cells::Cells;
 pub use event::{Event, JuryAct, LotAct};
 pub use grid_choices::GridChoices;
 pub use imports::{ImportKind, ImportLine, ImportReport, ImportView, ImportsView, JobState, Weight};

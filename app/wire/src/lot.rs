@@ -1,5 +1,6 @@
 //! Lots of copies as markers see them: anonymity numbers, never a name.
 
+use crate::cells::Cells;
 use crate::lot_column::{LotColumn, LotTotal};
 use domain::{AnonymityNumber, ApplicationId, Entry, LotId, Mark, MarkError, Slot};
 use serde::{Deserialize, Serialize};
@@ -112,8 +113,7 @@ pub struct LotRow {
     /// What is written on the copy.
     pub anonymity: AnonymityNumber,
     /// One per column.
-    #[serde(with = "crate::sparse")]
-    pub cells: Vec<LotCell>,
+    pub cells: Cells,
 }
 
 /// A cell as the server has it.

@@ -71,7 +71,7 @@ fn sheet(view: LotView, drafts: &[Draft]) -> Result<LotSheet> {
         columns: columns.into_iter().map(|column| (column.label, column.slot)).collect(),
         rows: rows
             .into_iter()
-            .map(|row| (row.anonymity, row.cells.into_iter().map(|cell| cell.value).collect()))
+            .map(|row| (row.anonymity, row.cells.iter().map(|cell| cell.value).collect()))
             .collect(),
     })
 }
@@ -105,7 +105,7 @@ mod tests {
             rows: vec![LotRow {
                 application: ApplicationId(7),
                 anonymity: AnonymityNumber::from_serial(0).expect("a number"),
-                cells: vec![cell(false), cell(true)],
+                cells: [cell(false), cell(true)].into_iter().collect(),
             }],
             seq: 0,
             token: String::new(),

@@ -7,7 +7,7 @@ use domain::{
 };
 use std::collections::HashMap;
 use store::{BarRow, LotCopyRow};
-use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView, ROOMY, Spread};
+use wire::{Cells, GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView, ROOMY, Spread};
 
 impl Desk {
     /// A lot as its marker sees it.
@@ -90,7 +90,7 @@ impl Desk {
 }
 
 /// The copies of a lot in the order of the pile, each with its cells.
-type Copies = Vec<(LotCopyRow, Vec<LotCell>)>;
+type Copies = Vec<(LotCopyRow, Cells)>;
 
 impl Desk {
     /// Of a wide lot: who wrote a cell, and when, is for its history to tell.
@@ -99,7 +99,7 @@ impl Desk {
         let places: HashMap<&str, usize> = slots.iter().map(String::as_str).zip(0..).collect();
         let mut copies = Copies::new();
         for row in self.store.marks_of_copies(lot).await? {
-            let mut cells = vec![LotCell::default(); columns.len()];
+            let mut cells = Cells::unwritten(columns.len());
             for mark in row.each() {
                 let mark = mark?;
                 if let Some(place) = places.get(mark.slot) {

@@ -13,6 +13,8 @@ use std::time::Duration;
 
 /// Prepared statements a connection keeps: those that write many rows have a text for each count of rows.
 const STATEMENTS: usize = 500;
+/// Rows the thread of an SQLite connection reads ahead of who takes them: to wait for each other costs more than a row.
+const AHEAD: usize = 1_000;
 
 /// How to open a store.
 #[derive(Debug, Clone)]
@@ -202,6 +204,7 @@ async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseCon
                     SqliteSynchronous::Off
                 })
                 .statement_cache_capacity(STATEMENTS)
+                .row_buffer_size(AHEAD)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(20))
                 .pragma("cache_size", "-32000")

@@ -71,7 +71,7 @@ async fn a_wide_lot_has_its_own_marks_in_their_columns_and_no_others() {
             empty
                 .rows
                 .iter()
-                .flat_map(|row| &row.cells)
+                .flat_map(|row| row.cells.iter())
                 .all(|cell| cell.version == 0)
         );
         let (first, last) = (empty.rows[0].application, empty.rows[3].application);
