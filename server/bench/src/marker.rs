@@ -12,8 +12,8 @@ use serde::Serialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::task::JoinSet;
-use tokio::time::{Instant as Moment, sleep_until};
 use wire::{CellAnswer, CellOutcome, CellWrite, SaveMarks};
 
 /// Markers at work, each on a connection of his own.
@@ -128,30 +128,53 @@ impl Side {
     /// # Errors
     /// A mark was not saved.
     pub async fn open_loop(&mut self, per_second: f64, length: Duration) -> Result<Vec<f64>> {
-        let start = Moment::now();
-        let every = Duration::from_secs_f64(MARKERS as f64 / per_second);
-        let mut running = JoinSet::new();
-        for (nth, mut marker) in self.markers.drain(..).enumerate() {
-            running.spawn(async move {
-                let mut waits = Vec::new();
-                let mut due = start + every.mul_f64(nth as f64 / MARKERS as f64);
-                while due < start + length {
-                    sleep_until(due).await;
-                    marker.once().await?;
-                    waits.push(due.elapsed().as_secs_f64() * 1000.0);
-                    due += every;
-                }
-                Ok::<_, Failure>((marker, waits))
-            });
-        }
+        let (turns, markers): (Vec<_>, Vec<_>) = self
+            .markers
+            .drain(..)
+            .map(|marker| {
+                let (turn, due) = mpsc::unbounded_channel();
+                (turn, due_marks(marker, due))
+            })
+            .unzip();
+        let clock = std::thread::spawn(move || beat(&turns, per_second, length));
+        let mut running: JoinSet<_> = markers.into_iter().collect();
         let mut waits = Vec::new();
         while let Some(ended) = running.join_next().await {
             let (marker, some) = ended??;
             self.markers.push(marker);
             waits.extend(some);
         }
+        clock
+            .join()
+            .map_err(|_| Failure("the clock of the markers broke".into()))?;
         Ok(waits)
     }
+}
+
+/// Gives the markers their turns. A thread of its own: the runtime's clock beats once a millisecond, longer than a mark
+/// takes, and would send them in bunches.
+#[expect(clippy::disallowed_methods, reason = "what is waited for is the hour itself")]
+fn beat(turns: &[UnboundedSender<Instant>], per_second: f64, length: Duration) {
+    let start = Instant::now();
+    let every = Duration::from_secs_f64(1.0 / per_second);
+    let (mut due, mut markers) = (start, turns.iter().cycle());
+    while due < start + length
+        && let Some(turn) = markers.next()
+    {
+        std::thread::sleep(due.saturating_duration_since(Instant::now()));
+        let _ = turn.send(due);
+        due += every;
+    }
+}
+
+/// A marker saves a mark at each turn, and says how long each took since it was due.
+async fn due_marks(mut marker: Marker, mut turns: UnboundedReceiver<Instant>) -> Result<(Marker, Vec<f64>)> {
+    let mut waits = Vec::new();
+    while let Some(due) = turns.recv().await {
+        marker.once().await?;
+        waits.push(due.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok((marker, waits))
 }
 
 fn login(nth: i64) -> String {
