@@ -12,8 +12,8 @@ use wire::{Event, LotAct, Presence};
 /// The line colleagues are heard on.
 pub type Source = StoredValue<Option<web_sys::EventSource>, LocalStorage>;
 
-/// What comes within this is put on the sheet at once: whoever types must not wait for fifty others a second.
-const GATHER_MS: u32 = 100;
+/// What the server sends together is put on the sheet at once.
+const GATHER_MS: u32 = 10;
 
 impl Engine {
     fn gather(self, event: Event<LotAct>) {
@@ -25,9 +25,16 @@ impl Engine {
             spawn_local(async move {
                 TimeoutFuture::new(GATHER_MS).await;
                 self.lull().await;
-                let heard = self.heard.try_update_value(std::mem::take);
-                self.hear(&heard.unwrap_or_default());
+                self.hear_gathered();
             });
+        }
+    }
+
+    /// Puts on the sheet what came since this was done last.
+    pub(super) fn hear_gathered(self) {
+        let heard = self.heard.try_update_value(std::mem::take).unwrap_or_default();
+        if !heard.is_empty() {
+            self.hear(&heard);
         }
     }
 
