@@ -32,14 +32,30 @@ pub struct HalfAssets {
     pub wasm: String,
 }
 
-/// Says that scripts are about to take over: what they draw anew at once need not be drawn before. Not for long: on a slow
-/// line what the server drew is there to be used. The module is compiled while the page is still read.
-fn waking(wasm: &str) -> String {
+/// Wakes the live part of the page once [`READ`] says so; the module is fetched and compiled before. By `import()`: a script of
+/// its own would be kept waiting for the first frame.
+///
+/// Until then, and not for long, the page is not shown: its first frame is the one that is alive, and what scripts draw anew
+/// at once need not be drawn before. On a slow line what the server drew is there to be used.
+fn waking(HalfAssets { js, wasm }: &HalfAssets, settle: &str) -> String {
     format!(
-        "{{const it=document.documentElement;it.dataset.waking='';setTimeout(()=>delete it.dataset.waking,2500)}}\
-         self.half=WebAssembly.compileStreaming(fetch('{wasm}'))"
+        "{{{settle}const page=document.documentElement,off=()=>delete page.dataset.waking,\
+         read=new Promise(go=>self.read=go),\
+         half=WebAssembly.compileStreaming(fetch('{wasm}'));\
+         page.dataset.waking='unseen';\
+         setTimeout(()=>{{if(page.dataset.waking)page.dataset.waking='seen'}},{UNSEEN_MS});setTimeout(off,{SLOW_MS});\
+         import('{js}').then(async it=>{{await it.default({{module_or_path:half}});await read;off();it.wake()}})\
+         .catch(error=>{{off();throw error}})}}"
     )
 }
+
+/// At the end of the page: it is read whole then, and its styles are there, because a script waits for them.
+const READ: &str = "self.read()";
+
+/// Shorter than a blank page is felt.
+const UNSEEN_MS: u32 = 400;
+/// By then fields of the server's serve better than a wait.
+const SLOW_MS: u32 = 2_500;
 
 /// The whole document.
 #[component]
@@ -56,30 +72,26 @@ pub fn Shell(
     let half = page.error.is_none().then(|| half_of(path)).flatten();
     let half = half.map(|name| assets.halves.get(name).cloned().unwrap_or_default());
     let built = half.clone().filter(|half| !half.js.is_empty());
-    let waking = built
-        .as_ref()
-        .map(|half| view! { <script nonce=leptos::nonce::use_nonce()>{waking(&half.wasm)}</script> });
-    let wake = built.map(|HalfAssets { js, .. }| {
+    let wake = built.map(|half| {
         // A refused form stands under the address it posted to; a live screen must find the page that was drawn.
         let settle = page
             .form
             .as_ref()
             .and_then(|_| serde_json::to_string(&address).ok())
             .map(|address| format!("history.replaceState(null,'',{});", address.replace('<', "\\u003c")));
-        // It wakes what was read whole.
-        let script = format!(
-            "{}import init,{{wake}} from '{js}';\
-                 const read=new Promise(go=>document.readyState=='loading'\
-                 ?document.addEventListener('DOMContentLoaded',go):go());\
-                 init({{module_or_path:self.half}}).then(()=>read).then(()=>wake())\
-                 .catch(error=>{{delete document.documentElement.dataset.waking;throw error}})",
-            settle.unwrap_or_default(),
-        );
-        view! {
+        let script = waking(&half, &settle.unwrap_or_default());
+        let HalfAssets { js, wasm } = half;
+        let begin = view! {
             <link rel="modulepreload" href=js/>
-            <script r#type="module" r#async=true nonce=leptos::nonce::use_nonce()>{script}</script>
-        }
+            <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+            <script nonce=leptos::nonce::use_nonce()>{script}</script>
+        };
+        (
+            begin,
+            view! { <script nonce=leptos::nonce::use_nonce()>{READ}</script> },
+        )
     });
+    let (begin, read) = wake.unzip();
     let fonts = assets.fonts.into_iter().map(|font| {
         view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
     });
@@ -95,15 +107,15 @@ pub fn Shell(
                 <meta name="application-name" content=product/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                 // Before the styles: a script after them waits for them, and the page with it.
-                {waking}
+                {begin}
                 <link rel="stylesheet" href=assets.css/>
                 // Asked for with the styles: one that comes later has the page laid out twice.
                 {fonts}
-                {wake}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
+                {read}
             </body>
         </html>
     }
