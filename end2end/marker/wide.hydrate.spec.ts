@@ -83,7 +83,7 @@ test('a key that comes when only the grid is awake wakes the rest, and counts', 
   await expect(savedLine(page)).toContainText('Tout est enregistré à');
 });
 
-test('only the cell with the caret has a field, however the caret came', async ({ page, server }) => {
+test('only the cell with the caret has a field, and the next one, however the caret came', async ({ page, server }) => {
   await openWideLot(page, server);
   const fields = page.locator('#sheet-body input');
   await field(page, 1, 0).click();
@@ -92,11 +92,13 @@ test('only the cell with the caret has a field, however the caret came', async (
   await field(page, 2, 1).click();
   await expect(field(page, 2, 1)).toBeFocused();
   await expect(field(page, 1, 0)).toHaveText('12');
-  await expect(fields).toHaveCount(1);
+  await expect(fields).toHaveCount(2);
+  await expect(field(page, 3, 1)).toHaveJSProperty('tagName', 'INPUT');
+  await expect(page.locator('#sheet-body :is(input:not([tabindex="-1"]), span[tabindex="0"])')).toHaveCount(1);
   await page.keyboard.type('9');
   await page.getByLabel('Chercher une copie').focus();
   // It waits for the caret where it left.
-  await expect(fields).toHaveCount(1);
+  await expect(fields).toHaveCount(2);
   await expect(field(page, 2, 1)).toHaveValue('9');
   // What is typed replaces what stands.
   await field(page, 2, 1).focus();

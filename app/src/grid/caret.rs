@@ -2,10 +2,12 @@
 
 use super::draw::Brush;
 use super::engine::Engine;
-use super::keys::Place;
+use super::keys::{Place, Way};
+use super::press::destination;
 use super::sheet::Face;
 use crate::parts::Markup;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
@@ -88,12 +90,44 @@ impl Engine {
         field(place)
     }
 
+    /// The caret came to a cell: those it left are let go of when something else is drawn, or when nobody types on.
+    pub fn settle(self) {
+        if self
+            .settling
+            .try_update_value(|settling| std::mem::replace(settling, true))
+            == Some(false)
+        {
+            spawn_local(async move {
+                self.pause().await;
+                if self.settling.try_set_value(false).is_none() {
+                    self.tidy();
+                }
+            });
+        }
+    }
+
+    /// Lets go of the cells the caret left, and has a field ready where it goes next.
+    pub fn tidy(self) {
+        self.rest();
+        if let Some(next) = self.next() {
+            self.wake(next);
+        }
+    }
+
+    /// The cell most keys lead to.
+    fn next(self) -> Option<Place> {
+        destination(self, self.focus.get_untracked(), Way::Onward)
+    }
+
     /// Lets go of the cells the caret has left for another: of their fields, and of their place in the tab order. Not
     /// before it has: a browser that looks for a focus that goes looks at the whole page.
     pub fn rest(self) {
-        let focus = self.focus.get_untracked();
+        let (focus, next) = (self.focus.get_untracked(), self.next());
         let left = self.drawn.try_update_value(|drawn| {
-            let fields: Vec<Place> = drawn.fields.extract_if(.., |place| *place != focus).collect();
+            let fields: Vec<Place> = drawn
+                .fields
+                .extract_if(.., |place| *place != focus && Some(*place) != next)
+                .collect();
             (fields, std::mem::replace(&mut drawn.stop, focus))
         });
         let Some((fields, stop)) = left else { return };

@@ -57,6 +57,7 @@ fn came(engine: Engine, event: &Event) {
     if let Some((place, field)) = struck(event) {
         engine.hold(Some(place));
         engine.focus.set(place);
+        engine.settle();
         if engine.sheet.with_untracked(|sheet| sheet.typing.is_none()) {
             select(&field);
         }

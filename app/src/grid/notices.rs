@@ -61,8 +61,12 @@ pub fn SavedLine(engine: Engine) -> impl IntoView {
         <p class=css::line id="saved-line">
             {move || conflicts.get().map(clash)}
             {move || refused.get().map(bad)}
-            <Part glyph=Glyph::CLOUD class=css::waiting text=waiting/>
-            <Part glyph=Glyph::CHECK class=css::saved text=saved/>
+            <span>
+                <span class=css::state>
+                    <Part glyph=Glyph::CLOUD class=css::waiting text=waiting/>
+                    <Part glyph=Glyph::CHECK class=css::saved text=saved/>
+                </span>
+            </span>
         </p>
     }
 }

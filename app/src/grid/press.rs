@@ -33,9 +33,12 @@ pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
     if let Deed::Go(way @ (Way::Next | Way::Previous)) = deed {
         engine.commit();
         // At the end of the grid Tab does what it does everywhere.
-        if let Some(there) = destination(engine, place, way) {
-            event.prevent_default();
-            focus(engine, there);
+        match destination(engine, place, way) {
+            Some(there) => {
+                event.prevent_default();
+                focus(engine, there);
+            }
+            None => engine.rest(),
         }
         return;
     }
@@ -137,14 +140,15 @@ pub fn turn(engine: Engine, turn: Turn) {
     engine.say(Tone::Calm, fill(sentence, &values));
 }
 
-fn destination(engine: Engine, place: Place, way: Way) -> Option<Place> {
+/// Where a way leads from a cell, among the rows that are shown.
+pub fn destination(engine: Engine, place: Place, way: Way) -> Option<Place> {
     let (rows, columns) = engine
         .sheet
         .with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()));
     let Some(only) = engine.only.get_untracked() else {
         return travel(place, way, rows, columns);
     };
-    // Among the rows that are shown: from one that is not, as if from the next.
+    // From a row that is not shown, as if from the next.
     let nth = only.partition_point(|row| *row < place.0);
     let (nth, column) = travel((nth, place.1), way, only.len(), columns)?;
     Some((*only.get(nth)?, column))

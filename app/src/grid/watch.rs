@@ -41,7 +41,6 @@ impl Engine {
             self.focus.track();
             self.anchor.track();
             self.draw_cells();
-            self.rest();
         });
         Effect::new(move |before: Option<()>| {
             self.only.track();
