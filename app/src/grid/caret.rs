@@ -90,7 +90,7 @@ impl Engine {
         field(place)
     }
 
-    /// The caret came to a cell: those it left are let go of when something else is drawn, or when nobody types on.
+    /// The caret came to a cell: tidies up between two keys.
     pub fn settle(self) {
         if self
             .settling
@@ -98,7 +98,7 @@ impl Engine {
             == Some(false)
         {
             spawn_local(async move {
-                self.pause().await;
+                self.lull().await;
                 if self.settling.try_set_value(false).is_none() {
                     self.tidy();
                 }

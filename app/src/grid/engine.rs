@@ -36,8 +36,6 @@ pub enum Link {
 /// What a key did is on the screen well before this; what it leaves to keep and to send waits for that.
 pub const SHOWN_MS: u32 = 30;
 
-/// A request that takes this long is shown to be on its way.
-const SLOW_MS: u32 = 200;
 /// A free lock is given well within this.
 const LOCK_WAIT_MS: u32 = 500;
 
@@ -259,10 +257,9 @@ impl Engine {
         if self.sending.get_value() || !self.leading.get_untracked() || self.link.get_untracked() == Link::LoggedOut {
             return;
         }
-        // Drawn with the answer, or when there is none for a while.
         let writes = self
             .sheet
-            .try_update_untracked(|sheet| sheet.outbox.batch(BATCH))
+            .try_update(|sheet| sheet.outbox.batch(BATCH))
             .unwrap_or_default();
         if writes.is_empty() {
             return;
@@ -271,21 +268,11 @@ impl Engine {
         self.keep_queue();
         self.sending.set_value(true);
         spawn_local(async move {
-            TimeoutFuture::new(SLOW_MS).await;
-            if self.sending.try_get_value() == Some(true) {
-                self.sheet.update(|_| ());
-            }
-        });
-        spawn_local(async move {
             let answered = within(ANSWER_MS, save_marks(SaveMarks { lot: self.lot, writes })).await;
-            // Together with all else that can wait: the fewer frames, the nearer is the next key.
-            self.lull().await;
             if self.sheet.is_disposed() {
                 return;
             }
             self.sending.set_value(false);
-            self.hear_gathered();
-            self.tidy();
             match answered.unwrap_or_else(|| Err(Refused::new(RefusedCode::Unreachable).into())) {
                 Ok(answers) => {
                     self.failures.set_value(0);

@@ -31,7 +31,7 @@ impl Engine {
     }
 
     /// Puts on the sheet what came since this was done last.
-    pub(super) fn hear_gathered(self) {
+    fn hear_gathered(self) {
         let heard = self.heard.try_update_value(std::mem::take).unwrap_or_default();
         if !heard.is_empty() {
             self.hear(&heard);
