@@ -83,7 +83,7 @@ pub fn select(field: &HtmlInputElement) {
 impl Engine {
     /// Gives a cell its field, if it has none.
     pub fn wake(self, place: Place) -> Option<HtmlInputElement> {
-        if field(place).is_none() {
+        if holder(place)?.dyn_ref::<HtmlInputElement>().is_none() {
             self.put(place, |brush, face, out| brush.field(place, face, out));
             self.drawn.update_value(|drawn| drawn.fields.push(place));
         }
@@ -106,23 +106,12 @@ impl Engine {
         }
     }
 
-    /// Lets go of the cells the caret left, and has a field ready where it goes next.
-    pub fn tidy(self) {
-        self.rest();
-        if let Some(next) = self.next() {
-            self.wake(next);
-        }
-    }
-
-    /// The cell most keys lead to.
-    fn next(self) -> Option<Place> {
-        destination(self, self.focus.get_untracked(), Way::Onward)
-    }
-
     /// Lets go of the cells the caret has left for another: of their fields, and of their place in the tab order. Not
-    /// before it has: a browser that looks for a focus that goes looks at the whole page.
-    pub fn rest(self) {
-        let (focus, next) = (self.focus.get_untracked(), self.next());
+    /// before it has: a browser that looks for a focus that goes looks at the whole page. The cell most keys lead to has
+    /// its field ready.
+    pub fn tidy(self) {
+        let focus = self.focus.get_untracked();
+        let next = destination(self, focus, Way::Onward);
         let left = self.drawn.try_update_value(|drawn| {
             let fields: Vec<Place> = drawn
                 .fields
@@ -142,6 +131,9 @@ impl Engine {
                     holder.set_tab_index(index);
                 }
             }
+        }
+        if let Some(next) = next {
+            self.wake(next);
         }
     }
 

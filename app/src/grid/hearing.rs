@@ -25,16 +25,9 @@ impl Engine {
             spawn_local(async move {
                 TimeoutFuture::new(GATHER_MS).await;
                 self.lull().await;
-                self.hear_gathered();
+                let heard = self.heard.try_update_value(std::mem::take);
+                self.hear(&heard.unwrap_or_default());
             });
-        }
-    }
-
-    /// Puts on the sheet what came since this was done last.
-    fn hear_gathered(self) {
-        let heard = self.heard.try_update_value(std::mem::take).unwrap_or_default();
-        if !heard.is_empty() {
-            self.hear(&heard);
         }
     }
 

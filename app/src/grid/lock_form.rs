@@ -3,7 +3,6 @@
 use super::engine::Engine;
 use super::sheet::Sheet;
 use super::tally::Tally;
-use super::watch::count_after;
 use crate::lang::{use_lang, use_words};
 use crate::page::use_form;
 use crate::parts::{Button, Card, Field, Glyph, Size, Stack, Variant};
@@ -71,13 +70,7 @@ fn Totals(engine: Engine) -> impl IntoView {
             </fieldset>
         }
     });
-    // Nobody presses it while he types, and a sentence that came and went with every mark would move the page.
-    let still = RwSignal::new(0);
-    count_after(move || engine.pause(), still, move || engine.sheet.track());
-    let unsettled = Memo::new(move |_| {
-        still.track();
-        engine.sheet.with_untracked(Sheet::unsettled)
-    });
+    let unsettled = Memo::new(move |_| engine.sheet.with(Sheet::unsettled));
     let waits =
         Signal::derive(move || (engine.live.get() && unsettled.get()).then(|| words.grid().lock_waits.to_owned()));
     view! {

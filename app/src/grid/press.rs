@@ -38,7 +38,7 @@ pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
                 event.prevent_default();
                 focus(engine, there);
             }
-            None => engine.rest(),
+            None => engine.tidy(),
         }
         return;
     }

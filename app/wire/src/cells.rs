@@ -49,8 +49,12 @@ impl Cells {
 
     /// Those that somebody wrote in, by their column.
     pub fn written(&self) -> impl Iterator<Item = (usize, &LotCell)> {
-        let written = self.written.iter().filter(|(_, cell)| *cell != UNWRITTEN);
-        written.map(|(column, cell)| (usize::from(*column), cell))
+        self.kept().map(|(column, cell)| (usize::from(*column), cell))
+    }
+
+    /// One that was taken to be written in, and was not, is none.
+    fn kept(&self) -> impl Iterator<Item = &(u16, LotCell)> {
+        self.written.iter().filter(|(_, cell)| *cell != UNWRITTEN)
     }
 
     /// That of a column, to be written in; `None` beyond the last.
@@ -96,7 +100,6 @@ impl FromIterator<LotCell> for Cells {
     }
 }
 
-/// One that was taken to be written in, and was not, is as before.
 impl PartialEq for Cells {
     fn eq(&self, other: &Cells) -> bool {
         self.columns == other.columns && self.written().eq(other.written())
@@ -110,7 +113,7 @@ type Brief = (u16, u32, i64);
 
 impl Serialize for Cells {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let written = self.written.iter().filter(|(_, cell)| *cell != UNWRITTEN);
+        let written = self.kept();
         if to.is_human_readable() {
             return (self.columns, written.collect::<Vec<_>>()).serialize(to);
         }
