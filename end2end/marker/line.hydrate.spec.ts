@@ -47,6 +47,27 @@ test('three hundred marks typed offline leave in order when the line is back', a
   expect(saved.slice(0, 300)).toEqual(marks);
 });
 
+test('marks of a hand that types fast go together, and none waits once it stops', async ({ page }) => {
+  await openLot(page, first);
+  const row = await firstEmpty(page);
+  await cell(page, row).focus();
+  const sent: number[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/save_marks')) sent.push(request.postDataJSON().command.writes.length);
+  });
+  const marks = Array.from({ length: 10 }, (_, n) => String(n + 3));
+  for (const mark of marks) {
+    await page.keyboard.type(mark, { delay: 30 });
+    await page.keyboard.press('Enter', { delay: 30 });
+  }
+  await expect(savedLine(page)).toContainText('Tout est enregistré à', { timeout: 2_000 });
+  expect(sent.reduce((one, other) => one + other)).toBe(marks.length);
+  expect(sent[0]).toBe(1);
+  expect(sent.length).toBeLessThan(marks.length);
+  await page.reload();
+  for (const [place, mark] of marks.entries()) await expect(cell(page, row + place)).toHaveValue(mark);
+});
+
 test('a page that crashes with marks unsent sends them when it is opened again', async ({ line, somebody, faults }) => {
   faults.expect(/net::ERR_/);
   const page = await somebody(line);

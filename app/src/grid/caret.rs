@@ -11,6 +11,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
+/// Fields that are not let go of while somebody types on.
+const FIELDS: usize = 8;
+
 /// Id of the field of a cell.
 pub fn field_id((row, column): Place) -> String {
     format!("c-{row}-{column}")
@@ -73,11 +76,15 @@ pub fn focus(engine: Engine, place: Place) {
 
 /// Selects what a field holds: what is typed replaces it.
 pub fn select(field: &HtmlInputElement) {
-    let length = u32::try_from(field.value().encode_utf16().count()).unwrap_or(u32::MAX);
-    let selected = (field.selection_start(), field.selection_end()) == (Ok(Some(0)), Ok(Some(length)));
-    if !selected {
+    if !is_selected(field) {
         field.select();
     }
+}
+
+/// Is all selected that a field holds?
+pub fn is_selected(field: &HtmlInputElement) -> bool {
+    let length = u32::try_from(field.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    (field.selection_start(), field.selection_end()) == (Ok(Some(0)), Ok(Some(length)))
 }
 
 impl Engine {
@@ -90,46 +97,55 @@ impl Engine {
         field(place)
     }
 
-    /// The caret came to a cell: tidies up between two keys.
+    /// The caret came to a cell: comes to rest there once nobody types on, or lets go of what it left between two keys,
+    /// once that is much.
     pub fn settle(self) {
+        if self.drawn.with_value(|drawn| drawn.fields.len() > FIELDS) {
+            spawn_local(async move {
+                self.lull().await;
+                self.tidy();
+            });
+        }
         if self
             .settling
             .try_update_value(|settling| std::mem::replace(settling, true))
             == Some(false)
         {
             spawn_local(async move {
-                self.lull().await;
+                self.pause().await;
                 if self.settling.try_set_value(false).is_none() {
-                    self.tidy();
+                    self.rest();
                 }
             });
         }
     }
 
-    /// Lets go of the cells the caret has left for another: of their fields, and of their place in the tab order. Not
-    /// before it has: a browser that looks for a focus that goes looks at the whole page. The cell most keys lead to has
-    /// its field ready.
+    /// The cell with the caret is the one in the tab order.
+    pub fn rest(self) {
+        self.tidy();
+        let focus = self.focus.get_untracked();
+        let stop = self
+            .drawn
+            .try_update_value(|drawn| std::mem::replace(&mut drawn.stop, focus));
+        for (place, index) in stop.into_iter().map(|stop| (stop, -1)).chain([(focus, 0)]) {
+            if let Some(holder) = holder(place).filter(|it| it.tab_index() != index) {
+                holder.set_tab_index(index);
+            }
+        }
+    }
+
+    /// Lets go of the fields of cells the caret has left for another. Not before it has: a browser that looks for a focus
+    /// that goes looks at the whole page. The cell most keys lead to has its field ready.
     pub fn tidy(self) {
         let focus = self.focus.get_untracked();
         let next = destination(self, focus, Way::Onward);
-        let left = self.drawn.try_update_value(|drawn| {
-            let fields: Vec<Place> = drawn
-                .fields
-                .extract_if(.., |place| *place != focus && Some(*place) != next)
-                .collect();
-            (fields, std::mem::replace(&mut drawn.stop, focus))
+        let left: Option<Vec<Place>> = self.drawn.try_update_value(|drawn| {
+            let left = |place: &mut Place| *place != focus && Some(*place) != next;
+            drawn.fields.extract_if(.., left).collect()
         });
-        let Some((fields, stop)) = left else { return };
-        for place in fields {
+        for place in left.into_iter().flatten() {
             if field(place).is_some() {
                 self.put(place, |brush, face, out| brush.text(place, face, out));
-            }
-        }
-        if stop != focus {
-            for (place, index) in [(stop, -1), (focus, 0)] {
-                if let Some(holder) = holder(place).filter(|it| it.tab_index() != index) {
-                    holder.set_tab_index(index);
-                }
             }
         }
         if let Some(next) = next {

@@ -1,23 +1,20 @@
 //! The sheet at work in a browser: queue, live stream, lock between tabs. Nothing here runs on the server.
 
 use super::block::Preview;
-use super::calls::save_marks;
 use super::hearing::Source;
 use super::keys::Place;
 use super::outbox::Outbox;
 use super::paint::Drawn;
-use super::sending::{ANSWER_MS, BATCH, Then, pause_ms, then, within};
 use super::sheet::Sheet;
 use super::tabs;
 use super::tally::Tally;
 use super::vault::Vault;
 use super::voice::Voice;
-use crate::Refusal;
 use domain::{AccountId, LotId};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wire::{Event, LotAct, LotState, Refused, RefusedCode, SaveMarks};
+use wire::{Event, LotAct, LotState, Refused};
 use words::Words;
 
 /// How the line to the server is.
@@ -98,8 +95,8 @@ pub struct Engine {
     /// The cells the caret left are about to be let go.
     pub(super) settling: StoredValue<bool>,
     due: StoredValue<bool>,
-    sending: StoredValue<bool>,
-    failures: StoredValue<u32>,
+    pub(super) sending: StoredValue<bool>,
+    pub(super) failures: StoredValue<u32>,
     tickets: StoredValue<u32>,
     holder: StoredValue<u32>,
     asking: StoredValue<[bool; 2]>,
@@ -245,67 +242,11 @@ impl Engine {
         });
     }
 
-    fn keep_queue(self) {
+    pub(super) fn keep_queue(self) {
         self.sheet.with_untracked(|sheet| {
             tabs::keep(&self.name(), &sheet.outbox, sheet.outbox.is_empty());
         });
         self.shelve();
-    }
-
-    /// Sends the queue, one request at a time, from one tab.
-    pub fn drain(self) {
-        if self.sending.get_value() || !self.leading.get_untracked() || self.link.get_untracked() == Link::LoggedOut {
-            return;
-        }
-        let writes = self
-            .sheet
-            .try_update(|sheet| sheet.outbox.batch(BATCH))
-            .unwrap_or_default();
-        if writes.is_empty() {
-            return;
-        }
-        // Kept before it leaves: after a crash the same writes go under the same names.
-        self.keep_queue();
-        self.sending.set_value(true);
-        spawn_local(async move {
-            let answered = within(ANSWER_MS, save_marks(SaveMarks { lot: self.lot, writes })).await;
-            if self.sheet.is_disposed() {
-                return;
-            }
-            self.sending.set_value(false);
-            match answered.unwrap_or_else(|| Err(Refused::new(RefusedCode::Unreachable).into())) {
-                Ok(answers) => {
-                    self.failures.set_value(0);
-                    self.link.set(Link::Open);
-                    self.sheet.update(|sheet| {
-                        sheet.outbox.landed();
-                        sheet.settle(answers);
-                    });
-                    // A tab that lost the lock meanwhile no longer owns what is kept.
-                    if self.leading.get_untracked() {
-                        self.changed();
-                    }
-                }
-                Err(Refusal(refused)) => self.failed(refused).await,
-            }
-        });
-    }
-
-    async fn failed(self, refused: Refused) {
-        self.sheet.update(|sheet| sheet.outbox.landed());
-        match then(&refused.code) {
-            Then::LogIn => self.link.set(Link::LoggedOut),
-            Then::Again => {
-                self.link.set(Link::Down);
-                let failures = self.failures.get_value();
-                self.failures.set_value(failures + 1);
-                TimeoutFuture::new(pause_ms(failures)).await;
-                if !self.sheet.is_disposed() {
-                    self.drain();
-                }
-            }
-            Then::Stop => self.link.set(Link::Stopped(refused)),
-        }
     }
 
     pub(super) fn lead_if_not(self) {

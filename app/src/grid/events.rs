@@ -4,9 +4,8 @@ use super::block::cells_of;
 use super::boxes::by_id;
 use super::caret::{around, focus, select, struck, touched};
 use super::engine::Engine;
-use super::keys::Way;
 use super::paint::BODY;
-use super::press::{go, press};
+use super::press::{press, type_in};
 use domain::Entry;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,10 +26,8 @@ impl Engine {
             }
         });
         on(&table, "input", move |event: Event| {
-            if let Some((place, field)) = struck(&event)
-                && self.type_in(place, &field.value())
-            {
-                go(self, place, Way::Onward);
+            if let Some((place, field)) = struck(&event) {
+                type_in(self, place, &field.value());
             }
         });
         on(&table, "focusin", move |event: Event| came(self, &event));

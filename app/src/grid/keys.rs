@@ -40,6 +40,8 @@ pub enum Deed {
     Redo,
     /// Type on from what stands, caret at the end.
     Edit,
+    /// Put this character in the place of what stands.
+    Begin,
     /// Put the stored value back.
     Restore,
     /// Clear to a missing mark.
@@ -67,10 +69,11 @@ pub struct Press<'a> {
     pub alt: bool,
 }
 
-/// What a key asks in a cell; `None` leaves it to the browser. `rows` of a page for PageUp and PageDown.
-pub fn deed(press: Press<'_>, editing: bool, writable: bool, single_keys: bool) -> Option<Deed> {
-    use Deed::{Clear, Edit, Extend, Find, Go, Help, History, NextTodo, Redo, Restore, SelectAll, Undo};
+/// What a key asks in a cell where so many characters were typed, if somebody types; `None` leaves it to the browser.
+pub fn deed(press: Press<'_>, typed: Option<usize>, writable: bool, single_keys: bool) -> Option<Deed> {
+    use Deed::{Begin, Clear, Edit, Extend, Find, Go, Help, History, NextTodo, Redo, Restore, SelectAll, Undo};
     let Press { key, ctrl, shift, alt } = press;
+    let editing = typed.is_some();
     if alt {
         return match key {
             "n" | "N" => Some(NextTodo),
@@ -81,7 +84,8 @@ pub fn deed(press: Press<'_>, editing: bool, writable: bool, single_keys: bool) 
     if ctrl {
         return match key {
             "f" | "F" => Some(Find),
-            // While typing the text of the cell is undone first, by the browser.
+            // While typing the text of the cell is undone first, by the browser; it does not know of the first character.
+            "z" if typed == Some(1) && !shift => Some(Restore),
             "z" if !editing && !shift => Some(Undo),
             "z" | "Z" | "y" | "Y" if !editing => Some(Redo),
             "a" | "A" if !editing => Some(SelectAll),
@@ -113,8 +117,16 @@ pub fn deed(press: Press<'_>, editing: bool, writable: bool, single_keys: bool) 
         "Delete" | "Backspace" if writable => Some(Clear),
         "/" if single_keys => Some(Find),
         "?" if single_keys => Some(Help),
+        // The browser would take long over it: a field that has just got the caret is made ready for typing in.
+        _ if writable && is_character(key) => Some(Begin),
         _ => None,
     }
+}
+
+/// Is this key a character, not the name of a key?
+fn is_character(key: &str) -> bool {
+    let mut characters = key.chars();
+    characters.next().is_some_and(|it| !it.is_whitespace()) && characters.next().is_none()
 }
 
 /// The first and the last cell of the rectangle between two.
@@ -170,17 +182,36 @@ mod tests {
                 key,
                 ..Press::default()
             },
-            editing,
+            editing.then_some(2),
             true,
             true,
         )
     }
 
     #[test]
-    fn digits_and_letters_are_left_to_the_cell() {
+    fn the_first_character_takes_the_place_of_what_stands_and_the_browser_types_on() {
         for key in ["1", ",", ".", "a", "é"] {
-            assert_eq!((at(key, false), at(key, true)), (None, None), "{key}");
+            assert_eq!((at(key, false), at(key, true)), (Some(Deed::Begin), None), "{key}");
         }
+        for key in [" ", "Dead", "Process", "Unidentified", "F7"] {
+            assert_eq!(at(key, false), None, "{key}");
+        }
+        let locked = Press {
+            key: "1",
+            ..Press::default()
+        };
+        assert_eq!(deed(locked, None, false, true), None);
+    }
+
+    #[test]
+    fn undoing_while_typing_is_the_browsers_but_for_the_first_character() {
+        let undo = Press {
+            key: "z",
+            ctrl: true,
+            ..Press::default()
+        };
+        let undone = [None, Some(1), Some(2)].map(|typed| deed(undo, typed, true, true));
+        assert_eq!(undone, [Some(Deed::Undo), Some(Deed::Restore), None]);
     }
 
     #[test]
@@ -203,7 +234,7 @@ mod tests {
                 shift: true,
                 ..Press::default()
             },
-            true,
+            Some(2),
             true,
             true,
         );
@@ -229,14 +260,14 @@ mod tests {
             shift,
             alt: false,
         };
-        assert_eq!(deed(press("?", false, true), false, true, false), None);
-        assert_eq!(deed(press("/", false, false), false, true, false), None);
-        assert_eq!(deed(press("f", true, false), false, true, false), Some(Deed::Find));
-        assert_eq!(deed(press("z", true, false), true, true, true), None);
-        assert_eq!(deed(press("z", true, false), false, true, true), Some(Deed::Undo));
-        assert_eq!(deed(press("Z", true, true), false, true, true), Some(Deed::Redo));
+        assert_eq!(deed(press("?", false, true), None, true, false), Some(Deed::Begin));
+        assert_eq!(deed(press("/", false, false), None, true, false), Some(Deed::Begin));
+        assert_eq!(deed(press("f", true, false), None, true, false), Some(Deed::Find));
+        assert_eq!(deed(press("z", true, false), Some(2), true, true), None);
+        assert_eq!(deed(press("z", true, false), None, true, true), Some(Deed::Undo));
+        assert_eq!(deed(press("Z", true, true), None, true, true), Some(Deed::Redo));
         assert_eq!(
-            deed(press("ArrowDown", false, true), false, true, true),
+            deed(press("ArrowDown", false, true), None, true, true),
             Some(Deed::Extend(Way::Down))
         );
     }
@@ -250,7 +281,7 @@ mod tests {
                         key,
                         ..Press::default()
                     },
-                    false,
+                    None,
                     false,
                     true
                 ),

@@ -12,6 +12,11 @@ const PAUSE_MS: u32 = 250;
 const LOOK_MS: u32 = 15;
 const LOOKS: u32 = 14;
 
+/// Between two requests of a hand that types fast, and how long after a key it still does: marks that follow each other
+/// at once go together.
+const GAP_MS: u32 = 500;
+const FAST_MS: u32 = 100;
+
 /// What to do at a moment so long after the last key.
 #[derive(Debug, PartialEq, Eq)]
 enum Then {
@@ -27,8 +32,13 @@ fn then(since: u32) -> Then {
     }
 }
 
+/// Does what is typed now wait for more, so long after a request and after a key?
+fn types_on(since_request: u32, since_key: u32) -> bool {
+    since_request < GAP_MS && since_key < FAST_MS
+}
+
 /// Milliseconds since the page began, whatever is done to the clock.
-fn now() -> f64 {
+pub fn now() -> f64 {
     window().performance().map_or(0.0, |it| it.now())
 }
 
@@ -57,6 +67,15 @@ impl Engine {
         }
     }
 
+    /// Waits while somebody types fast, not for long after a request has left.
+    pub(super) async fn gap(self, left: f64) {
+        while let Some(at) = self.key_at.try_get_value()
+            && types_on(ms_since(left), ms_since(at))
+        {
+            TimeoutFuture::new(FAST_MS).await;
+        }
+    }
+
     /// Waits until nobody types on.
     pub(super) async fn pause(self) {
         while let Some(at) = self.key_at.try_get_value() {
@@ -80,5 +99,11 @@ mod tests {
             [const { Then::Now }; 4]
         );
         assert_eq!([then(45), then(249)], [const { Then::Wait(LOOK_MS) }; 2]);
+    }
+
+    #[test]
+    fn marks_wait_for_each_other_only_under_a_fast_hand_and_not_for_long() {
+        assert!(types_on(499, 66));
+        assert_eq!([types_on(10, 100), types_on(500, 0)], [false, false]);
     }
 }

@@ -18,6 +18,9 @@ pub struct Pending {
     /// A request carries it at this moment.
     #[serde(skip)]
     pub flying: bool,
+    /// That request takes its time, and this is shown as sent.
+    #[serde(skip)]
+    pub slow: bool,
 }
 
 impl Pending {
@@ -146,6 +149,7 @@ impl Outbox {
             write,
             sent: false,
             flying: false,
+            slow: false,
         });
     }
 
@@ -160,7 +164,6 @@ impl Outbox {
             let key = pending.key();
             if !cells.contains(&key) {
                 cells.push(key);
-                self.touched.add(key);
                 (pending.sent, pending.flying) = (true, true);
                 writes.push(pending.write.clone());
             }
@@ -168,10 +171,19 @@ impl Outbox {
         writes
     }
 
+    /// The request takes its time.
+    pub fn show_sent(&mut self) {
+        for pending in self.pending.iter_mut().filter(|pending| pending.flying) {
+            pending.slow = true;
+            self.touched.add(pending.key());
+        }
+    }
+
     /// The request came to nothing: its writes wait again, under the same names.
     pub fn landed(&mut self) {
         for pending in &mut self.pending {
-            if std::mem::take(&mut pending.flying) {
+            pending.flying = false;
+            if std::mem::take(&mut pending.slow) {
                 self.touched.add(pending.key());
             }
         }

@@ -275,7 +275,9 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
     if old.face == *face {
         return;
     }
-    let _ = cell.set_attribute("data-state", face.state.name());
+    if old.face.state != face.state {
+        let _ = cell.set_attribute("data-state", face.state.name());
+    }
     let Some(field) = field else { return };
     field.set_read_only(!face.writable);
     if face.state == WriteState::Refused {

@@ -1,6 +1,6 @@
 //! Keys at work: what each does to the sheet, and where the caret goes.
 
-use super::caret::focus;
+use super::caret::{focus, is_selected};
 use super::engine::Engine;
 use super::keys::{Deed, Place, Press, Way, deed, travel};
 use super::sheet::Sheet;
@@ -16,10 +16,10 @@ use words::fill;
 
 /// What a key does in a cell.
 pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
-    let editing = engine.sheet.with_untracked(|sheet| sheet.typing.is_some());
-    let (writable, choices) = engine
-        .sheet
-        .with_untracked(|sheet| (sheet.writable(place), sheet.choices));
+    let (typed, writable, choices) = engine.sheet.with_untracked(|sheet| {
+        let typed = sheet.typing.as_ref().map(|typing| typing.text.chars().count());
+        (typed, sheet.writable(place), sheet.choices)
+    });
     let key = event.key();
     let press = Press {
         key: &key,
@@ -27,7 +27,11 @@ pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
         shift: event.shift_key(),
         alt: event.alt_key(),
     };
-    let Some(deed) = deed(press, editing, writable, choices.single_keys).filter(|_| !event.is_composing()) else {
+    let Some(deed) = deed(press, typed, writable, choices.single_keys).filter(|_| !event.is_composing()) else {
+        if press.key == "Tab" {
+            // It leaves the grid from the cell in the tab order.
+            engine.rest();
+        }
         return;
     };
     if let Deed::Go(way @ (Way::Next | Way::Previous)) = deed {
@@ -38,8 +42,13 @@ pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
                 event.prevent_default();
                 focus(engine, there);
             }
-            None => engine.tidy(),
+            None => engine.rest(),
         }
+        return;
+    }
+    let field: web_sys::HtmlInputElement = event_target(event);
+    if deed == Deed::Begin && !is_selected(&field) {
+        // A caret was put into what stands: it is typed into.
         return;
     }
     event.prevent_default();
@@ -64,13 +73,17 @@ pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
             let text = engine.sheet.with_untracked(|sheet| sheet.face(place).text);
             let end = u32::try_from(text.chars().count()).unwrap_or(0);
             engine.type_in(place, &text);
-            let _ = event_target::<web_sys::HtmlInputElement>(event).set_selection_range(end, end);
+            let _ = field.set_selection_range(end, end);
+        }
+        Deed::Begin => {
+            field.set_value(&key);
+            type_in(engine, place, &key);
         }
         Deed::Restore => {
             engine.sheet.update(Sheet::restore);
             // Now, not in a moment: what is put in a field afterwards is not selected.
             engine.draw_cells();
-            event_target::<web_sys::HtmlInputElement>(event).select();
+            field.select();
         }
         Deed::Clear if engine.anchor.get_untracked().is_some() => {
             let cells: Vec<_> = engine
@@ -98,6 +111,17 @@ pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
         }
         Deed::History => engine.past.set(Some(place)),
         Deed::Help => engine.help.set(true),
+    }
+}
+
+/// Takes what a field holds, and goes on by itself when nothing is left to type.
+pub fn type_in(engine: Engine, place: Place, text: &str) {
+    if text.chars().nth(1).is_some() {
+        // Of all keys this one has the least to do.
+        engine.tidy();
+    }
+    if engine.type_in(place, text) {
+        go(engine, place, Way::Onward);
     }
 }
 

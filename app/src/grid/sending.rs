@@ -1,22 +1,30 @@
 //! How a queue is sent: how much at once, how long an answer is waited for, and what follows a failure.
 
+use super::calls::save_marks;
+use super::engine::{Engine, Link};
+use super::lull::now;
+use crate::Refusal;
 use domain::Reason;
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
-use wire::RefusedCode;
+use wire::{Refused, RefusedCode, SaveMarks};
 
 /// Writes in one request.
 pub const BATCH: usize = 64;
 /// A line that takes a request and never answers looks like a slow one; after this it is down.
 pub const ANSWER_MS: u32 = 20_000;
+/// What is answered within this goes from kept to saved: a frame that says it is under way would be gone at once.
+const SENT_MS: u32 = 150;
 /// Longest wait before another try.
 const LONGEST_PAUSE_MS: u32 = 30_000;
 
 /// What follows a request that came to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
+enum Then {
     /// The session is over: the queue waits for a log-in.
     LogIn,
     /// The same writes go again, after a pause.
@@ -26,7 +34,7 @@ pub enum Then {
 }
 
 /// What follows this refusal of a whole request.
-pub fn then(code: &RefusedCode) -> Then {
+fn then(code: &RefusedCode) -> Then {
     match code {
         RefusedCode::Forbidden(Reason::NotLoggedIn) => Then::LogIn,
         RefusedCode::Unreachable | RefusedCode::Internal(_) | RefusedCode::Throttled(_) => Then::Again,
@@ -45,13 +53,84 @@ pub fn pause_ms(failures: u32) -> u32 {
 }
 
 /// What a future gives in time; given up, a request is cut.
-pub async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
+async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
     let (mut work, mut over) = (pin!(work), pin!(TimeoutFuture::new(ms)));
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),
         Poll::Pending => over.as_mut().poll(context).map(|()| None),
     })
     .await
+}
+
+impl Engine {
+    /// Sends the queue, one request at a time, from one tab.
+    pub fn drain(self) {
+        if self.sending.get_value() || !self.leading.get_untracked() || self.link.get_untracked() == Link::LoggedOut {
+            return;
+        }
+        let writes = self
+            .sheet
+            .try_update_untracked(|sheet| sheet.outbox.batch(BATCH))
+            .unwrap_or_default();
+        if writes.is_empty() {
+            return;
+        }
+        // Kept before it leaves: after a crash the same writes go under the same names.
+        self.keep_queue();
+        self.sending.set_value(true);
+        spawn_local(async move {
+            let left = now();
+            let mut answer = pin!(save_marks(SaveMarks { lot: self.lot, writes }));
+            let mut answered = within(SENT_MS, answer.as_mut()).await;
+            if answered.is_none() {
+                self.sheet.try_update(|sheet| sheet.outbox.show_sent());
+                answered = within(ANSWER_MS, answer).await;
+            }
+            if self.sheet.is_disposed() {
+                return;
+            }
+            match answered.unwrap_or_else(|| Err(Refused::new(RefusedCode::Unreachable).into())) {
+                Ok(answers) => {
+                    self.failures.set_value(0);
+                    self.link.set(Link::Open);
+                    self.sheet.update(|sheet| {
+                        sheet.outbox.landed();
+                        sheet.settle(answers);
+                    });
+                    self.tidy();
+                    // A tab that lost the lock meanwhile no longer owns what is kept.
+                    if self.leading.get_untracked() {
+                        self.changed();
+                    }
+                    self.gap(left).await;
+                    if self.sending.try_set_value(false).is_none() {
+                        self.drain();
+                    }
+                }
+                Err(Refusal(refused)) => {
+                    self.sending.set_value(false);
+                    self.failed(refused).await;
+                }
+            }
+        });
+    }
+
+    async fn failed(self, refused: Refused) {
+        self.sheet.update(|sheet| sheet.outbox.landed());
+        match then(&refused.code) {
+            Then::LogIn => self.link.set(Link::LoggedOut),
+            Then::Again => {
+                self.link.set(Link::Down);
+                let failures = self.failures.get_value();
+                self.failures.set_value(failures + 1);
+                TimeoutFuture::new(pause_ms(failures)).await;
+                if !self.sheet.is_disposed() {
+                    self.drain();
+                }
+            }
+            Then::Stop => self.link.set(Link::Stopped(refused)),
+        }
+    }
 }
 
 #[cfg(test)]

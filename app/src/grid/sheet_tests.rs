@@ -98,6 +98,8 @@ fn a_cell_says_saved_only_when_the_server_did() {
     sheet.commit(|| "a".into());
     assert_eq!(sheet.face(TOP).state, WriteState::Queued);
     sheet.outbox.batch(64);
+    assert_eq!(sheet.face(TOP).state, WriteState::Queued);
+    sheet.outbox.show_sent();
     assert_eq!((sheet.face(TOP).state, sheet.notice().waiting), (WriteState::Sent, 1));
     sheet.outbox.landed();
     assert_eq!(sheet.face(TOP).state, WriteState::Queued);

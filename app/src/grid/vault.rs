@@ -1,7 +1,7 @@
 //! The queue on the disk of this computer. What local storage holds reaches the disk seconds later, and a browser that
 //! dies meanwhile takes it along; this is on the disk when it says so. Nothing here runs on the server.
 
-use super::engine::Engine;
+use super::engine::{Engine, Link};
 use super::outbox::Outbox;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -14,7 +14,9 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 const DATABASE: &str = "delos";
 const STORE: &str = "files";
 
-/// A write the server answers within this needs no disk here.
+/// A write the server answers within this needs no disk here: while the line works a little longer than one waits for
+/// its request, and not at all when it does not.
+const ANSWERED_MS: u32 = 600;
 const GATHER_MS: u32 = 20;
 
 /// What is known of the disk.
@@ -66,26 +68,32 @@ impl Engine {
         }
         spawn_local(async move {
             loop {
-                TimeoutFuture::new(GATHER_MS).await;
-                let queue = self.sheet.try_with_untracked(|sheet| {
-                    let outbox = &sheet.outbox;
-                    (!outbox.is_empty())
-                        .then(|| serde_json::to_string(outbox).ok())
-                        .flatten()
-                });
-                let Some(queue) = queue else { return };
-                let known = self.vault.with_value(|vault| vault.kept == queue);
-                // One that failed is tried again at the next change.
-                if known || keep(&self.name(), queue.as_deref()).await.is_err() {
-                    self.vault.try_update_value(|vault| vault.busy = false);
-                    self.put_by.try_set(known);
-                    return;
+                let works = self.link.try_get_untracked() == Some(Link::Open);
+                TimeoutFuture::new(if works { ANSWERED_MS } else { GATHER_MS }).await;
+                let Some(queue) = self.queue() else { return };
+                let kept = self.vault.with_value(|vault| vault.kept == queue)
+                    || keep(&self.name(), queue.as_deref()).await.is_ok();
+                if kept {
+                    self.vault.try_update_value(|vault| vault.kept.clone_from(&queue));
                 }
-                if self.vault.try_update_value(|vault| vault.kept = queue).is_none() {
+                // What changed meanwhile goes there next; what could not is tried again at the next change.
+                if !kept || self.queue() == Some(queue) {
+                    self.vault.try_update_value(|vault| vault.busy = false);
+                    self.put_by.try_set(kept);
                     return;
                 }
             }
         });
+    }
+
+    /// The queue as it is kept, if there is any of it; `None` when the page is gone.
+    fn queue(self) -> Option<Option<String>> {
+        self.sheet.try_with_untracked(|sheet| {
+            let outbox = &sheet.outbox;
+            (!outbox.is_empty())
+                .then(|| serde_json::to_string(outbox).ok())
+                .flatten()
+        })
     }
 }
 
