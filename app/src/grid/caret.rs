@@ -127,7 +127,8 @@ impl Engine {
         let stop = self
             .drawn
             .try_update_value(|drawn| std::mem::replace(&mut drawn.stop, focus));
-        for (place, index) in stop.into_iter().map(|stop| (stop, -1)).chain([(focus, 0)]) {
+        let left = stop.filter(|stop| *stop != focus).map(|stop| (stop, -1));
+        for (place, index) in left.into_iter().chain([(focus, 0)]) {
             if let Some(holder) = holder(place).filter(|it| it.tab_index() != index) {
                 holder.set_tab_index(index);
             }

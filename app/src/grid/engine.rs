@@ -92,7 +92,7 @@ pub struct Engine {
     pub(super) vault: StoredValue<Vault>,
     /// When a key was pressed last, milliseconds since the page began.
     pub(super) key_at: StoredValue<f64>,
-    /// The cells the caret left are about to be let go.
+    /// The caret is about to come to rest where it is.
     pub(super) settling: StoredValue<bool>,
     due: StoredValue<bool>,
     pub(super) sending: StoredValue<bool>,
@@ -236,8 +236,9 @@ impl Engine {
             TimeoutFuture::new(SHOWN_MS).await;
             if !self.sheet.is_disposed() {
                 self.due.set_value(false);
-                self.keep_queue();
-                self.drain();
+                if !self.drain() {
+                    self.keep_queue();
+                }
             }
         });
     }

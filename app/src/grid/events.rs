@@ -21,8 +21,8 @@ impl Engine {
         };
         on(&table, "keydown", move |event: KeyboardEvent| {
             self.key_came();
-            if let Some((place, _)) = struck(&event) {
-                press(self, place, &event);
+            if let Some((place, field)) = struck(&event) {
+                press(self, place, &field, &event);
             }
         });
         on(&table, "input", move |event: Event| {

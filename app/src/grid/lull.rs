@@ -14,7 +14,7 @@ const LOOKS: u32 = 14;
 
 /// Between two requests of a hand that types fast, and how long after a key it still does: marks that follow each other
 /// at once go together.
-const GAP_MS: u32 = 500;
+pub(super) const GAP_MS: u32 = 500;
 const FAST_MS: u32 = 100;
 
 /// What to do at a moment so long after the last key.
@@ -38,7 +38,7 @@ fn types_on(since_request: u32, since_key: u32) -> bool {
 }
 
 /// Milliseconds since the page began, whatever is done to the clock.
-pub fn now() -> f64 {
+pub(super) fn now() -> f64 {
     window().performance().map_or(0.0, |it| it.now())
 }
 

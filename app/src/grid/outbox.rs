@@ -15,12 +15,9 @@ pub struct Pending {
     pub write: CellWrite,
     /// It left once: the server may know it, so it never changes again and goes under the same name.
     pub sent: bool,
-    /// A request carries it at this moment.
+    /// A request carries it at this moment, and takes its time.
     #[serde(skip)]
     pub flying: bool,
-    /// That request takes its time, and this is shown as sent.
-    #[serde(skip)]
-    pub slow: bool,
 }
 
 impl Pending {
@@ -149,7 +146,6 @@ impl Outbox {
             write,
             sent: false,
             flying: false,
-            slow: false,
         });
     }
 
@@ -164,7 +160,7 @@ impl Outbox {
             let key = pending.key();
             if !cells.contains(&key) {
                 cells.push(key);
-                (pending.sent, pending.flying) = (true, true);
+                pending.sent = true;
                 writes.push(pending.write.clone());
             }
         }
@@ -173,8 +169,8 @@ impl Outbox {
 
     /// The request takes its time.
     pub fn show_sent(&mut self) {
-        for pending in self.pending.iter_mut().filter(|pending| pending.flying) {
-            pending.slow = true;
+        for pending in self.pending.iter_mut().filter(|pending| pending.sent) {
+            pending.flying = true;
             self.touched.add(pending.key());
         }
     }
@@ -182,8 +178,7 @@ impl Outbox {
     /// The request came to nothing: its writes wait again, under the same names.
     pub fn landed(&mut self) {
         for pending in &mut self.pending {
-            pending.flying = false;
-            if std::mem::take(&mut pending.slow) {
+            if std::mem::take(&mut pending.flying) {
                 self.touched.add(pending.key());
             }
         }

@@ -12,10 +12,11 @@ use domain::Entry;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use words::fill;
 
 /// What a key does in a cell.
-pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
+pub fn press(engine: Engine, place: Place, field: &HtmlInputElement, event: &KeyboardEvent) {
     let (typed, writable, choices) = engine.sheet.with_untracked(|sheet| {
         let typed = sheet.typing.as_ref().map(|typing| typing.text.chars().count());
         (typed, sheet.writable(place), sheet.choices)
@@ -46,8 +47,7 @@ pub fn press(engine: Engine, place: Place, event: &KeyboardEvent) {
         }
         return;
     }
-    let field: web_sys::HtmlInputElement = event_target(event);
-    if deed == Deed::Begin && !is_selected(&field) {
+    if deed == Deed::Begin && !is_selected(field) {
         // A caret was put into what stands: it is typed into.
         return;
     }

@@ -63,17 +63,17 @@ async fn within<T>(ms: u32, work: impl Future<Output = T>) -> Option<T> {
 }
 
 impl Engine {
-    /// Sends the queue, one request at a time, from one tab.
-    pub fn drain(self) {
+    /// Sends the queue, one request at a time, from one tab. True when some of it left: it is kept as it is then.
+    pub fn drain(self) -> bool {
         if self.sending.get_value() || !self.leading.get_untracked() || self.link.get_untracked() == Link::LoggedOut {
-            return;
+            return false;
         }
         let writes = self
             .sheet
             .try_update_untracked(|sheet| sheet.outbox.batch(BATCH))
             .unwrap_or_default();
         if writes.is_empty() {
-            return;
+            return false;
         }
         // Kept before it leaves: after a crash the same writes go under the same names.
         self.keep_queue();
@@ -113,6 +113,7 @@ impl Engine {
                 }
             }
         });
+        true
     }
 
     async fn failed(self, refused: Refused) {

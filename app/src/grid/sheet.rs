@@ -221,7 +221,7 @@ impl Sheet {
             };
         }
         match self.outbox.last(key) {
-            Some(pending) if pending.slow => WriteState::Sent,
+            Some(pending) if pending.flying => WriteState::Sent,
             Some(_) => WriteState::Queued,
             None if !self.writable(place) => WriteState::Locked,
             None if self.stored(place).value.is_some() => WriteState::Saved,

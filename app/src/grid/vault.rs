@@ -2,6 +2,7 @@
 //! dies meanwhile takes it along; this is on the disk when it says so. Nothing here runs on the server.
 
 use super::engine::{Engine, Link};
+use super::lull::GAP_MS;
 use super::outbox::Outbox;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -14,9 +15,9 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 const DATABASE: &str = "delos";
 const STORE: &str = "files";
 
-/// A write the server answers within this needs no disk here: while the line works a little longer than one waits for
-/// its request, and not at all when it does not.
-const ANSWERED_MS: u32 = 600;
+/// A write the server answers within this needs no disk here: while the line works one may wait for its request, and not
+/// when it does not.
+const ANSWERED_MS: u32 = GAP_MS + 100;
 const GATHER_MS: u32 = 20;
 
 /// What is known of the disk.
