@@ -8,6 +8,7 @@ mod clock;
 mod closing;
 mod inbox;
 mod keys;
+mod lines;
 mod list;
 mod live;
 mod map;

@@ -2,32 +2,19 @@
 
 use super::candidate::{Headline, form};
 use super::css;
+use super::lines::{Line, lines};
 use super::room::Room;
-use super::simulation::{Fault, Simulated, Tries, locked};
+use super::simulation::{Fault, Simulated, Tries};
 use super::{calls, clock, say};
 use crate::lang::{use_lang, use_words};
 use crate::page::use_form;
 use crate::parts::{Button, Column, Field, Stack, Table, Variant};
 use crate::refusal::RefusalBanner;
-use domain::{ApplicationId, Mark, Outcome, Slot, TraceStep, sufficient_raises};
+use domain::{ApplicationId, Mark, Outcome, Slot, sufficient_raises};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wire::{JuryCandidate, RaiseMark, WithdrawRaise};
 use words::{fill, law};
-
-/// A mark that counts, or does not, as a row of the table.
-#[derive(Debug, Clone, PartialEq)]
-struct Line {
-    slot: Slot,
-    label: String,
-    /// The mark that counts; none for a code out of the sums or a missing mark.
-    counted: Option<Mark>,
-    text: String,
-    coefficient: String,
-    points: String,
-    note: &'static str,
-    locked: Option<String>,
-}
 
 /// The table to try and to raise in.
 #[component]
@@ -197,66 +184,6 @@ pub fn Marks(
             </Stack>
         </form>
     }
-}
-
-/// What counts, what is out of the sums and what is missing, as the trace tells it.
-fn lines(room: Room, candidate: &JuryCandidate, outcome: &Outcome) -> Vec<Line> {
-    let lang = use_lang();
-    let words = lang.words().jury();
-    room.view.with(|view| {
-        let ruleset = &view.ruleset;
-        let row = |slot: Slot, text: String, note: &'static str| Line {
-            slot,
-            label: say::label(ruleset, slot),
-            counted: None,
-            text,
-            coefficient: String::new(),
-            points: String::new(),
-            note,
-            locked: Some(law::raise_refusal(lang, domain::RaiseRefusal::NoMark)),
-        };
-        let mut lines = Vec::new();
-        let mut provisional = None;
-        for step in &outcome.trace {
-            match step {
-                TraceStep::Provisional { slot, real: None, .. } => provisional = Some(*slot),
-                TraceStep::Counted {
-                    slot,
-                    mark,
-                    entry,
-                    conserved,
-                    coefficient,
-                    points,
-                    ..
-                } => {
-                    let text = match entry.code() {
-                        Some(code) => format!("{} ({code})", law::number(lang, mark)),
-                        None => law::number(lang, mark),
-                    };
-                    let note = match conserved {
-                        Some(_) => words.conserved,
-                        None if provisional == Some(*slot) => words.provisional,
-                        None => "",
-                    };
-                    let before = candidate.raises.get(slot).map_or(*mark, |raise| raise.before);
-                    lines.push(Line {
-                        counted: Some(*mark),
-                        coefficient: law::number(lang, coefficient),
-                        points: law::number(lang, points),
-                        locked: locked(ruleset, &candidate.marks, *slot, before)
-                            .map(|refusal| say::locked(lang, refusal)),
-                        ..row(*slot, text, note)
-                    });
-                }
-                TraceStep::Excluded { slot, code } => lines.push(row(*slot, code.to_string(), words.out)),
-                TraceStep::Missing { slots } => {
-                    lines.extend(slots.iter().map(|slot| row(*slot, "—".into(), words.missing)));
-                }
-                _ => {}
-            }
-        }
-        lines
-    })
 }
 
 #[component]

@@ -6,7 +6,12 @@
 //! styles the pages name. A key is the head of SHA-256(secret, number, 0, birth date): the index names nobody.
 //! Neither database nor program version is needed to serve it: a copy of the folder is enough.
 
+mod identity;
+
+pub use identity::Identity;
+
 use bytes::Bytes;
+use identity::Key;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -21,8 +26,6 @@ const INDEX: &str = "index.bin";
 const STYLE: &str = "style.css";
 const RECORD: usize = 32;
 const FORMAT: u32 = 1;
-
-type Key = [u8; 16];
 
 /// What a set says of itself; shown to everybody, even before the hour.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,50 +46,6 @@ pub struct SetHead {
     pub secret: String,
     /// SHA-256 of all the rest, hexadecimal.
     pub digest: String,
-}
-
-/// Candidate number and birth date, as somebody typed them, made comparable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity(String);
-
-impl Identity {
-    /// `birth_date` in ISO form.
-    pub fn new(number: &str, birth_date: &str) -> Identity {
-        let number: String = number
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_uppercase)
-            .collect();
-        Identity(format!("{number}\0{birth_date}"))
-    }
-
-    /// As typed: spaces in the number, `12/04/2008`, `12042008`, `12.4.2008` or `2008-04-12`. What is no date makes an
-    /// identity that nobody has.
-    pub fn typed(number: &str, birth_date: &str) -> Identity {
-        Identity::new(number, &iso(birth_date).unwrap_or_default())
-    }
-
-    fn key(&self, secret: &[u8]) -> Key {
-        let digest = Sha256::new().chain_update(secret).chain_update(&self.0).finalize();
-        let mut key = Key::default();
-        key.copy_from_slice(&digest[..16]);
-        key
-    }
-}
-
-fn iso(typed: &str) -> Option<String> {
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let parts: Vec<&str> = typed
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let (day, month, year) = match parts[..] {
-        [_] if digits.len() == 8 => (&digits[..2], &digits[2..4], &digits[4..]),
-        [year, month, day] if year.len() == 4 => (day, month, year),
-        [day, month, year] if year.len() == 4 => (day, month, year),
-        _ => return None,
-    };
-    (day.len() <= 2 && month.len() <= 2).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 /// Writes a set.
@@ -306,27 +265,6 @@ mod tests {
             secret: String::new(),
             digest: String::new(),
         }
-    }
-
-    #[test]
-    fn a_date_is_read_however_it_is_typed() {
-        for typed in [
-            "12/04/2008",
-            "12042008",
-            "12.4.2008",
-            " 12 4 2008",
-            "2008-04-12",
-            "12-04-2008",
-        ] {
-            assert_eq!(iso(typed).as_deref(), Some("2008-04-12"), "{typed}");
-        }
-        for typed in ["", "12/04/08", "120408", "hier", "123/4/2008", "1/2/3/2008"] {
-            assert_eq!(iso(typed), None, "{typed}");
-        }
-        assert_eq!(
-            Identity::typed("024 2724 7586", "1/2/2008"),
-            Identity::new("02427247586", "2008-02-01")
-        );
     }
 
     #[test]

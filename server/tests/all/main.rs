@@ -3,6 +3,7 @@
 mod access;
 mod account;
 mod bad_line;
+mod browser;
 mod canary;
 mod command_line;
 mod common;

@@ -1,5 +1,6 @@
 //! The law from outside.
 
+mod averages;
 mod batch;
 mod cases;
 mod columns;
