@@ -8,7 +8,7 @@ use super::keys::Place;
 use super::sheet::Sheet;
 use super::typing::understood;
 use domain::{AnonymityError, AnonymityNumber, Entry};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use words::{Words, fill};
 
 use columns::Columns;
@@ -213,13 +213,9 @@ fn sums_up(cells: &[String]) -> bool {
 }
 
 fn keyed(sheet: &Sheet, data: &[(usize, Vec<String>)], key: usize, columns: &[(usize, usize)]) -> Vec<Line> {
-    let mut known = BTreeMap::new();
-    known.extend(
-        (0..)
-            .zip(&sheet.rows)
-            .map(|(row, copy): (usize, _)| (copy.anonymity, row)),
-    );
-    let mut seen = BTreeMap::new();
+    let rows = (0..).zip(&sheet.rows);
+    let known: HashMap<_, usize> = rows.map(|(row, copy)| (copy.anonymity, row)).collect();
+    let mut seen = HashMap::new();
     let mut lines = Vec::new();
     for (row, cells) in data {
         let number = cells.get(key).cloned().unwrap_or_default();

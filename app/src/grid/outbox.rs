@@ -3,6 +3,7 @@
 use super::touched::Touched;
 use domain::{ApplicationId, Entry, Slot};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use wire::{CellWrite, Draft};
 
 /// Address of a cell.
@@ -84,6 +85,15 @@ impl Outbox {
     /// The latest write of a cell.
     pub fn last(&self, key: Key) -> Option<&Pending> {
         self.pending.iter().rev().find(|pending| pending.key() == key)
+    }
+
+    /// What its cells will hold.
+    pub fn values(&self) -> HashMap<Key, Option<Entry>> {
+        let mut values = HashMap::new();
+        for pending in &self.pending {
+            values.insert(pending.key(), pending.write.value);
+        }
+        values
     }
 
     /// What is not acknowledged yet, in order: the last of a cell counts.

@@ -12,7 +12,7 @@ use crate::parts::{Markup, WriteState};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -29,7 +29,7 @@ pub struct Drawn {
     /// Of the rows that are listed.
     rows: Vec<Piece>,
     columns: Vec<Piece>,
-    looks: BTreeMap<Place, Look>,
+    looks: HashMap<Place, Look>,
     /// The row that is marked as current.
     current: usize,
     /// The cell in the tab order, as drawn.
@@ -230,7 +230,7 @@ impl Engine {
 impl Drawn {
     /// The looks of the cells that are drawn now, and of no others.
     fn keep_looks(&mut self, row_at: impl Fn(usize) -> usize, brush: &Brush<'_>) {
-        let mut looks = BTreeMap::new();
+        let mut looks = HashMap::new();
         for row in self.rows.iter().filter_map(|piece| piece.place()).map(row_at) {
             for column in self.columns.iter().filter_map(|piece| piece.place()) {
                 let place = (row, column);

@@ -8,7 +8,7 @@ use super::typing;
 use super::undo::{Change, Past};
 use crate::parts::WriteState;
 use domain::{ApplicationId, Entry, MarkCode, Slot};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use wire::{GridChoices, LotCell, LotColumn, LotRow, LotState, LotTotal, LotView};
 
 /// What is being typed, in one cell at a time.
@@ -42,12 +42,12 @@ pub struct Sheet {
     /// When something of ours was last acknowledged, Paris time.
     pub last_saved: Option<String>,
     /// Cells a colleague changed before our eyes.
-    pub fresh: BTreeSet<Place>,
+    pub fresh: HashSet<Place>,
     /// What was written here and can be undone.
     pub past: Past,
     /// How the marker likes his grid.
     pub choices: GridChoices,
-    index: BTreeMap<ApplicationId, usize>,
+    index: HashMap<ApplicationId, usize>,
     /// What the values the server has add up to.
     pub(super) stored_tally: Tally,
     pub(super) touched: Touched<Place>,
@@ -118,7 +118,7 @@ impl Sheet {
             typing: None,
             seq: view.seq,
             last_saved: None,
-            fresh: BTreeSet::new(),
+            fresh: HashSet::new(),
             past: Past::default(),
             choices: view.choices,
         }
@@ -307,14 +307,13 @@ impl Sheet {
 
     /// Places in trouble, in the order of the sheet.
     pub fn troubles(&self) -> Vec<(Place, TroubleKind)> {
-        let mut troubles: Vec<_> = self
-            .outbox
-            .troubles
-            .iter()
-            .filter_map(|trouble| Some((self.place(trouble.application, trouble.slot)?, trouble.kind.clone())))
+        let troubles = (0..).zip(&self.outbox.troubles);
+        let mut places: Vec<(Place, usize)> = troubles
+            .filter_map(|(nth, trouble)| Some((self.place(trouble.application, trouble.slot)?, nth)))
             .collect();
-        troubles.sort_unstable_by_key(|(place, _)| *place);
-        troubles
+        places.sort_unstable();
+        let kind = |nth: usize| self.outbox.troubles[nth].kind.clone();
+        places.into_iter().map(|(place, nth)| (place, kind(nth))).collect()
     }
 
     /// What the line above the sheet says.
@@ -334,8 +333,7 @@ impl Sheet {
 
     /// Cells the server does not have as they stand here.
     pub fn waiting(&self) -> usize {
-        let cells: BTreeSet<Key> = self.outbox.pending.iter().map(|pending| pending.key()).collect();
-        cells.len() + usize::from(self.typing.is_some())
+        self.outbox.values().len() + usize::from(self.typing.is_some())
     }
 
     /// Something here would be lost with the page, or at least forgotten.

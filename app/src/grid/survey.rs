@@ -1,25 +1,17 @@
 //! The sheet as a whole: what it adds up to, what is left to do, where a copy is.
 
 use super::keys::Place;
-use super::outbox::Key;
 use super::sheet::Sheet;
 use super::tally::Tally;
 use crate::parts::WriteState;
 use domain::{Entry, Mark};
-use std::collections::BTreeMap;
 use wire::LotRow;
 
 impl Sheet {
     /// Count, mean and distribution.
     pub fn tally(&self) -> Tally {
         let mut tally = self.stored_tally.clone();
-        let waiting: BTreeMap<Key, Option<Entry>> = self
-            .outbox
-            .pending
-            .iter()
-            .map(|pending| (pending.key(), pending.write.value))
-            .collect();
-        for (key, value) in waiting {
+        for (key, value) in self.outbox.values() {
             if let Some(place) = self.place(key.0, key.1) {
                 tally.replace(self.stored(place).value, value);
             }
@@ -54,10 +46,7 @@ impl Sheet {
 
     /// The value of every cell, row by row, what is on its way included.
     fn values(&self) -> impl Iterator<Item = (Place, Option<Entry>)> + '_ {
-        let mut waiting = BTreeMap::new();
-        for pending in &self.outbox.pending {
-            waiting.insert(pending.key(), pending.write.value);
-        }
+        let waiting = self.outbox.values();
         self.places().map(move |place| {
             let own = if waiting.is_empty() {
                 None

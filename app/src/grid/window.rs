@@ -23,12 +23,12 @@ impl Piece {
 
 /// A run cut into what is drawn and the gaps between: those `near`, and those `pinned` wherever they are.
 pub fn pieces(total: usize, near: Range<usize>, pinned: &[usize]) -> Vec<Piece> {
-    let mut drawn: Vec<usize> = near
-        .chain(pinned.iter().copied())
-        .filter(|place| *place < total)
-        .collect();
-    drawn.sort_unstable();
-    drawn.dedup();
+    let mut drawn: Vec<usize> = near.filter(|place| *place < total).collect();
+    for place in pinned.iter().filter(|place| **place < total) {
+        if let Err(at) = drawn.binary_search(place) {
+            drawn.insert(at, *place);
+        }
+    }
     let mut pieces = Vec::with_capacity(drawn.len() + 2);
     let mut next = 0;
     for place in drawn {

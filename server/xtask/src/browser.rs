@@ -1,5 +1,6 @@
 //! The browser halves: the packages of `frontend` compiled to WebAssembly, bound to JavaScript, made small.
 
+use crate::shorten::shorten;
 use crate::site::Mode;
 use crate::site_dir::{SiteDir, digest};
 use crate::snip::snip;
@@ -15,7 +16,12 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The features rustc lets LLVM use; the optimiser refuses a module that uses one it was not told of.
 const OPTIMISE: &[&str] = &[
+    "--flatten",
+    "--rereloop",
     "-Oz",
+    "-Oz",
+    // The first kilobyte is the end of the stack: nothing has its address there.
+    "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -23,6 +29,7 @@ const OPTIMISE: &[&str] = &[
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+const MINIFY: &[&str] = &["--minify", "--target=es2022", "--charset=utf8", "--log-level=warning"];
 
 /// A half is `frontend/NAME`, the package `frontend-NAME`.
 pub const HALVES: &[&str] = &["import", "jury", "lot", "projection", "whatif"];
@@ -52,7 +59,11 @@ pub fn build(workspace: &Workspace, mode: Mode, site: &mut SiteDir) -> Result<BT
 
 fn make(workspace: &Workspace, mode: Mode, site: &mut SiteDir, folder: &Path, name: &str) -> Result<Half> {
     let compiled = folder.join(format!("frontend_{name}.wasm"));
-    let input = format!("{} {} {OPTIMISE:?}", digest(&fs::read(&compiled)?), mode.name());
+    let input = format!(
+        "{} {} {OPTIMISE:?} {MINIFY:?}",
+        digest(&fs::read(&compiled)?),
+        mode.name()
+    );
     let stamp = workspace.path(&format!("target/site.{name}.stamp"));
     if let Some(half) = unchanged(&stamp, &input, site)? {
         return Ok(half);
@@ -117,8 +128,11 @@ fn bind(workspace: &Workspace, mode: Mode, compiled: &Path, site: &mut SiteDir, 
         .context("wasm-bindgen")?;
 
     let mut module = bound.join(format!("{name}_bg.wasm"));
+    let mut script = fs::read_to_string(bound.join(format!("{name}.js")))?;
     if mode == Mode::Release {
+        script = shorten(&module, &script)?;
         module = optimise(workspace, &module)?;
+        script = minify(workspace, bound, &script)?;
     }
     let mut snippets = Vec::new();
     for path in files_below(&bound.join("snippets"))? {
@@ -127,26 +141,35 @@ fn bind(workspace: &Workspace, mode: Mode, compiled: &Path, site: &mut SiteDir, 
         snippets.push(address);
     }
     Ok(Half {
-        js: site.put_hashed(name, "js", &fs::read(bound.join(format!("{name}.js")))?)?,
+        js: site.put_hashed(name, "js", script.as_bytes())?,
         wasm: site.put_hashed(name, "wasm", &fs::read(module)?)?,
         snippets,
     })
 }
 
 fn optimise(workspace: &Workspace, module: &Path) -> Result<PathBuf> {
-    let optimiser = workspace.path("end2end/node_modules/binaryen/bin/wasm-opt");
-    ensure!(
-        optimiser.exists(),
-        "wasm-opt is missing: run `npm ci --ignore-scripts` in end2end, or build with --dev"
-    );
     let optimised = module.with_extension("small.wasm");
     text_of(
-        Command::new("node")
-            .arg(optimiser)
+        tool(workspace, "wasm-opt")?
             .args(OPTIMISE)
             .arg("-o")
             .arg(&optimised)
             .arg(module),
     )?;
     Ok(optimised)
+}
+
+fn minify(workspace: &Workspace, folder: &Path, script: &str) -> Result<String> {
+    let long = folder.join("long.js");
+    fs::write(&long, script)?;
+    text_of(tool(workspace, "esbuild")?.args(MINIFY).arg(long))
+}
+
+fn tool(workspace: &Workspace, name: &str) -> Result<Command> {
+    let program = workspace.path(&format!("end2end/node_modules/.bin/{name}"));
+    ensure!(
+        program.exists(),
+        "{name} is missing: run `npm ci --ignore-scripts` in end2end, or build with --dev"
+    );
+    Ok(Command::new(program))
 }

@@ -8,6 +8,7 @@ mod floats;
 mod guard;
 mod minify;
 mod rust_text;
+mod shorten;
 mod site;
 mod site_dir;
 mod snip;

@@ -1,5 +1,6 @@
 //! Takes out what no page can call but no compiler can prove dead: the view library keeps a pointer to the
-//! asynchronous hydration of every view, and the halves hydrate what the server drew at once.
+//! asynchronous hydration of every view, and the halves hydrate what the server drew at once; a library of the server
+//! functions exports what only streamed bodies use.
 
 use anyhow::{Context, Result, ensure};
 use std::fs;
@@ -14,6 +15,9 @@ const NEVER_CALLED: &[&str] = &[
     "13hydrate_async28_$u7b$$u7b$closure$u7d$$u7d$17h",
 ];
 
+/// How the exports begin that stand for a stream made here: no call of ours carries one.
+const NEVER_STREAMED: &str = "intounderlying";
+
 /// Puts a trap in the place of their bodies; the optimiser then drops what only they used.
 pub fn snip(module: &Path) -> Result<PathBuf> {
     let bytes = fs::read(module)?;
@@ -24,7 +28,7 @@ pub fn snip(module: &Path) -> Result<PathBuf> {
         .map(|(id, _)| id)
         .filter(|id| {
             let name = module_of.funcs.get(*id).name.as_deref().unwrap_or_default();
-            NEVER_CALLED.iter().any(|part| name.contains(part))
+            name.starts_with(NEVER_STREAMED) || NEVER_CALLED.iter().any(|part| name.contains(part))
         })
         .collect();
     ensure!(
