@@ -46,6 +46,7 @@ mod tools;
 mod touched;
 mod typing;
 mod undo;
+mod unsettled;
 mod vault;
 mod voice;
 mod watch;

@@ -89,11 +89,8 @@ impl Outbox {
 
     /// What its cells will hold.
     pub fn values(&self) -> HashMap<Key, Option<Entry>> {
-        let mut values = HashMap::new();
-        for pending in &self.pending {
-            values.insert(pending.key(), pending.write.value);
-        }
-        values
+        let value = |pending: &Pending| (pending.key(), pending.write.value);
+        self.pending.iter().map(value).collect()
     }
 
     /// What is not acknowledged yet, in order: the last of a cell counts.
