@@ -118,39 +118,46 @@ pub fn layer(desk: &Desk, config: &Config) -> SessionManagerLayer<Sessions> {
 
 /// Finds the actor and leaves him with the request; a session that cannot be read is a visitor's.
 pub async fn find_actor(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
-    let account: Option<i64> = session.get(ACCOUNT).await.unwrap_or_default();
-    let actor = actor_of(&state.desk, account).await;
-    if actor.account.is_some() {
-        stay(&session, state.desk.clock.now_ms() / HOUR_MS).await;
-    }
+    let actor = match found(&state.desk, &session).await {
+        Some((actor, carried)) => {
+            if actor.account.is_some() {
+                stay(&session, &carried, state.desk.clock.now_ms() / HOUR_MS).await;
+            }
+            actor
+        }
+        None => {
+            if session.id().is_some() {
+                // The library takes back the cookie of a session it looked for in vain.
+                let _ = session.get_value(ACCOUNT).await;
+            }
+            Actor::visitor()
+        }
+    };
     request.extensions_mut().insert(actor);
     next.run(request).await
 }
 
 /// Whose a session is by now, a visitor's once it ended: for what outlives the request that opened it.
 pub async fn actor_by_now(desk: &Desk, session: &Session) -> Actor {
-    let record = match session.id() {
-        Some(id) => Sessions(desk.clone()).load(&id).await.ok().flatten(),
-        None => None,
-    };
-    let account = record.and_then(|record| record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64));
-    actor_of(desk, account).await
+    found(desk, session)
+        .await
+        .map_or_else(Actor::visitor, |(actor, _)| actor)
 }
 
-async fn actor_of(desk: &Desk, account: Option<i64>) -> Actor {
-    match account {
-        Some(id) => desk.actor(AccountId(id)).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "the account of a session could not be read");
-            Actor::visitor()
-        }),
-        None => Actor::visitor(),
-    }
+/// The actor of a session, and what it carries. Asked past the library, which would ask twice: for the session, then for
+/// the account.
+async fn found(desk: &Desk, session: &Session) -> Option<(Actor, String)> {
+    let found = desk.actor_of_session(&digest(&session.id()?)).await;
+    found.unwrap_or_else(|error| {
+        tracing::error!(%error, "a session could not be read");
+        None
+    })
 }
 
 /// Puts the end of a session off, at most once an hour: the library counts only a changed session as one in use.
-async fn stay(session: &Session, hour: i64) {
-    let seen = session.get::<i64>(SEEN).await.unwrap_or_default();
-    if seen != Some(hour)
+async fn stay(session: &Session, carried: &str, hour: i64) {
+    let carried: serde_json::Value = serde_json::from_str(carried).unwrap_or_default();
+    if carried[SEEN].as_i64() != Some(hour)
         && let Err(error) = session.insert(SEEN, hour).await
     {
         tracing::warn!(%error, "a session could not be prolonged");

@@ -1,11 +1,11 @@
 //! Marks on their way into cells, those of many markers together: what was done before, what stands, what is written and
-//! what the log says of it are one statement each, however many there are.
+//! what the log says of it are a statement each, however many there are.
 
 use crate::Paris;
 use domain::{Act, ApplicationId, LotId, Slot, StreamKey};
 use futures::future::BoxFuture;
 use std::collections::HashSet;
-use store::{Author, CellRow, EventDraft, MarkWrite, StoreError, StoredEvent, Tx};
+use store::{AskedCell, Author, CellRow, EventDraft, FoundCell, MarkWrite, StoreError, StoredEvent, Tx};
 use wire::{CellOutcome, CellWrite, Event};
 
 /// A write of a marker who may write, of a mark the ruleset accepts.
@@ -30,8 +30,13 @@ impl Entering {
         (self.write.application, self.write.slot)
     }
 
-    fn cell(&self) -> (LotId, ApplicationId, Slot) {
-        (self.lot, self.write.application, self.write.slot)
+    fn asked(&self) -> AskedCell<'_> {
+        AskedCell {
+            operation: &self.write.op_id,
+            lot: self.lot,
+            application: self.write.application,
+            slot: self.write.slot,
+        }
     }
 
     fn mark(&self, second: bool) -> MarkWrite {
@@ -81,16 +86,14 @@ pub(crate) fn enter<'t>(tx: &'t Tx, all: &'t [Entering]) -> BoxFuture<'t, store:
 
 /// Enters marks of different operations in different cells.
 async fn turn(tx: &Tx, all: &[&Entering]) -> store::Result<Vec<CellOutcome>> {
-    let operations: Vec<&str> = all.iter().map(|entering| entering.write.op_id.as_str()).collect();
-    let done = tx.events_of_operations(&operations).await?;
-    let asked: Vec<_> = all.iter().map(|entering| entering.cell()).collect();
-    let cells = tx.cells(&asked).await?;
+    let asked: Vec<_> = all.iter().map(|entering| entering.asked()).collect();
+    let found = tx.cells(&asked).await?;
 
     // What is answered already, and what may be written: by its place among all.
     let mut outcomes: Vec<Option<CellOutcome>> = Vec::with_capacity(all.len());
     let mut writes = Vec::new();
-    for (entering, cell) in all.iter().zip(&cells) {
-        let outcome = match (done.get(&entering.write.op_id), cell) {
+    for (entering, FoundCell { done, cell }) in all.iter().zip(&found) {
+        let outcome = match (done, cell) {
             (Some(event), cell) => Some(replay(entering, cell.as_ref(), event)?),
             (None, None) => Some(refused("not_found", "")),
             (None, Some(cell)) => misplaced(entering.lot, cell),
@@ -105,8 +108,8 @@ async fn turn(tx: &Tx, all: &[&Entering]) -> store::Result<Vec<CellOutcome>> {
     let written = tx.put_marks(&writes).await?;
 
     let mut drafts = Vec::new();
-    for (n, (entering, cell)) in all.iter().zip(cells).enumerate() {
-        let (None, Some(cell)) = (&outcomes[n], cell) else {
+    for (n, (entering, found)) in all.iter().zip(found).enumerate() {
+        let (None, Some(cell)) = (&outcomes[n], found.cell) else {
             continue;
         };
         let (act, outcome) = if written.contains(&entering.place()) {
@@ -136,8 +139,8 @@ async fn standing(tx: &Tx, entering: &Entering, cell: CellRow) -> store::Result<
     if version(Some(&cell)) != entering.write.expected_version {
         return Ok(cell);
     }
-    let again = tx.cells(&[entering.cell()]).await?.into_iter().flatten().next();
-    Ok(again.unwrap_or(cell))
+    let again = tx.cells(&[entering.asked()]).await?.pop();
+    Ok(again.and_then(|found| found.cell).unwrap_or(cell))
 }
 
 fn saved(entering: &Entering, cell: &CellRow) -> store::Result<(Act, CellOutcome)> {

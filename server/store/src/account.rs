@@ -39,31 +39,38 @@ pub struct NewAccount {
 const COLUMNS: &str = "SELECT id, login, name, password_hash, must_change_password, disabled FROM account";
 
 impl<C: ConnectionTrait> Reading<'_, C> {
-    /// An account and what it was granted, with one query: every request asks.
+    /// An account and what it was granted.
     pub async fn account_and_grants(&self, id: AccountId) -> Result<Option<(AccountRow, Vec<Grant>)>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            #[sea_orm(nested)]
-            account: AccountRow,
-            role: Option<String>,
-            scope: Option<String>,
-        }
-        let rows: Vec<Row> = sql::all(
+        let rows: Vec<SeatedRow> = sql::all(
             self.db,
             "SELECT a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope
              FROM account a LEFT JOIN seat s ON s.account_id = a.id WHERE a.id = $1 ORDER BY s.role, s.scope",
             [id.0.into()],
         )
         .await?;
-        let (mut found, mut grants) = (None, Vec::new());
-        for row in rows {
-            found = Some(row.account);
-            if let (Some(role), Some(scope)) = (row.role, row.scope) {
-                grants.push(grant(role, scope)?);
-            }
-        }
-        Ok(found.map(|account| (account, grants)))
+        seated(rows)
     }
+}
+
+/// An account, once for each of its seats.
+#[derive(FromQueryResult)]
+pub(crate) struct SeatedRow {
+    #[sea_orm(nested)]
+    account: AccountRow,
+    role: Option<String>,
+    scope: Option<String>,
+}
+
+/// The account of these rows and what it was granted.
+pub(crate) fn seated(rows: impl IntoIterator<Item = SeatedRow>) -> Result<Option<(AccountRow, Vec<Grant>)>> {
+    let (mut found, mut grants) = (None, Vec::new());
+    for row in rows {
+        found = Some(row.account);
+        if let (Some(role), Some(scope)) = (row.role, row.scope) {
+            grants.push(grant(role, scope)?);
+        }
+    }
+    Ok(found.map(|account| (account, grants)))
 }
 
 impl Store {

@@ -1,15 +1,16 @@
 //! A transaction that several commands share, each in a savepoint of its own.
 
+use crate::own::Own;
 use crate::tx::{Appended, Heads, Log, heads, put_heads};
 use crate::{Result, StoreError, Tx};
 use futures::FutureExt;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{DatabaseTransaction, TransactionTrait};
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 /// The transaction, and the log as the commands that succeeded left it.
-pub(crate) struct Batch {
-    db: DatabaseConnection,
+pub(crate) struct Batch<'c> {
+    connection: &'c mut Own,
     /// In the order of their names: two processes never wait in a circle.
     streams: Vec<String>,
     tx: Option<DatabaseTransaction>,
@@ -21,12 +22,12 @@ pub(crate) struct Batch {
     appended: Vec<Appended>,
 }
 
-impl Batch {
+impl<'c> Batch<'c> {
     /// One that begins with its first savepoint. A command that is `alone` needs none to fail by itself: it is given the
     /// transaction.
-    pub fn new(db: &DatabaseConnection, streams: BTreeSet<String>, alone: bool) -> Batch {
+    pub fn new(connection: &'c mut Own, streams: BTreeSet<String>, alone: bool) -> Batch<'c> {
         Batch {
-            db: db.clone(),
+            connection,
             streams: streams.into_iter().collect(),
             tx: None,
             alone,
@@ -41,11 +42,7 @@ impl Batch {
         if let Some(tx) = self.tx.take() {
             return Ok(tx);
         }
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..Default::default()
-        };
-        let tx = self.db.begin_with_options(options).await?;
+        let tx = self.connection.begin().await?;
         self.held = heads(&tx, &self.streams).await?;
         Ok(tx)
     }
@@ -88,7 +85,7 @@ impl Batch {
         let Some(tx) = self.tx else { return Ok(self.appended) };
         self.held.retain(|stream, _| self.moved.contains(stream));
         put_heads(&tx, &self.held).await?;
-        tx.commit().await?;
+        self.connection.commit(tx).await?;
         Ok(self.appended)
     }
 }

@@ -57,16 +57,14 @@ impl Store {
     /// `Database` when it is out of reach.
     pub async fn open(options: &StoreOptions) -> Result<Store> {
         let reader = connect(options, options.connections).await?;
-        // SQLite has one writer at a time whatever we do; one connection of our own makes it a queue instead of a lock.
-        // On PostgreSQL a commit many people wait for does not queue behind their reads; the second one sends wakes.
-        let write = connect(options, if is_sqlite(&options.url) { 1 } else { 2 }).await?;
-        let hub = Hub::new(reader.clone(), write.clone());
-        let writer = Arc::new(writer::start(
-            write,
-            hub.clone(),
-            Checkpoints::of(&reader),
-            options.batch,
-        ));
+        let notifier = match is_sqlite(&options.url) {
+            true => None,
+            // Waking other processes does not queue behind what people read.
+            false => Some(connect(options, 1).await?),
+        };
+        let hub = Hub::new(reader.clone(), notifier);
+        let writer = writer::start(options.clone(), hub.clone(), Checkpoints::of(&reader))?;
+        let writer = Arc::new(writer);
         Ok(Store {
             reader,
             writer,
@@ -184,7 +182,7 @@ fn is_sqlite(url: &str) -> bool {
     url.starts_with("sqlite:")
 }
 
-async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseConnection> {
+pub(crate) async fn connect(options: &StoreOptions, connections: u32) -> Result<DatabaseConnection> {
     let mut to = ConnectOptions::new(with_create_mode(&options.url));
     let durable = options.durable;
     to.max_connections(connections)

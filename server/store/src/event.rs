@@ -3,7 +3,6 @@
 use crate::{ExportLine, Reading, Result, Store, StoredEvent, Tx, sql};
 use domain::StreamKey;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use std::collections::HashMap;
 
 impl Tx {
     /// The event an operation left, if it was done before.
@@ -14,22 +13,6 @@ impl Tx {
             [op_id.into()],
         )
         .await
-    }
-
-    /// The events operations left, by operation; one that was not done before is not among them.
-    pub async fn events_of_operations(&self, op_ids: &[&str]) -> Result<HashMap<String, StoredEvent>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            op_id: String,
-            #[sea_orm(nested)]
-            event: StoredEvent,
-        }
-        let query = format!(
-            "SELECT op_id, seq, body, hash FROM event WHERE op_id IN ({})",
-            sql::places(1, op_ids.len())
-        );
-        let rows: Vec<Row> = sql::all(&self.db, &query, op_ids.iter().map(|op_id| (*op_id).into())).await?;
-        Ok(rows.into_iter().map(|row| (row.op_id, row.event)).collect())
     }
 }
 

@@ -129,7 +129,7 @@ impl<C: Send + Sync + 'static, A: Send + 'static> Command for Turn<C, A> {
         streams
     }
 
-    fn run<'a>(&'a mut self, batch: &'a mut Batch) -> BoxFuture<'a, Result<()>> {
+    fn run<'a>(&'a mut self, batch: &'a mut Batch<'_>) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let commands = self.commands.as_deref().unwrap_or_default();
             self.answers = match together(&self.lane, batch, commands).await? {
@@ -159,7 +159,7 @@ impl<C: Send + Sync + 'static, A: Send + 'static> Command for Turn<C, A> {
 }
 
 /// Some commands in one savepoint. The outer error is the whole transaction's.
-async fn together<C, A>(lane: &Inner<C, A>, batch: &mut Batch, commands: &[C]) -> Result<Result<Vec<A>>> {
+async fn together<C, A>(lane: &Inner<C, A>, batch: &mut Batch<'_>, commands: &[C]) -> Result<Result<Vec<A>>> {
     let tx = batch.savepoint().await?;
     let done = unbroken((lane.together)(&tx, commands)).await;
     batch.end(tx, done.is_ok()).await?;

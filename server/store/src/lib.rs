@@ -30,6 +30,7 @@ mod office_accounts;
 mod office_candidates;
 mod office_juries;
 mod office_lots;
+mod own;
 mod proposal;
 mod publication;
 mod pupil;
@@ -64,7 +65,7 @@ pub use live::{Following, Hub, StoredEvent};
 pub use local_rules::{LocalRulesRow, RulesetUse};
 pub use lot::{BarRow, LotCopyRow, LotLaw, LotRow, LotTotals, MarkingLot};
 pub use lot_admin::{LotLine, NewLot};
-pub use mark::{CellRow, MarkRow, MarkWrite};
+pub use mark::{AskedCell, CellRow, FoundCell, MarkRow, MarkWrite};
 pub use office::{AlikeRow, AlikeSlotRow, OfficeFigures, OwingRow};
 pub use office_candidates::{CandidateSearch, FileLotRow, FileMarkRow, FileRaiseRow, FileRow, FoundRow};
 pub use office_juries::FollowedJuryRow;
@@ -81,7 +82,7 @@ pub use session::SessionRow;
 pub use signature::SignatureRow;
 pub use staging::{StagedMark, StagedMembership, StagedPupil, StagedPupilRow};
 pub use tx::{Author, EventDraft, Tx, Written};
-pub use web_session::WebSessionRow;
+pub use web_session::{SessionAndAccount, WebSessionRow};
 
 /// Result of a store call.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

@@ -68,9 +68,8 @@ struct Inner {
 }
 
 impl Hub {
-    pub(crate) fn new(reader: DatabaseConnection, notifier: DatabaseConnection) -> Self {
-        let postgres = notifier.get_database_backend() == DbBackend::Postgres;
-        let outgoing = postgres.then(|| Arc::new(Outgoing::new(notifier)));
+    pub(crate) fn new(reader: DatabaseConnection, notifier: Option<DatabaseConnection>) -> Self {
+        let outgoing = notifier.map(|notifier| Arc::new(Outgoing::new(notifier)));
         if let Some(outgoing) = outgoing.clone() {
             tokio::spawn(outgoing.send());
         }

@@ -67,6 +67,28 @@ impl CellRow {
     }
 }
 
+/// An operation about to be done in a cell of a lot.
+#[derive(Debug, Clone, Copy)]
+pub struct AskedCell<'a> {
+    /// Name of the operation.
+    pub operation: &'a str,
+    /// Where.
+    pub lot: LotId,
+    /// Whose.
+    pub application: ApplicationId,
+    /// Which cell.
+    pub slot: Slot,
+}
+
+/// What an operation finds.
+#[derive(Debug, Clone, Default)]
+pub struct FoundCell {
+    /// What it left when it was done before.
+    pub done: Option<StoredEvent>,
+    /// What stands; `None` when there is no such lot.
+    pub cell: Option<CellRow>,
+}
+
 /// A write in a cell, already judged.
 #[derive(Debug, Clone)]
 pub struct MarkWrite {
@@ -176,45 +198,47 @@ impl Store {
 }
 
 impl Tx {
-    /// Cells of lots and what stands in them, in the order asked; `None` when there is no such lot.
-    pub async fn cells(&self, asked: &[(LotId, ApplicationId, Slot)]) -> Result<Vec<Option<CellRow>>> {
+    /// What operations find, each in its cell, in the order asked.
+    pub async fn cells(&self, asked: &[AskedCell<'_>]) -> Result<Vec<FoundCell>> {
         #[derive(FromQueryResult)]
         struct Row {
             place: i64,
             #[sea_orm(nested)]
-            cell: CellRow,
+            done: Option<StoredEvent>,
+            #[sea_orm(nested)]
+            cell: Option<CellRow>,
         }
-        let places = (0_i64..).zip(asked);
-        let rows = places.map(|(place, (lot, application, slot))| {
+        let rows = (0_i64..).zip(asked).map(|(place, asked)| {
             vec![
                 place.into(),
-                lot.0.into(),
-                application.0.into(),
-                slot.to_string().into(),
+                asked.operation.into(),
+                asked.lot.0.into(),
+                asked.application.0.into(),
+                asked.slot.to_string().into(),
             ]
         });
-        let (list, values) = sql::listed(rows, &["BIGINT", "BIGINT", "BIGINT", "TEXT"]);
+        let (list, values) = sql::listed(rows, &["BIGINT", "TEXT", "BIGINT", "BIGINT", "TEXT"]);
         let query = format!(
-            "WITH asked (place, lot_id, application_id, slot) AS (VALUES {list})
-             SELECT w.place, l.state,
+            "WITH asked (place, op_id, lot_id, application_id, slot) AS (VALUES {list})
+             SELECT w.place, e.seq, e.body, e.hash, l.state,
                  (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id AND c.application_id = w.application_id) AS in_lot,
                  (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id AND t.slot = w.slot) AS in_columns,
                  COALESCE(m.version, s.version) AS version, COALESCE(m.value, s.value) AS value,
                  COALESCE(m.code, s.code) AS code, COALESCE(m.lot_id, s.lot_id) AS mark_lot, m.conserved,
                  COALESCE(m.updated_at, s.updated_at) AS updated_at, COALESCE(m.updated_by, s.updated_by) AS updated_by,
                  l.second_of
-             FROM asked w JOIN lot l ON l.id = w.lot_id
+             FROM asked w LEFT JOIN event e ON e.op_id = w.op_id LEFT JOIN lot l ON l.id = w.lot_id
              LEFT JOIN mark m ON m.application_id = w.application_id AND m.slot = w.slot
                  AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
              LEFT JOIN second_mark s ON s.lot_id = l.id AND s.application_id = w.application_id AND s.slot = w.slot"
         );
-        let mut cells = vec![None; asked.len()];
-        for row in sql::all::<Row>(&self.db, &query, values).await? {
-            if let Some(cell) = usize::try_from(row.place).ok().and_then(|place| cells.get_mut(place)) {
-                *cell = Some(row.cell);
+        let mut found = vec![FoundCell::default(); asked.len()];
+        for Row { place, done, cell } in sql::all(&self.db, &query, values).await? {
+            if let Some(found) = usize::try_from(place).ok().and_then(|place| found.get_mut(place)) {
+                *found = FoundCell { done, cell };
             }
         }
-        Ok(cells)
+        Ok(found)
     }
 
     /// Writes cells that still are at the version expected, with one statement, and tells which those were. A cell comes

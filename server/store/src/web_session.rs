@@ -1,7 +1,8 @@
 //! Sessions of browsers. Their ids are secrets: only a digest is stored, so a stolen database opens nothing.
 
+use crate::account::{AccountRow, SeatedRow, seated};
 use crate::{Result, Store, Tx, sql};
-use domain::AccountId;
+use domain::{AccountId, Grant};
 use sea_orm::FromQueryResult;
 
 /// A browser session.
@@ -17,6 +18,15 @@ pub struct WebSessionRow {
     pub expires_at: i64,
 }
 
+/// A session as a request finds it.
+#[derive(Debug)]
+pub struct SessionAndAccount {
+    /// JSON of what it carries.
+    pub data: String,
+    /// Who is logged in, with what he was granted.
+    pub account: Option<(AccountRow, Vec<Grant>)>,
+}
+
 impl Store {
     /// A session that has not expired.
     pub async fn web_session(&self, id: &str, now_ms: i64) -> Result<Option<WebSessionRow>> {
@@ -26,6 +36,32 @@ impl Store {
             [id.into(), now_ms.into()],
         )
         .await
+    }
+
+    /// What a session that has not expired carries, the account behind it and what that was granted, with one query:
+    /// every request asks.
+    pub async fn session_and_account(&self, id: &str, now_ms: i64) -> Result<Option<SessionAndAccount>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            data: String,
+            #[sea_orm(nested)]
+            seated: Option<SeatedRow>,
+        }
+        let rows: Vec<Row> = sql::all(
+            &self.reader,
+            "SELECT w.data, a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope
+             FROM web_session w LEFT JOIN account a ON a.id = w.account_id LEFT JOIN seat s ON s.account_id = a.id
+             WHERE w.id = $1 AND w.expires_at > $2 ORDER BY s.role, s.scope",
+            [id.into(), now_ms.into()],
+        )
+        .await?;
+        let (mut data, mut seats) = (None, Vec::new());
+        for row in rows {
+            data = Some(row.data);
+            seats.extend(row.seated);
+        }
+        let account = seated(seats)?;
+        Ok(data.map(|data| SessionAndAccount { data, account }))
     }
 }
 

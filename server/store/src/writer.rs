@@ -6,11 +6,11 @@
 use crate::batch::{Batch, unbroken};
 use crate::checkpoint::Checkpoints;
 use crate::live::Hub;
+use crate::own::Own;
 use crate::tx::Appended;
-use crate::{Result, StoreError, Tx};
+use crate::{Result, StoreError, StoreOptions, Tx};
 use domain::StreamKey;
 use futures::future::BoxFuture;
-use sea_orm::DatabaseConnection;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
@@ -22,7 +22,7 @@ pub(crate) trait Command: Send {
     /// The heads it will append to. Asked once, before the transaction begins.
     fn streams(&mut self) -> Vec<StreamKey>;
     /// Does it. An error is the whole transaction's; its own it keeps for the answer.
-    fn run<'a>(&'a mut self, batch: &'a mut Batch) -> BoxFuture<'a, Result<()>>;
+    fn run<'a>(&'a mut self, batch: &'a mut Batch<'_>) -> BoxFuture<'a, Result<()>>;
     /// Tells whoever waits.
     fn answer(self: Box<Self>, commit: Result<()>);
 }
@@ -41,7 +41,7 @@ impl<T: Send> Command for Pending<T> {
         std::mem::take(&mut self.streams)
     }
 
-    fn run<'a>(&'a mut self, batch: &'a mut Batch) -> BoxFuture<'a, Result<()>> {
+    fn run<'a>(&'a mut self, batch: &'a mut Batch<'_>) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let Some(body) = self.body.take() else { return Ok(()) };
             let tx = batch.savepoint().await?;
@@ -137,53 +137,67 @@ impl crate::Store {
     }
 }
 
-pub(crate) fn start(db: DatabaseConnection, hub: Hub, checkpoints: Checkpoints, batch: usize) -> WriterHandle {
-    let (orders, mut inbox) = mpsc::channel::<Order>(QUEUE);
-    tokio::spawn(async move {
-        let mut after: Option<Order> = None;
-        loop {
-            let order = match after.take() {
-                Some(order) => order,
-                None => match inbox.recv().await {
-                    Some(order) => order,
-                    None => return,
-                },
-            };
-            match order {
-                Order::Stop(done) => {
-                    let _ = done.send(());
-                    return;
-                }
-                Order::Pause(reply) => {
-                    let (guard, released) = oneshot::channel::<()>();
-                    let _ = reply.send(guard);
-                    let _ = released.await;
-                }
-                Order::Run(first) => {
-                    // Whoever is about to ask shares this sync; a command that is alone is not kept waiting.
-                    tokio::task::yield_now().await;
-                    let mut commands = vec![first];
-                    while commands.len() < batch {
-                        match inbox.try_recv() {
-                            Ok(Order::Run(command)) => commands.push(command),
-                            Ok(other) => {
-                                after = Some(other);
-                                break;
-                            }
-                            Err(_) => break,
-                        }
-                    }
-                    run_batch(&db, &hub, commands).await;
-                    checkpoints.ask();
-                }
-            }
-        }
-    });
-    WriterHandle { orders, batch }
+/// Starts the writer.
+///
+/// On a thread of its own: between the requests of a full house each of its statements would wait for a turn behind
+/// theirs, and everybody who saves waits for the writer.
+pub(crate) fn start(options: StoreOptions, hub: Hub, checkpoints: Checkpoints) -> Result<WriterHandle> {
+    let no_thread = |error: std::io::Error| StoreError::Database(format!("no thread for the writer: {error}"));
+    let (orders, inbox) = mpsc::channel(QUEUE);
+    let batch = options.batch;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(no_thread)?;
+    std::thread::Builder::new()
+        .name("writer".into())
+        .spawn(move || runtime.block_on(work(inbox, options, hub, checkpoints)))
+        .map_err(no_thread)?;
+    Ok(WriterHandle { orders, batch })
 }
 
-async fn run_batch(db: &DatabaseConnection, hub: &Hub, mut commands: Vec<Box<dyn Command>>) {
-    match try_batch(db, &mut commands).await {
+async fn work(mut inbox: mpsc::Receiver<Order>, options: StoreOptions, hub: Hub, checkpoints: Checkpoints) {
+    let batch = options.batch;
+    let mut connection = Own::to(options);
+    let mut after: Option<Order> = None;
+    let stopped = loop {
+        let order = match after.take() {
+            Some(order) => order,
+            None => match inbox.recv().await {
+                Some(order) => order,
+                None => break None,
+            },
+        };
+        match order {
+            Order::Stop(done) => break Some(done),
+            Order::Pause(reply) => {
+                let (guard, released) = oneshot::channel::<()>();
+                let _ = reply.send(guard);
+                let _ = released.await;
+            }
+            Order::Run(first) => {
+                let mut commands = vec![first];
+                while commands.len() < batch {
+                    match inbox.try_recv() {
+                        Ok(Order::Run(command)) => commands.push(command),
+                        Ok(other) => {
+                            after = Some(other);
+                            break;
+                        }
+                        Err(_) => break,
+                    }
+                }
+                run_batch(&mut connection, &hub, commands).await;
+                checkpoints.ask();
+            }
+        }
+    };
+    connection.close().await;
+    if let Some(done) = stopped {
+        let _ = done.send(());
+    }
+}
+
+async fn run_batch(connection: &mut Own, hub: &Hub, mut commands: Vec<Box<dyn Command>>) {
+    match try_batch(connection, &mut commands).await {
         Ok(appended) => {
             // Screens first: whoever is answered finds what he did on them.
             hub.tell(appended);
@@ -200,10 +214,10 @@ async fn run_batch(db: &DatabaseConnection, hub: &Hub, mut commands: Vec<Box<dyn
     }
 }
 
-async fn try_batch(db: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -> Result<Vec<Appended>> {
+async fn try_batch(connection: &mut Own, commands: &mut [Box<dyn Command>]) -> Result<Vec<Appended>> {
     let streams = commands.iter_mut().flat_map(|command| command.streams());
     let streams = streams.map(|key| key.to_string()).collect();
-    let mut batch = Batch::new(db, streams, commands.len() == 1);
+    let mut batch = Batch::new(connection, streams, commands.len() == 1);
     for command in commands {
         command.run(&mut batch).await?;
     }

@@ -1,7 +1,7 @@
 //! Rows of accounts and of browser sessions.
 
 use crate::common::each_database;
-use domain::{AccountId, Grant, Role, Scope};
+use domain::{AccountId, Grant, LotId, Role, Scope};
 use store::{NewAccount, Store, StoreError, WebSessionRow};
 
 async fn create(store: &Store, login: &str) -> store::Result<AccountId> {
@@ -113,6 +113,38 @@ async fn sessions_expire_and_end_with_the_password() {
             .await
             .expect("disabled");
         assert!(!alive("b1", 0).await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_is_found_with_whoever_is_behind_it() {
+    each_database(|store| async move {
+        let a = create(&store, "a").await.expect("created");
+        put(&store, session("a1", a, 100), 0).await;
+        let nobody = WebSessionRow {
+            account_id: None,
+            ..session("n1", a, 100)
+        };
+        put(&store, nobody, 0).await;
+        let found = async |id: &str, now: i64| store.session_and_account(id, now).await.expect("a row");
+
+        let grants = [Scope::Lot(LotId(1)), Scope::Lot(LotId(2))].map(|scope| Grant {
+            role: Role::Marker,
+            scope,
+        });
+        for (nth, grant) in grants.clone().into_iter().enumerate() {
+            let (account, had) = found("a1", 0).await.expect("a session").account.expect("an account");
+            assert_eq!((account.login.as_str(), had.as_slice()), ("a", &grants[..nth]));
+            store
+                .write(vec![], move |tx| Box::pin(async move { tx.give(a, &grant).await }))
+                .await
+                .expect("granted");
+        }
+        let (_, had) = found("a1", 0).await.expect("a session").account.expect("an account");
+        assert_eq!(had, grants);
+        assert!(found("n1", 0).await.expect("a session").account.is_none());
+        assert!(found("a1", 100).await.is_none() && found("b1", 0).await.is_none());
     })
     .await;
 }

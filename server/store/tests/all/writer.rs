@@ -43,6 +43,18 @@ async fn one_of_three_stands(store: &Store, n: i64) -> store::Result<AccountId> 
         .await
 }
 
+/// Keeps the writer busy until all that is asked at the same moment waits for it: that shares a transaction then.
+async fn hold(store: &Store) -> store::Result<()> {
+    store
+        .write(vec![], |_| {
+            Box::pin(async move {
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                Ok(())
+            })
+        })
+        .await
+}
+
 async fn only_every_third_stands(store: &Store, answers: Vec<store::Result<AccountId>>) {
     for (n, answer) in answers.iter().enumerate() {
         match n % 3 {
@@ -64,8 +76,8 @@ async fn only_every_third_stands(store: &Store, answers: Vec<store::Result<Accou
 async fn a_command_that_fails_takes_nothing_with_it() {
     each_database(|store| async move {
         open_lots(&store, 1).await;
-        // One call queues them all before the writer turns: they share a transaction.
-        let answers = join_all((0..60).map(|n| one_of_three_stands(&store, n))).await;
+        let (held, answers) = futures::join!(hold(&store), join_all((0..60).map(|n| one_of_three_stands(&store, n))));
+        held.expect("held");
         only_every_third_stands(&store, answers).await;
     })
     .await;
@@ -189,14 +201,8 @@ async fn a_commit_that_fails_answers_everybody() {
             Box::pin(async move { tx.record_guess(&["account:x".into()], 1, 0).await })
         });
         let (before, after) = [0..10, 10..20].map(|some| join_all(some.map(|n| append(&store, 1, n)))).into();
-        // Held up until all are queued, the writer takes some of them with the one that fails, wherever it cuts.
-        let slow = store.write(vec![], |_| {
-            Box::pin(async move {
-                tokio::time::sleep(Duration::from_millis(200)).await;
-                Ok(())
-            })
-        });
-        let (_, before, poison, after) = futures::join!(slow, before, poison, after);
+        // The writer takes some of them with the one that fails, wherever it cuts.
+        let (_, before, poison, after) = futures::join!(hold(&store), before, poison, after);
         let answers = [before, after].concat();
         assert!(matches!(poison, Err(StoreError::Database(_))), "{poison:?}");
         let failed = answers.iter().filter(|answer| answer.is_err()).count();
@@ -223,6 +229,37 @@ async fn what_is_queued_is_committed_before_the_writer_stops() {
         assert_eq!(head.0, 200);
         assert!(matches!(append(&store, 1, 0).await, Err(StoreError::Stopped)));
         store.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_writer_works_while_all_else_stands_still() {
+    each_database(|store| async move {
+        open_lots(&store, 1).await;
+        let (done, written) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let _ = done.send(runtime.expect("a runtime").block_on(append(&store, 1, 1)));
+        });
+        // On the only thread of the runtime the store was opened in.
+        let written = written.recv_timeout(Duration::from_secs(20)).expect("an answer");
+        assert_eq!(written.expect("written").seq, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_cut_between_two_writes_costs_neither() {
+    each_database(|store| async move {
+        open_lots(&store, 1).await;
+        append(&store, 1, 1).await.expect("written");
+        if store.backend() == sea_orm::DbBackend::Postgres {
+            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                       WHERE datname = current_database() AND query = 'COMMIT'";
+            run(&connect(store.url()).await, cut).await;
+        }
+        assert_eq!(append(&store, 1, 2).await.expect("written").seq, 2);
     })
     .await;
 }
