@@ -148,13 +148,15 @@ impl<C: Send + Sync + 'static, A: Send + 'static> Command for Turn<C, A> {
         })
     }
 
-    fn answer(mut self: Box<Self>, commit: Result<()>) {
+    fn answer(mut self: Box<Self>, commit: Result<()>) -> usize {
         let replies = std::mem::take(&mut self.replies);
+        let count = replies.len();
         let answers = std::mem::take(&mut self.answers).into_iter().map(Some);
         for (reply, answer) in replies.into_iter().zip(answers.chain(std::iter::repeat_with(|| None))) {
             // The caller may have gone away; his write stands all the same.
             let _ = reply.send(outcome(answer, &commit));
         }
+        count
     }
 }
 

@@ -11,11 +11,15 @@ use crate::tx::Appended;
 use crate::{Result, StoreError, StoreOptions, Tx};
 use domain::StreamKey;
 use futures::future::BoxFuture;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 /// Commands waiting at most; beyond that callers wait before they are queued.
 const QUEUE: usize = 1024;
+
+/// From a batch of several to the next at least: those it answered ask again, and share a sync.
+const GATHER: Duration = Duration::from_micros(400);
 
 /// A command, its type forgotten: it runs in savepoints, then learns whether the commit held.
 pub(crate) trait Command: Send {
@@ -23,8 +27,8 @@ pub(crate) trait Command: Send {
     fn streams(&mut self) -> Vec<StreamKey>;
     /// Does it. An error is the whole transaction's; its own it keeps for the answer.
     fn run<'a>(&'a mut self, batch: &'a mut Batch<'_>) -> BoxFuture<'a, Result<()>>;
-    /// Tells whoever waits.
-    fn answer(self: Box<Self>, commit: Result<()>);
+    /// Tells whoever waits, and says how many those were.
+    fn answer(self: Box<Self>, commit: Result<()>) -> usize;
 }
 
 type Body<T> = Box<dyn for<'t> FnOnce(&'t Tx) -> BoxFuture<'t, Result<T>> + Send>;
@@ -52,9 +56,10 @@ impl<T: Send> Command for Pending<T> {
         })
     }
 
-    fn answer(self: Box<Self>, commit: Result<()>) {
+    fn answer(self: Box<Self>, commit: Result<()>) -> usize {
         // The caller may have gone away; his write stands all the same.
         let _ = self.reply.send(outcome(self.outcome, &commit));
+        1
     }
 }
 
@@ -158,6 +163,7 @@ async fn work(mut inbox: mpsc::Receiver<Order>, options: StoreOptions, hub: Hub,
     let batch = options.batch;
     let mut connection = Own::to(options);
     let mut after: Option<Order> = None;
+    let (mut answered, mut ended) = (0, Instant::now());
     let stopped = loop {
         let order = match after.take() {
             Some(order) => order,
@@ -174,6 +180,9 @@ async fn work(mut inbox: mpsc::Receiver<Order>, options: StoreOptions, hub: Hub,
                 let _ = released.await;
             }
             Order::Run(first) => {
+                if answered > 1 {
+                    gather(ended);
+                }
                 let mut commands = vec![first];
                 while commands.len() < batch {
                     match inbox.try_recv() {
@@ -185,7 +194,8 @@ async fn work(mut inbox: mpsc::Receiver<Order>, options: StoreOptions, hub: Hub,
                         Err(_) => break,
                     }
                 }
-                run_batch(&mut connection, &hub, commands).await;
+                answered = run_batch(&mut connection, &hub, commands).await;
+                ended = Instant::now();
                 checkpoints.ask();
             }
         }
@@ -196,20 +206,23 @@ async fn work(mut inbox: mpsc::Receiver<Order>, options: StoreOptions, hub: Hub,
     }
 }
 
-async fn run_batch(connection: &mut Own, hub: &Hub, mut commands: Vec<Box<dyn Command>>) {
+#[expect(clippy::disallowed_methods, reason = "shorter than a beat of the runtime's clock")]
+fn gather(ended: Instant) {
+    std::thread::sleep(GATHER.saturating_sub(ended.elapsed()));
+}
+
+/// Runs commands in one transaction and tells how many callers were answered.
+async fn run_batch(connection: &mut Own, hub: &Hub, mut commands: Vec<Box<dyn Command>>) -> usize {
     match try_batch(connection, &mut commands).await {
         Ok(appended) => {
             // Screens first: whoever is answered finds what he did on them.
             hub.tell(appended);
-            for command in commands {
-                command.answer(Ok(()));
-            }
+            commands.into_iter().map(|command| command.answer(Ok(()))).sum()
         }
         Err(error) => {
             tracing::error!(%error, commands = commands.len(), "a batch of writes was rolled back");
-            for command in commands {
-                command.answer(Err(error.clone()));
-            }
+            let answers = commands.into_iter().map(|command| command.answer(Err(error.clone())));
+            answers.sum()
         }
     }
 }
