@@ -59,8 +59,8 @@ impl Store {
         let reader = connect(options, options.connections).await?;
         let notifier = match is_sqlite(&options.url) {
             true => None,
-            // Waking other processes does not queue behind what people read.
-            false => Some(connect(options, 1).await?),
+            // Waking other processes does not queue behind what people read, and leaves nothing that a disk must keep.
+            false => Some(connect(&without_sync(options), 1).await?),
         };
         let hub = Hub::new(reader.clone(), notifier);
         let writer = writer::start(options.clone(), hub.clone(), Checkpoints::of(&reader))?;
@@ -175,6 +175,13 @@ impl Store {
     pub async fn close(&self) {
         self.writer.stop().await;
         self.hub.flush().await;
+    }
+}
+
+fn without_sync(options: &StoreOptions) -> StoreOptions {
+    StoreOptions {
+        durable: false,
+        ..options.clone()
     }
 }
 

@@ -10,6 +10,8 @@ use tokio::sync::Notify;
 
 /// A lost connection is tried again after this long, and a screen looks into the log by itself.
 pub(crate) const POLL_POSTGRES: Duration = Duration::from_secs(2);
+/// From one telling to the next at least: the first goes at once.
+const BETWEEN: Duration = Duration::from_millis(20);
 const POLL_SQLITE: Duration = Duration::from_millis(500);
 
 /// Streams that moved and how far, until the other processes of a PostgreSQL database were told.
@@ -40,6 +42,7 @@ impl Outgoing {
         while Arc::strong_count(&self) > 1 {
             let _ = tokio::time::timeout(POLL_POSTGRES, self.waiting.notified()).await;
             self.flush().await;
+            tokio::time::sleep(BETWEEN).await;
         }
     }
 
