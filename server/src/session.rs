@@ -119,19 +119,18 @@ pub fn layer(desk: &Desk, config: &Config) -> SessionManagerLayer<Sessions> {
 /// Finds the actor and leaves him with the request; a session that cannot be read is a visitor's.
 pub async fn find_actor(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
     let actor = match found(&state.desk, &session).await {
-        Some((actor, carried)) => {
+        Ok(Some((actor, carried))) => {
             if actor.account.is_some() {
                 stay(&session, &carried, state.desk.clock.now_ms() / HOUR_MS).await;
             }
             actor
         }
-        None => {
-            if session.id().is_some() {
-                // The library takes back the cookie of a session it looked for in vain.
-                let _ = session.get_value(ACCOUNT).await;
-            }
+        Ok(None) => {
+            // The library takes back the cookie of a session it looked for in vain.
+            let _ = session.get_value(ACCOUNT).await;
             Actor::visitor()
         }
+        Err(_) => Actor::visitor(),
     };
     request.extensions_mut().insert(actor);
     next.run(request).await
@@ -139,19 +138,16 @@ pub async fn find_actor(State(state): State<AppState>, session: Session, mut req
 
 /// Whose a session is by now, a visitor's once it ended: for what outlives the request that opened it.
 pub async fn actor_by_now(desk: &Desk, session: &Session) -> Actor {
-    found(desk, session)
-        .await
-        .map_or_else(Actor::visitor, |(actor, _)| actor)
+    let found = found(desk, session).await.ok().flatten();
+    found.map_or_else(Actor::visitor, |(actor, _)| actor)
 }
 
 /// The actor of a session, and what it carries. Asked past the library, which would ask twice: for the session, then for
 /// the account.
-async fn found(desk: &Desk, session: &Session) -> Option<(Actor, String)> {
-    let found = desk.actor_of_session(&digest(&session.id()?)).await;
-    found.unwrap_or_else(|error| {
-        tracing::error!(%error, "a session could not be read");
-        None
-    })
+async fn found(desk: &Desk, session: &Session) -> service::Result<Option<(Actor, String)>> {
+    let Some(id) = session.id() else { return Ok(None) };
+    let found = desk.actor_of_session(&digest(&id)).await;
+    found.inspect_err(|error| tracing::error!(%error, "a session could not be read"))
 }
 
 /// Puts the end of a session off, at most once an hour: the library counts only a changed session as one in use.

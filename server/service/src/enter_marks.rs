@@ -1,5 +1,5 @@
-//! Marks on their way into cells, those of many markers together: what was done before, what stands, what is written and
-//! what the log says of it are a statement each, however many there are.
+//! Marks on their way into cells, those of many markers together: what they find, what is written and what the log says of
+//! it are a statement each, however many there are.
 
 use crate::Paris;
 use domain::{Act, ApplicationId, LotId, Slot, StreamKey};

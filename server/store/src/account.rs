@@ -41,16 +41,17 @@ const COLUMNS: &str = "SELECT id, login, name, password_hash, must_change_passwo
 impl<C: ConnectionTrait> Reading<'_, C> {
     /// An account and what it was granted.
     pub async fn account_and_grants(&self, id: AccountId) -> Result<Option<(AccountRow, Vec<Grant>)>> {
-        let rows: Vec<SeatedRow> = sql::all(
-            self.db,
-            "SELECT a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope
-             FROM account a LEFT JOIN seat s ON s.account_id = a.id WHERE a.id = $1 ORDER BY s.role, s.scope",
-            [id.0.into()],
-        )
-        .await?;
+        let query = format!(
+            "SELECT {SEATED} FROM account a LEFT JOIN seat s ON s.account_id = a.id WHERE a.id = $1 ORDER BY s.role, s.scope"
+        );
+        let rows: Vec<SeatedRow> = sql::all(self.db, &query, [id.0.into()]).await?;
         seated(rows)
     }
 }
+
+/// Columns of a [`SeatedRow`].
+pub(crate) const SEATED: &str =
+    "a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope";
 
 /// An account, once for each of its seats.
 #[derive(FromQueryResult)]

@@ -57,10 +57,11 @@ impl Store {
     /// `Database` when it is out of reach.
     pub async fn open(options: &StoreOptions) -> Result<Store> {
         let reader = connect(options, options.connections).await?;
-        let notifier = match is_sqlite(&options.url) {
-            true => None,
+        let notifier = if is_sqlite(&options.url) {
+            None
+        } else {
             // Waking other processes does not queue behind what people read, and leaves nothing that a disk must keep.
-            false => Some(connect(&without_sync(options), 1).await?),
+            Some(connect(&without_sync(options), 1).await?)
         };
         let hub = Hub::new(reader.clone(), notifier);
         let writer = writer::start(options.clone(), hub.clone(), Checkpoints::of(&reader))?;

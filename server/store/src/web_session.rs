@@ -1,6 +1,6 @@
 //! Sessions of browsers. Their ids are secrets: only a digest is stored, so a stolen database opens nothing.
 
-use crate::account::{AccountRow, SeatedRow, seated};
+use crate::account::{AccountRow, SEATED, SeatedRow, seated};
 use crate::{Result, Store, Tx, sql};
 use domain::{AccountId, Grant};
 use sea_orm::FromQueryResult;
@@ -47,14 +47,12 @@ impl Store {
             #[sea_orm(nested)]
             seated: Option<SeatedRow>,
         }
-        let rows: Vec<Row> = sql::all(
-            &self.reader,
-            "SELECT w.data, a.id, a.login, a.name, a.password_hash, a.must_change_password, a.disabled, s.role, s.scope
+        let query = format!(
+            "SELECT w.data, {SEATED}
              FROM web_session w LEFT JOIN account a ON a.id = w.account_id LEFT JOIN seat s ON s.account_id = a.id
-             WHERE w.id = $1 AND w.expires_at > $2 ORDER BY s.role, s.scope",
-            [id.into(), now_ms.into()],
-        )
-        .await?;
+             WHERE w.id = $1 AND w.expires_at > $2 ORDER BY s.role, s.scope"
+        );
+        let rows: Vec<Row> = sql::all(&self.reader, &query, [id.into(), now_ms.into()]).await?;
         let (mut data, mut seats) = (None, Vec::new());
         for row in rows {
             data = Some(row.data);

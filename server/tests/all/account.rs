@@ -121,7 +121,10 @@ async fn logging_out_ends_the_session_itself() {
         .client
         .get(server.url("/mot-de-passe"))
         .header("cookie", value(&session));
-    assert_eq!(request.send().await.expect("an answer").status(), 303);
+    let answer = request.send().await.expect("an answer");
+    assert_eq!(answer.status(), 303);
+    let taken_back = cookie(&answer, "delos").expect("a cookie taken back");
+    assert!(attributes(&taken_back).contains(&"Max-Age=0"), "{taken_back}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
