@@ -119,6 +119,21 @@ impl Database {
         ["--database-url", &self.url, "serve", "--listen", "127.0.0.1:0"]
     }
 
+    /// Lets PostgreSQL give files of its log back to be written again, as in a cluster that has run for a while: one that is
+    /// new makes a file each 16 MiB, and every commit waits for it. A role that may not leaves things as they are.
+    ///
+    /// # Errors
+    /// Out of reach.
+    pub async fn settle(&self) -> Result<()> {
+        if self.engine == Engine::Postgres {
+            let connection = self.connect().await?;
+            if let Err(error) = connection.execute_unprepared("CHECKPOINT").await {
+                eprintln!("the waits are those of a new cluster: {error}");
+            }
+        }
+        Ok(())
+    }
+
     /// The column `it` of a query.
     ///
     /// # Errors

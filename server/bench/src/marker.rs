@@ -92,6 +92,14 @@ impl Side {
         })
     }
 
+    /// Between two rounds: see [`Database::settle`].
+    ///
+    /// # Errors
+    /// The database is out of reach.
+    pub async fn settle(&self) -> Result<()> {
+        self.database.settle().await
+    }
+
     /// Every mark acknowledged stands in the database, once.
     ///
     /// # Errors
