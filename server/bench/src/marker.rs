@@ -29,7 +29,8 @@ pub struct Side {
     pub program: Program,
     /// Who types.
     pub markers: Vec<Marker>,
-    database: Database,
+    /// What it serves.
+    pub database: Database,
     trace: Option<PathBuf>,
 }
 
@@ -90,14 +91,6 @@ impl Side {
             database,
             trace,
         })
-    }
-
-    /// Between two rounds: see [`Database::settle`].
-    ///
-    /// # Errors
-    /// The database is out of reach.
-    pub async fn settle(&self) -> Result<()> {
-        self.database.settle().await
     }
 
     /// Every mark acknowledged stands in the database, once.

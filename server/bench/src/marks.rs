@@ -63,7 +63,7 @@ async fn open_loop(engine: Engine, place: &Place, lots: i64, name: &'static str)
     let mut side = Side::new(engine, place, lots, &[]).await?;
     let mut rounds = Vec::new();
     for round in 0..=ROUNDS {
-        side.settle().await?;
+        side.database.settle().await?;
         let idle = median(side.alone(ALONE).await?);
         let rate = work(&mut side.markers, LENGTH.1).await?.rate();
         let late = side.open_loop(rate / 2.0, LENGTH.0).await?;

@@ -3,13 +3,14 @@
 use crate::import_halt::Halt;
 use crate::import_run::{Run, WHOLE};
 use crate::import_siecle::number;
+use crate::mark_fate::{Fate, entry_of, fate, holding};
 use crate::mark_lines::{place, shape, unknown};
 use crate::{Desk, ImportFile, Refusal, Result};
-use domain::{Act, Actor, ApplicationId, Entry, Mark, MarkCode, Ruleset, SessionId, Slot, StreamKey};
+use domain::{Act, Actor, ApplicationId, Entry, Ruleset, SessionId, Slot, StreamKey};
 use exchanges::{CandidateKey, Finding, ImportCode, MarkLine, MarksCsvReader, Position};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use store::{CellsAtHand, EventDraft, HeldMark, ImportedMark, MarkedApplication, StagedMark};
+use store::{EventDraft, ImportedMark, MarkedApplication, StagedMark};
 use wire::{ImportKind, ImportReport};
 
 /// Where reading ends on the scale of progress.
@@ -140,69 +141,6 @@ async fn ruleset(
     let found = run.desk.ruleset(session, code).await?;
     known.insert(code.clone(), found.clone());
     Ok(Some(found))
-}
-
-/// What becomes of a staged mark, given what its cell holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Created,
-    Updated,
-    Same,
-    Doubled,
-    Locked,
-}
-
-impl Fate {
-    const fn verdict(self) -> &'static str {
-        match self {
-            Fate::Created => "created",
-            Fate::Updated => "updated",
-            Fate::Same => "same",
-            Fate::Doubled | Fate::Locked => "rejected",
-        }
-    }
-}
-
-fn fate(mark: &StagedMark, entry: Entry, held: Option<&HeldMark>, cells: &CellsAtHand) -> Fate {
-    let before = held.and_then(entry_of);
-    if mark.doubled != 0 {
-        return Fate::Doubled;
-    }
-    if before == Some(entry) && held.is_some_and(|held| held.conserved == mark.conserved && held.source == "import") {
-        return Fate::Same;
-    }
-    let in_lot = cells
-        .locked
-        .iter()
-        .any(|(application, slot)| (*application, slot) == (mark.application_id, &mark.slot));
-    let typed = before.is_some() && held.is_some_and(|held| held.source == "lot");
-    // Marks may still be corrected under mark control (105); from the deliberation on, only the jury touches them.
-    let jury = cells
-        .juries
-        .iter()
-        .any(|(id, state)| *id == mark.application_id && !matches!(state.as_str(), "000" | "105"));
-    if in_lot || typed || jury {
-        Fate::Locked
-    } else if before.is_some() {
-        Fate::Updated
-    } else {
-        Fate::Created
-    }
-}
-
-fn entry_of(held: &HeldMark) -> Option<Entry> {
-    let mark = held
-        .value
-        .and_then(|value| Mark::from_hundredths(u16::try_from(value).ok()?).ok())
-        .map(Entry::Mark);
-    mark.or_else(|| held.code.as_deref()?.parse::<MarkCode>().ok().map(Entry::Code))
-}
-
-fn holding<'a>(cells: &'a CellsAtHand, mark: &StagedMark) -> Option<&'a HeldMark> {
-    cells
-        .held
-        .iter()
-        .find(|held| held.application_id == mark.application_id && held.slot == mark.slot)
 }
 
 async fn apply(run: &mut Run) -> Result<(), Halt> {

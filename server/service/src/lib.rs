@@ -50,6 +50,7 @@ mod jury_view;
 mod log_in;
 mod make_lots;
 mod map_mef;
+mod mark_fate;
 mod mark_lines;
 mod move_jury;
 mod my_juries;
