@@ -52,8 +52,12 @@ test('marks of a hand that types fast go together, and none waits once it stops'
   const row = await firstEmpty(page);
   await cell(page, row).focus();
   const sent: number[] = [];
+  const names: string[] = [];
   page.on('request', (request) => {
-    if (request.url().endsWith('/api/save_marks')) sent.push(request.postDataJSON().command.writes.length);
+    if (!request.url().endsWith('/api/save_marks')) return;
+    const writes: { op_id: string }[] = request.postDataJSON().command.writes;
+    sent.push(writes.length);
+    names.push(...writes.map((write) => write.op_id));
   });
   const marks = Array.from({ length: 10 }, (_, n) => String(n + 3));
   await page.keyboard.type(`${marks[0]}\n`);
@@ -63,6 +67,9 @@ test('marks of a hand that types fast go together, and none waits once it stops'
   await expect(savedLine(page)).toContainText('Tout est enregistré à', { timeout: 2_000 });
   expect(sent.reduce((one, other) => one + other)).toBe(marks.length);
   expect(sent.length).toBeLessThan(marks.length);
+  // Operations of one moment lie together in the index of the log.
+  expect(names).toEqual([...names].sort());
+  expect(Math.abs(parseInt(names[0]!.slice(0, 12), 16) - Date.now())).toBeLessThan(60_000);
   await page.reload();
   for (const [place, mark] of marks.entries()) await expect(cell(page, row + place)).toHaveValue(mark);
 });

@@ -12,6 +12,7 @@ mod m0003_staging;
 mod m0004_second_entry;
 mod m0005_judgement;
 mod m0006_local_rules;
+mod m0007_mark_lot;
 
 /// The list, oldest first.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_second_entry::Migration),
             Box::new(m0005_judgement::Migration),
             Box::new(m0006_local_rules::Migration),
+            Box::new(m0007_mark_lot::Migration),
         ]
     }
 }

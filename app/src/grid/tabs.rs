@@ -25,12 +25,20 @@ pub fn keep(name: &str, kept: &impl Serialize, empty: bool) -> bool {
     serde_json::to_string(kept).is_ok_and(|text| storage.set_item(name, &text).is_ok())
 }
 
-/// A name for an operation, drawn at random: 128 bits.
+/// A name for an operation: the time, then 80 bits drawn at random. The log finds operations by name, and those of one
+/// moment lie together in its index: a page of it is written where names without order take one each.
 pub fn draw() -> String {
     let mut bytes = [0u8; 16];
     let drawn = window()
         .crypto()
-        .is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+        .is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes[6..]).is_ok());
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "milliseconds of our century"
+    )]
+    let time = Date::now() as u64;
+    bytes[..6].copy_from_slice(&time.to_be_bytes()[2..]);
     if !drawn {
         // Without good dice, the clock and poor ones: enough to tell two writes of a marker apart.
         let digits = |number: f64| Number::from(number).to_string_with_radix(36).ok().map(String::from);

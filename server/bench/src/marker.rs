@@ -11,7 +11,7 @@ use domain::{ApplicationId, Entry, LotId, Mark, Role, Scope, Slot};
 use serde::Serialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::task::JoinSet;
 use wire::{CellAnswer, CellOutcome, CellWrite, SaveMarks};
@@ -242,10 +242,12 @@ impl Marker {
 
     fn next_write(&self) -> Result<CellWrite> {
         let (nth, count) = (self.nth, self.written);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
         let points = u16::try_from(count * 7 % 21)?;
         let mark = Mark::from_hundredths(points * 100).map_err(|error| Failure(error.to_string()))?;
         Ok(CellWrite {
-            op_id: format!("{nth:08x}-0000-4000-8000-{count:012x}"),
+            // As the grid names it: the time first.
+            op_id: format!("{now:012x}{nth:08x}{count:012x}"),
             application: ApplicationId(nth * COPIES + count % COPIES + 1),
             slot: slot()?,
             expected_version: count / COPIES,

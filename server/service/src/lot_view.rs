@@ -82,7 +82,7 @@ impl Desk {
             totals,
             rows,
             seq,
-            token: uuid::Uuid::new_v4().simple().to_string(),
+            token: uuid::Uuid::now_v7().simple().to_string(),
             locked_at_text: row.locked_at.map(Paris::text),
             choices: self.grid_choices(actor).await?,
         })

@@ -80,6 +80,15 @@ pub(crate) const STANDING: &str = "LEFT JOIN mark m ON m.application_id = c.appl
         AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
     LEFT JOIN second_mark s ON s.lot_id = l.id AND s.application_id = c.application_id AND s.slot = t.slot";
 
+/// Cells of a lot (`l`) that hold a mark or a code.
+pub(crate) const FILLED: &str = "(SELECT COUNT(*) FROM lot_copy c
+        JOIN lot_slot t ON t.lot_id = c.lot_id
+        JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
+            AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
+        WHERE c.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL))
+    + (SELECT COUNT(*) FROM second_mark o WHERE o.lot_id = l.id AND (o.value IS NOT NULL OR o.code IS NOT NULL))
+    AS filled";
+
 /// A [`LotRow`], of a lot (`l`) and its session (`s`).
 const LOT: &str = "l.id, l.session_id, s.label AS session_label, l.ruleset, l.label, l.state, l.locked_at, l.second_of";
 
@@ -119,13 +128,7 @@ impl Store {
             "SELECT {LOT},
                  (SELECT COUNT(*) FROM lot_copy c WHERE c.lot_id = l.id) AS copies,
                  (SELECT COUNT(*) FROM lot_slot t WHERE t.lot_id = l.id) AS columns,
-                 (SELECT COUNT(*) FROM lot_copy c
-                      JOIN lot_slot t ON t.lot_id = c.lot_id
-                      JOIN mark m ON m.application_id = c.application_id AND m.slot = t.slot
-                          AND (l.second_of IS NULL OR m.conserved IS NOT NULL)
-                      WHERE c.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL))
-                 + (SELECT COUNT(*) FROM second_mark o
-                      WHERE o.lot_id = l.id AND (o.value IS NOT NULL OR o.code IS NOT NULL)) AS filled
+                 {FILLED}
              FROM lot l JOIN exam_session s ON s.id = l.session_id
              WHERE l.id IN ({}) OR l.session_id IN ({})
              ORDER BY CASE l.state WHEN 'open' THEN 0 WHEN 'locked' THEN 1 ELSE 2 END, l.label, l.id",

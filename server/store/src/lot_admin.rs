@@ -1,5 +1,6 @@
 //! Making lots of copies: what the office does to a lot before its marker sees it.
 
+use crate::lot::FILLED;
 use crate::{Result, Store, Tx, sql};
 use domain::{ApplicationId, LotId, SessionId, Slot, StreamKey};
 use sea_orm::FromQueryResult;
@@ -42,17 +43,12 @@ pub struct LotLine {
 impl Store {
     /// The lots of a session, oldest first.
     pub async fn lot_lines(&self, session: SessionId) -> Result<Vec<LotLine>> {
-        sql::all(
-            &self.reader,
-            "SELECT l.id, l.ruleset, l.label, l.state, l.copies,
-                    (SELECT COUNT(*) FROM mark m WHERE m.lot_id = l.id AND (m.value IS NOT NULL OR m.code IS NOT NULL))
-                    + (SELECT COUNT(*) FROM second_mark o WHERE o.lot_id = l.id AND (o.value IS NOT NULL OR o.code IS NOT NULL))
-                    AS filled,
-                    (SELECT COUNT(*) FROM lot_slot s WHERE s.lot_id = l.id) AS columns
-             FROM lot l WHERE l.session_id = $1 ORDER BY l.id",
-            [session.0.into()],
-        )
-        .await
+        let query = format!(
+            "SELECT l.id, l.ruleset, l.label, l.state, l.copies, {FILLED},
+                 (SELECT COUNT(*) FROM lot_slot s WHERE s.lot_id = l.id) AS columns
+             FROM lot l WHERE l.session_id = $1 ORDER BY l.id"
+        );
+        sql::all(&self.reader, &query, [session.0.into()]).await
     }
 }
 
