@@ -36,16 +36,20 @@ pub struct HalfAssets {
 /// its own would be kept waiting for the first frame.
 ///
 /// Until then, and not for long, the page is not shown: its first frame is the one that is alive, and what scripts draw anew
-/// at once need not be drawn before. On a slow line what the server drew is there to be used.
+/// at once need not be drawn before. On a slow line what the server drew is there to be used, and so is a form that stands
+/// apart for pages without scripts.
 fn waking(HalfAssets { js, wasm }: &HalfAssets, settle: &str) -> String {
     format!(
         "{{{settle}const page=document.documentElement,off=()=>delete page.dataset.waking,\
+         serve=()=>{{off();document.querySelectorAll(':not([data-awake])>noscript[data-form]')\
+         .forEach(it=>it.outerHTML=it.textContent)}},\
          read=new Promise(go=>self.read=go),\
          half=WebAssembly.compileStreaming(fetch('{wasm}'));\
          page.dataset.waking='unseen';\
-         setTimeout(()=>{{if(page.dataset.waking)page.dataset.waking='seen'}},{UNSEEN_MS});setTimeout(off,{SLOW_MS});\
+         setTimeout(()=>{{if(page.dataset.waking)page.dataset.waking='seen'}},{UNSEEN_MS});\
+         setTimeout(()=>page.dataset.waking&&serve(),{SLOW_MS});\
          import('{js}').then(async it=>{{await it.default({{module_or_path:half}});await read;off();it.wake()}})\
-         .catch(error=>{{off();throw error}})}}"
+         .catch(error=>{{serve();throw error}})}}"
     )
 }
 

@@ -61,6 +61,26 @@ test('a wide lot whose scripts do not come is a form soon', async ({ page, serve
   await expect(page.locator('input[name^="n-"]').first()).toHaveValue('11');
 });
 
+test('what was typed in that form is taken up when the scripts come after all', async ({ page, server }) => {
+  const lot = await makeWideLot(server);
+  await logIn(page, first);
+  let go = () => {};
+  const held = new Promise<void>((release) => (go = release));
+  await page.route(/\/pkg\/lot\.\w+\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(lot, { waitUntil: 'commit' });
+  await page.locator('input#c-0-0').fill('11');
+  await page.locator('input#c-0-1').focus();
+  go();
+  await hydrated(page);
+  await expect(page.locator('#c-0-0')).toHaveCount(1);
+  await expect(field(page, 0, 1)).toBeFocused();
+  await expect(field(page, 0)).toHaveText('11');
+  await expect(savedLine(page)).toContainText('Tout est enregistré à');
+});
+
 test('a key that comes when only the grid is awake wakes the rest, and counts', async ({ page, server }) => {
   const lot = await makeWideLot(server);
   await logIn(page, first);

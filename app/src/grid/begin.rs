@@ -1,7 +1,8 @@
 //! The form the server drew becomes a grid. Nothing here runs on the server.
 
-use super::boxes::by_id;
+use super::boxes::{Size, by_id, is_cards};
 use super::caret;
+use super::draw::roomy;
 use super::engine::Engine;
 use super::paint::{BODY, FRAME};
 use leptos::prelude::*;
@@ -25,8 +26,11 @@ impl Engine {
             .active_element()
             .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         let focused = focused.and_then(|field| caret::place_of(&field.id()));
+        let Some(frame) = by_id(FRAME).and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
         let mut typed = Vec::new();
-        if let Ok(fields) = body.query_selector_all("input[id^=c-]") {
+        if let Ok(fields) = frame.query_selector_all("input[id^=c-]") {
             for field in (0..fields.length()).filter_map(|n| fields.get(n)?.dyn_into::<HtmlInputElement>().ok()) {
                 if field.value() != field.default_value() {
                     typed.extend(caret::place_of(&field.id()).map(|place| (place, field.value())));
@@ -34,18 +38,23 @@ impl Engine {
             }
         }
         body.set_inner_html("");
-        if let Some(frame) = by_id(FRAME).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let columns = self
-                .sheet
-                .with_untracked(|sheet| sheet.columns.len() + sheet.totals.len());
-            let _ = frame.style().set_property("--columns", &columns.to_string());
-            let _ = frame.set_attribute("data-awake", "");
+        if let Ok(Some(form)) = frame.query_selector("[data-form]") {
+            form.remove();
         }
+        let (columns, totals) = self
+            .sheet
+            .with_untracked(|sheet| (sheet.columns.len(), sheet.totals.len()));
+        let _ = frame.style().set_property("--columns", &(columns + totals).to_string());
+        let _ = frame.set_attribute("data-awake", "");
         if let Some(place) = focused {
             self.focus.set(place);
         }
+        self.drawn
+            .update_value(|drawn| drawn.size = Size::expected(roomy(columns)));
         self.draw_window();
-        self.draw_window();
+        if is_cards() {
+            self.fit();
+        }
         if let Some(field) = focused.and_then(|place| self.wake(place)) {
             let _ = field.focus();
         }

@@ -20,13 +20,36 @@ pub const MARGIN: (usize, usize) = (2, 0);
 /// In pixels.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Size {
-    /// Height of a row; 0 before it was measured.
+    /// Height of a row; 0 when it is not known.
     pub row: i32,
     /// Width of a column.
     pub column: i32,
     /// Width of what stands before the first.
     pub lead: i32,
+    /// In the page, not in the styles.
+    pub measured: bool,
 }
+
+impl Size {
+    /// What the styles say where nobody has changed the size of letters: enough for a first frame, and nothing must be laid
+    /// out to know it. Cards are as high as what is in them, and few columns fit whatever their width.
+    pub fn expected(roomy: bool) -> Size {
+        let (row, column) = match (is_cards(), roomy) {
+            (true, _) => return Size::default(),
+            (false, true) => (44, 0),
+            (false, false) => (34, 100),
+        };
+        Size {
+            row,
+            column,
+            lead: 168,
+            measured: false,
+        }
+    }
+}
+
+/// What stands above a sheet, at least.
+const ABOVE: f64 = 144.0;
 
 /// An element of the page.
 pub fn by_id(id: &str) -> Option<Element> {
@@ -34,16 +57,13 @@ pub fn by_id(id: &str) -> Option<Element> {
 }
 
 /// On a narrow screen a row is a card with its cells below each other.
-pub fn is_cards(body: &Element) -> bool {
-    let style = window().get_computed_style(body).ok().flatten();
-    style.is_some_and(|style| {
-        style
-            .get_property_value("display")
-            .is_ok_and(|display| display == "block")
-    })
+pub fn is_cards() -> bool {
+    let narrow = window().match_media("(max-width: 40rem)").ok().flatten();
+    narrow.is_some_and(|narrow| narrow.matches())
 }
 
-/// The rows and columns in sight, and so many `beyond`; of cards one at most.
+/// The rows and columns in sight, and so many `beyond`; of cards one at most. Before they are measured those that fit a
+/// screen.
 #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
 pub fn near(
     frame: &Element,
@@ -51,12 +71,12 @@ pub fn near(
     size: Size,
     rows: usize,
     columns: usize,
-    cards: bool,
     beyond: (usize, usize),
 ) -> (Range<usize>, Range<usize>) {
     if rows * columns <= WHOLE {
         return (0..rows, 0..columns);
     }
+    let cards = is_cards();
     if size.row == 0 {
         return (0..1, 0..if cards { columns } else { 1 });
     }
@@ -67,6 +87,12 @@ pub fn near(
             .unwrap_or(0.0)
     };
     let screen = (pixels(window().inner_width()), pixels(window().inner_height()));
+    if !size.measured {
+        return (
+            in_sight(rows, size.row, 0, (screen.1 - ABOVE) as i32, 0),
+            in_sight(columns, size.column, 0, screen.0 as i32 - size.lead, 0),
+        );
+    }
     let (frame, body) = (frame.get_bounding_client_rect(), body.get_bounding_client_rect());
     let (top, bottom) = (frame.top().max(0.0), frame.bottom().min(screen.1));
     let near_rows = in_sight(
@@ -105,6 +131,7 @@ pub fn measure(head: &Element, body: &Element, rows: &[Piece], row_at: impl Fn(u
         row: row.map_or(0, height),
         column,
         lead,
+        measured: true,
     }
 }
 

@@ -153,6 +153,7 @@ impl Engine {
 
     /// Starts it, once all of the page is awake.
     pub fn start(self) {
+        self.fit();
         let left: Outbox = tabs::load(&self.name());
         self.sheet.update(|sheet| {
             sheet.outbox = std::mem::take(&mut sheet.outbox).after(left);

@@ -1,7 +1,7 @@
 //! Keeps what is drawn of the sheet in step with it: the rows and columns in sight, and what their cells say. A pile that
 //! fits is drawn whole. Nothing here runs on the server.
 
-use super::boxes::{BEYOND, MARGIN, Size, by_id, change, is_cards, measure, near, set_heights, set_widths};
+use super::boxes::{BEYOND, MARGIN, Size, by_id, change, measure, near, set_heights, set_widths};
 use super::caret::{self, row_id};
 use super::draw::{self, Brush, Look};
 use super::draw_cell::about_id;
@@ -44,7 +44,7 @@ pub struct Drawn {
     selecting: bool,
     /// What stood in fields of the form before scripts ran.
     pub(super) typed: Vec<(Place, String)>,
-    size: Size,
+    pub(super) size: Size,
 }
 
 impl Engine {
@@ -105,9 +105,8 @@ impl Engine {
             .sheet
             .try_with_untracked(|sheet| (sheet.rows.len(), sheet.columns.len()))?;
         let rows = self.only.with_untracked(|only| only.as_ref().map_or(rows, Vec::len));
-        let cards = is_cards(&body);
         self.drawn.try_with_value(|drawn| {
-            let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, columns, cards, beyond);
+            let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, columns, beyond);
             holds(&drawn.rows, near_rows) && holds(&drawn.columns, near_columns)
         })
     }
@@ -128,18 +127,15 @@ impl Engine {
                     None => Some(row),
                     Some(rows) => rows.binary_search(&row).ok(),
                 };
-                let cards = is_cards(&body);
-                let (near_rows, near_columns) =
-                    near(&frame, &body, drawn.size, rows, sheet.columns.len(), cards, BEYOND);
+                let (near_rows, near_columns) = near(&frame, &body, drawn.size, rows, sheet.columns.len(), BEYOND);
                 let kept: Vec<Place> = drawn.held.into_iter().chain([focus]).collect();
                 let pinned: Vec<usize> = kept.iter().filter_map(|place| position_of(place.0)).collect();
                 let new_rows = pieces(rows, near_rows, &pinned);
                 let pinned: Vec<usize> = kept.iter().map(|place| place.1).collect();
                 let new_columns = pieces(sheet.columns.len(), near_columns, &pinned);
                 let brush = self.brush(sheet);
-                let height = drawn.size.row;
                 let others = new_columns != drawn.columns || head.child_element_count() == 0;
-                if !others && new_rows == drawn.rows && height > 0 {
+                if !others && new_rows == drawn.rows {
                     return;
                 }
                 if others {
@@ -168,19 +164,26 @@ impl Engine {
                     }
                     drawn.rows = new_rows;
                 }
-                set_heights(&frame, height);
+                set_heights(&frame, drawn.size.row);
                 drawn.keep_looks(row_at, &brush);
-                if drawn.size.row == 0 {
-                    drawn.size = measure(&head, &body, &drawn.rows, row_at);
-                }
             });
         });
     }
 
-    /// Measures anew, and draws what fits then.
-    pub fn resized(self) {
-        self.drawn.update_value(|drawn| drawn.size = Size::default());
-        self.draw_window();
+    /// Measures what is drawn, and draws what fits then.
+    pub fn fit(self) {
+        let (Some(frame), Some(head), Some(body)) = (by_id(FRAME), by_id(HEAD), by_id(BODY)) else {
+            return;
+        };
+        let listed = self.only.get_untracked();
+        self.drawn.update_value(|drawn| {
+            let row_at = |position: usize| listed.as_ref().map_or(position, |rows| rows[position]);
+            let size = measure(&head, &body, &drawn.rows, row_at);
+            if size.row > 0 {
+                drawn.size = size;
+                set_heights(&frame, size.row);
+            }
+        });
         self.draw_window();
     }
 

@@ -32,14 +32,22 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Option<Leaf>
             (brush.head(&columns), out.done())
         })
     });
-    let (head, body) = form.unwrap_or_default();
+    let label = fill(words.grid().sheet, &[("label", &label)]);
     let shape = (!roomy(columns)).then_some(css::dense);
+    let (apart, form) = match shape {
+        Some(_) => (form.map(|(head, body)| apart(&label, &head, &body, wide)), None),
+        None => (None, form),
+    };
+    let (head, body) = form.unwrap_or_default();
     view! {
         <div id=SLIP class=css::paper data-wide=shape.map(|_| "")></div>
         <div id=FRAME class=stylance::classes!(css::frame, shape)>
-            {shape.map(|_| view! { <div id=PINS class=css::pins aria-hidden="true"></div> })}
+            {shape.map(|_| view! {
+                <noscript data-form inner_html=apart.unwrap_or_default()></noscript>
+                <div id=PINS class=css::pins aria-hidden="true"></div>
+            })}
             <table class=css::grid>
-                <caption class="visually-hidden">{fill(words.grid().sheet, &[("label", &label)])}</caption>
+                <caption class="visually-hidden">{label}</caption>
                 <colgroup>
                     <col class=css::lead/>
                     <col span=columns.to_string()/>
@@ -50,4 +58,18 @@ pub fn GridTable(engine: Engine, #[prop(into)] label: String, leaf: Option<Leaf>
             </table>
         </div>
     }
+}
+
+/// The form of a wide sheet, where no script runs: hundreds of fields would be read by a browser only to be taken away.
+/// The page puts it in place after all when its scripts do not come.
+fn apart(label: &str, head: &str, body: &str, columns: usize) -> String {
+    let mut out = Markup::default();
+    out.raw("<div data-form><table class=\"")
+        .raw(css::grid)
+        .raw("\"><caption class=\"visually-hidden\">");
+    out.text(label).raw("</caption><colgroup><col class=\"").raw(css::lead);
+    out.raw("\"><col").attr("span", &columns.to_string());
+    out.raw("></colgroup><thead><tr>").raw(head).raw("</tr></thead><tbody>");
+    out.raw(body).raw("</tbody></table></div>");
+    out.done()
 }

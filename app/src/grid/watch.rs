@@ -59,7 +59,7 @@ impl Engine {
         // Scrolling does not rise to the document, but can be met there on its way down.
         let _ = document().add_event_listener_with_callback_and_bool("scroll", scrolled.as_ref().unchecked_ref(), true);
         scrolled.forget();
-        let resized = window_event_listener_untyped("resize", move |_| self.resized());
+        let resized = window_event_listener_untyped("resize", move |_| self.fit());
         on_cleanup(move || resized.remove());
     }
 
