@@ -42,7 +42,7 @@ fn waking(HalfAssets { js, wasm }: &HalfAssets, settle: &str) -> String {
     format!(
         "{{{settle}const page=document.documentElement,off=()=>delete page.dataset.waking,\
          serve=()=>{{off();document.querySelectorAll(':not([data-awake])>noscript[data-form]')\
-         .forEach(it=>it.outerHTML=it.textContent)}},\
+         .forEach(it=>{{it.insertAdjacentHTML('afterend',it.textContent);delete it.dataset.form}})}},\
          read=new Promise(go=>self.read=go),\
          half=WebAssembly.compileStreaming(fetch('{wasm}'));\
          page.dataset.waking='unseen';\

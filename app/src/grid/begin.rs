@@ -38,7 +38,7 @@ impl Engine {
             }
         }
         body.set_inner_html("");
-        if let Ok(Some(form)) = frame.query_selector("[data-form]") {
+        if let Ok(Some(form)) = frame.query_selector("div[data-form]") {
             form.remove();
         }
         let (columns, totals) = self
