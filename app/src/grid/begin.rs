@@ -1,6 +1,6 @@
 //! The form the server drew becomes a grid. Nothing here runs on the server.
 
-use super::boxes::{Size, by_id, is_cards};
+use super::boxes::{Size, by_id};
 use super::caret;
 use super::draw::roomy;
 use super::engine::Engine;
@@ -21,14 +21,14 @@ impl Engine {
 
     /// Draws the grid in place of the form, and remembers what was typed before scripts ran.
     fn take_over(self) {
-        let Some(body) = by_id(BODY) else { return };
+        let frame = by_id(FRAME).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        let (Some(frame), Some(body)) = (frame, by_id(BODY)) else {
+            return;
+        };
         let focused = document()
             .active_element()
             .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         let focused = focused.and_then(|field| caret::place_of(&field.id()));
-        let Some(frame) = by_id(FRAME).and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
-            return;
-        };
         let mut typed = Vec::new();
         if let Ok(fields) = frame.query_selector_all("input[id^=c-]") {
             for field in (0..fields.length()).filter_map(|n| fields.get(n)?.dyn_into::<HtmlInputElement>().ok()) {
@@ -49,10 +49,10 @@ impl Engine {
         if let Some(place) = focused {
             self.focus.set(place);
         }
-        self.drawn
-            .update_value(|drawn| drawn.size = Size::expected(roomy(columns)));
+        let size = Size::expected(roomy(columns));
+        self.drawn.update_value(|drawn| drawn.size = size);
         self.draw_window();
-        if is_cards() {
+        if size.row == 0 {
             self.fit();
         }
         if let Some(field) = focused.and_then(|place| self.wake(place)) {

@@ -20,7 +20,7 @@ pub const MARGIN: (usize, usize) = (2, 0);
 /// In pixels.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Size {
-    /// Height of a row; 0 when it is not known.
+    /// Height of a row; 0 before a card was measured.
     pub row: i32,
     /// Width of a column.
     pub column: i32,
@@ -76,9 +76,8 @@ pub fn near(
     if rows * columns <= WHOLE {
         return (0..rows, 0..columns);
     }
-    let cards = is_cards();
     if size.row == 0 {
-        return (0..1, 0..if cards { columns } else { 1 });
+        return (0..1, 0..columns);
     }
     let pixels = |length: Result<wasm_bindgen::JsValue, _>| {
         length
@@ -95,6 +94,7 @@ pub fn near(
     }
     let (frame, body) = (frame.get_bounding_client_rect(), body.get_bounding_client_rect());
     let (top, bottom) = (frame.top().max(0.0), frame.bottom().min(screen.1));
+    let cards = is_cards();
     let near_rows = in_sight(
         rows,
         size.row,

@@ -153,7 +153,9 @@ impl Engine {
 
     /// Starts it, once all of the page is awake.
     pub fn start(self) {
-        self.fit();
+        if !self.drawn.with_value(|drawn| drawn.size.measured) {
+            self.fit();
+        }
         let left: Outbox = tabs::load(&self.name());
         self.sheet.update(|sheet| {
             sheet.outbox = std::mem::take(&mut sheet.outbox).after(left);

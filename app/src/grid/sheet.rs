@@ -293,3 +293,7 @@ pub(super) mod tests;
 #[cfg(test)]
 #[path = "sheet_undo_tests.rs"]
 mod undo_tests;
+
+#[cfg(test)]
+#[path = "sheet_told_tests.rs"]
+mod told_tests;

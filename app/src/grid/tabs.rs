@@ -32,13 +32,6 @@ pub fn draw() -> String {
     let drawn = window()
         .crypto()
         .is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes[6..]).is_ok());
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "milliseconds of our century"
-    )]
-    let time = Date::now() as u64;
-    bytes[..6].copy_from_slice(&time.to_be_bytes()[2..]);
     if !drawn {
         // Without good dice, the clock and poor ones: enough to tell two writes of a marker apart.
         let digits = |number: f64| Number::from(number).to_string_with_radix(36).ok().map(String::from);
@@ -47,6 +40,13 @@ pub fn draw() -> String {
             .filter_map(digits)
             .collect();
     }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "milliseconds of our century"
+    )]
+    let time = Date::now() as u64;
+    bytes[..6].copy_from_slice(&time.to_be_bytes()[2..]);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

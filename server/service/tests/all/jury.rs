@@ -6,10 +6,7 @@ use domain::{Actor, JuryState, StreamKey};
 use service::store::{Store, verify_export};
 use service::{Refusal, Result};
 use std::fmt::Debug;
-use wire::{
-    AnswerProposal, ConfirmDecisions, Confirmation, Event, Followed, Head, JuryAct, JuryView, RefusedCode, SignMinutes,
-    Which,
-};
+use wire::{ConfirmDecisions, Confirmation, Event, Head, RefusedCode, SignMinutes, Which};
 
 /// The name of a refusal: its first field's, or its own.
 pub fn refused<T: Debug>(outcome: Result<T>) -> String {
@@ -24,7 +21,7 @@ pub fn refused<T: Debug>(outcome: Result<T>) -> String {
     }
 }
 
-async fn go(room: &Room, actor: &Actor, to: JuryState) -> Result<bool> {
+pub async fn go(room: &Room, actor: &Actor, to: JuryState) -> Result<bool> {
     room.desk.move_jury(actor, room.jury, to).await
 }
 
@@ -46,7 +43,7 @@ pub async fn confirm_all(room: &Room, actor: &Actor, op: &str) -> Result<Confirm
     room.desk.confirm_decisions(actor, command).await
 }
 
-async fn sign(room: &Room, actor: &Actor, op: &str) -> Result<Head> {
+pub async fn sign(room: &Room, actor: &Actor, op: &str) -> Result<Head> {
     let seen_seq = room.view().await.head_seq;
     room.desk
         .sign_minutes(
@@ -288,68 +285,6 @@ async fn each_role_does_its_part_and_no_other() {
             .await
             .expect("him");
         assert!(view.history.is_empty());
-    })
-    .await;
-}
-
-/// A view without what belongs to one reading of it.
-fn bare(mut view: JuryView) -> JuryView {
-    view.seed.clear();
-    view.head_hash = None;
-    view
-}
-
-#[tokio::test]
-async fn events_followed_give_what_a_reload_gives() {
-    each_database(|store| async move {
-        let room = open(&store).await;
-        let [p49, high, low] = room.candidates;
-        let start = room.view().await;
-        let president = &room.president;
-        room.raised("1", p49, "GO", "13").await;
-        room.raised("2", p49, "GO", "12").await;
-        room.raised("3", low, "PHI", "9").await;
-        room.withdraw("4", low, "PHI").await.expect("withdrawn");
-        let proposal = room
-            .desk
-            .propose_change(&room.member, room.raise("5", high, "GO", "19"))
-            .await
-            .expect("proposed");
-        let answer = AnswerProposal {
-            op_id: "6".into(),
-            jury: room.jury,
-            proposal,
-            take: true,
-        };
-        room.desk.answer_proposal(president, answer).await.expect("taken");
-        confirm_all(&room, president, "7").await.expect("confirmed");
-        room.reopen("8", low).await.expect("reopened");
-        confirm_all(&room, president, "9").await.expect("confirmed");
-        go(&room, president, JuryState::Minutes).await.expect("ended");
-        sign(&room, president, "10").await.expect("signed");
-        go(&room, president, JuryState::Closed).await.expect("closed");
-
-        let end = bare(room.view().await);
-        // As a browser reads them.
-        let read = |event: &Event| -> Event<JuryAct> {
-            let text = serde_json::to_string(event).expect("json");
-            serde_json::from_str(&text).expect("an event")
-        };
-        let log: Vec<_> = events(&store, &room).await.iter().map(read).collect();
-        let first = usize::try_from(start.head_seq).expect("a count");
-        let mut followed = bare(start.clone());
-        for (at, event) in log.iter().enumerate() {
-            let expected = if at < first { Followed::Known } else { Followed::Applied };
-            assert_eq!(followed.apply(event), expected, "event {}", event.seq);
-        }
-        assert_eq!(followed, end);
-        // A screen that starts anywhere in between, or hears the end of the log twice, ends at the same place.
-        for event in &log[first + 2..] {
-            assert_eq!(followed.apply(event), Followed::Known);
-        }
-        assert_eq!(followed, end);
-        let mut late = bare(start);
-        assert_eq!(late.apply(&log[first + 1]), Followed::Gap);
     })
     .await;
 }

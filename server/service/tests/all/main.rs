@@ -14,6 +14,7 @@ mod imports;
 mod judge;
 mod jury;
 mod jury_acts;
+mod jury_followed;
 mod jury_seed;
 mod locking;
 mod marking;
