@@ -61,6 +61,16 @@ window.begin = () => { hot.scrollViewportTo(0, 0); hot.selectCell(0, 1); };
 window.update = () => { const [r, c, v] = at(); hot.setDataAtCell(r, c + 1, v, 'colleague'); };
 window.value = (r) => String(hot.getDataAtCell(r, 1) ?? '');
 </script>`,
+  '/bare': `<!doctype html><meta charset=utf-8><input id=field><script>${data}
+const field = document.getElementById('field'), values = [];
+ready();
+window.begin = () => field.focus();
+window.update = () => {};
+window.value = (r) => values[r] ?? '';
+field.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') { values.push(field.value); field.value = ''; }
+});
+</script>`,
 };
 
 const server = createServer(async (request, response) => {
@@ -207,7 +217,8 @@ async function measure(subject, slower) {
   }
 }
 
-const subjects = [ours, peer('ag', '/ag'), peer('hot', '/hot')];
+// The last is a field alone in its page: what the browser itself takes.
+const subjects = [ours, peer('ag', '/ag'), peer('hot', '/hot'), peer('bare', '/bare')];
 const measured = [];
 for (let round = 0; round < rounds; round++) {
   for (const slower of [1, 4]) {

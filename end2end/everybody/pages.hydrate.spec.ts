@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from '../helpers/axe';
-import { account, expectNoSideScroll, hydrated, logIn, visit } from '../helpers/page';
+import { account, expectFocusSeen, expectNoSideScroll, hydrated, logIn, visit } from '../helpers/page';
 import { expect, test } from '../helpers/test';
 
 /** Who opens which pages: the pattern of the app, and an address of the demonstration. */
@@ -87,9 +87,12 @@ for (const { who, pages } of WALKS) {
       // Colours are the same at every width: once is enough.
       await expectAccessible(page, screen.width > 600);
       await expectNoSideScroll(page);
-      // A zoom of 400 % on a desk, or the smallest phone.
-      await page.setViewportSize({ width: 320, height: 640 });
-      await expectNoSideScroll(page);
+      // The smallest phone, and a zoom of 400 % on a desk: as narrow, and low.
+      for (const height of [640, 200]) {
+        await page.setViewportSize({ width: 320, height });
+        await expectNoSideScroll(page);
+        await expectFocusSeen(page);
+      }
       await page.setViewportSize(screen);
     }
   });

@@ -44,3 +44,27 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width, `width of ${page.url()}`).toBeLessThanOrEqual(page.viewportSize()!.width);
 }
+
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
+/** What takes the focus is seen then: nothing that stays in sight lies over all of it. */
+export async function expectFocusSeen(page: Page, focusable = page.locator(FOCUSABLE)): Promise<void> {
+  const covered = await focusable.evaluateAll((elements) => {
+    const parts = [0.05, 0.25, 0.5, 0.75, 0.95];
+    const seen = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      const hits = parts.flatMap((x) =>
+        parts.map((y) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)),
+      );
+      return hits.some((hit) => hit && (element.contains(hit) || hit.closest('label')?.control === element));
+    };
+    return elements
+      .filter((it) => it instanceof HTMLElement && it.tabIndex >= 0 && it.checkVisibility({ visibilityProperty: true }))
+      .filter((it) => {
+        (it as HTMLElement).focus();
+        return document.activeElement === it && !seen(it);
+      })
+      .map((it) => it.outerHTML.slice(0, 120));
+  });
+  expect(covered, `what is covered on ${page.url()}`).toEqual([]);
+}

@@ -31,9 +31,11 @@ impl Brush<'_> {
                 out.attr(name, &value);
             }
         }
-        out.attr("data-label", label)
-            .attr("data-state", face.state.name())
-            .raw(">");
+        out.attr("data-label", label).attr("data-state", face.state.name());
+        if let Some(trouble) = self.trouble(face) {
+            out.attr("data-note", &trouble);
+        }
+        out.raw(">");
         if self.roomy() {
             out.raw("<div class=\"").raw(css::inside).raw("\">");
         }
@@ -61,6 +63,12 @@ impl Brush<'_> {
             ("aria-readonly", (!look.face.writable).to_string()),
             ("aria-selected", look.selected.to_string()),
         ]
+    }
+
+    /// What a cell without room for words has to say on a card: why it is refused, what stands there instead.
+    pub fn trouble(&self, face: &Face) -> Option<String> {
+        let trouble = matches!(face.state, WriteState::Refused | WriteState::Conflict);
+        (trouble && !self.roomy()).then(|| note(face, self.words))
     }
 
     /// What stands for the field of a cell without the caret: hundreds of fields make every frame dear.
