@@ -120,7 +120,12 @@ pub fn read_table(mut input: impl Read, limits: SheetLimits) -> Result<Vec<Sheet
         .read_to_end(&mut head)
         .map_err(unreadable)?;
     if let Some(name) = foreign(&head) {
-        return Err(SheetFault::UnknownFormat(name.into()));
+        let locked = name == OLD && is_locked(input.take(limits.file)).map_err(unreadable)?;
+        return Err(if locked {
+            SheetFault::Protected
+        } else {
+            SheetFault::UnknownFormat(name.into())
+        });
     }
     let archive = head.starts_with(b"PK");
     let input = Cursor::new(head).chain(input);
@@ -142,10 +147,21 @@ pub fn read_table(mut input: impl Read, limits: SheetLimits) -> Result<Vec<Sheet
     .done()
 }
 
+/// Workbooks of Excel before 2007.
+const OLD: &str = "XLS";
+
+/// A workbook behind a password is wrapped in a file of the old kind, under this name.
+fn is_locked(mut file: impl Read) -> std::io::Result<bool> {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes.windows(name.len()).any(|part| part == name))
+}
+
 /// The name of a kind of file that is no table, by how it begins.
 fn foreign(head: &[u8]) -> Option<&'static str> {
     let kinds: [(&[u8], &str); 9] = [
-        (b"\xD0\xCF\x11\xE0", "XLS"),
+        (b"\xD0\xCF\x11\xE0", OLD),
         (b"%PDF", "PDF"),
         (b"\x1F\x8B", "gzip"),
         (b"7z\xBC\xAF", "7z"),

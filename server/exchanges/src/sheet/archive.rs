@@ -56,7 +56,10 @@ pub(super) fn vet(bytes: &[u8], limits: SheetLimits) -> Result<Kind, SheetFault>
     }
     // What is declared may be a lie: what comes out is counted too.
     let (mut left, mut kept) = (limits.unpacked, 0);
-    for index in 0..archive.len() {
+    // First the part that says whether the others are behind a password: they are no documents then.
+    let manifest = archive.index_for_name("META-INF/manifest.xml");
+    let others = (0..archive.len()).filter(|index| Some(*index) != manifest);
+    for index in manifest.into_iter().chain(others) {
         let part = archive.by_index(index).map_err(unzip)?;
         let name = part.name().map_err(unzip)?.to_ascii_lowercase();
         let mut counted = Counted { part, left };
@@ -109,7 +112,11 @@ pub(super) fn local<'a>(element: &'a Element<'_>) -> &'a str {
 fn promises<R: Read>(part: &mut Counted<R>, limits: SheetLimits, kept: &mut u64) -> Result<(), SheetFault> {
     let mut nodes = nodes(part, limits)?;
     loop {
-        let (node, _) = nodes.next().map_err(|finding| document(&finding, limits))?;
+        let (node, _) = match nodes.next() {
+            // LibreOffice leaves such a part where nobody changed its keys.
+            Err(finding) if finding.code == ImportCode::EmptyFile => return Ok(()),
+            other => other.map_err(|finding| document(&finding, limits))?,
+        };
         match node {
             Node::End => return Ok(()),
             Node::Open(element) => match local(&element) {
@@ -158,7 +165,7 @@ fn kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Kind, SheetFault> {
     }
     let has = |start: &str| {
         let mut names = archive.file_names_raw();
-        names.any(|name| name.to_ascii_lowercase().starts_with(start.as_bytes()))
+        names.any(|name| unix(name).starts_with(start.as_bytes()))
     };
     match mimetype.trim() {
         "application/vnd.oasis.opendocument.spreadsheet" => return Ok(Kind::Ods),
@@ -167,12 +174,24 @@ fn kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Kind, SheetFault> {
     }
     let other = match () {
         () if has("xl/workbook.bin") => "XLSB",
-        () if has("xl/") => return Ok(Kind::Xlsx),
+        () if has("xl/") || has("workbook.xml") => return Ok(Kind::Xlsx),
         () if has("word/") => "DOCX",
         () if has("ppt/") => "PPTX",
         () => "ZIP",
     };
     Err(SheetFault::UnknownFormat(other.into()))
+}
+
+/// A name as the standard has it; some writers put the separator of Windows.
+fn unix(name: &[u8]) -> Vec<u8> {
+    let plain = |byte: &u8| {
+        if *byte == b'\\' {
+            b'/'
+        } else {
+            byte.to_ascii_lowercase()
+        }
+    };
+    name.iter().map(plain).collect()
 }
 
 fn unzip(error: ZipError) -> SheetFault {

@@ -1,11 +1,11 @@
 //! Tables that are refused, and why: too large, no table, or made to do harm.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use exchanges::{SheetFault, SheetLimits, read_table};
 use proptest::prelude::*;
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 const LIMITS: SheetLimits = SheetLimits {
     file: 8 << 20,
@@ -204,6 +204,7 @@ fn repetitions_of_an_open_document_stop_at_the_limits() {
 fn a_locked_document_is_told_as_locked() {
     let locked = packed(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("meta.xml", b"\x93\x11"),
         (
             "META-INF/manifest.xml",
             b"<m:manifest xmlns:m=\"m\"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>",
@@ -211,6 +212,49 @@ fn a_locked_document_is_told_as_locked() {
         ("content.xml", b"\x93\x11"),
     ]);
     assert_eq!(refused(&locked), SheetFault::Protected);
+    // As Excel does it: in a file of its old kind.
+    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    let wrapped: Vec<u8> = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."
+        .iter()
+        .copied()
+        .chain(name)
+        .collect();
+    assert_eq!(refused(&wrapped), SheetFault::Protected);
+}
+
+#[test]
+fn what_writers_do_beside_the_standard_is_read() {
+    let mark = "<row r=\"2\"><c r=\"A2\"><v>12.5</v></c></row>";
+    let windows = renamed(&workbook(mark, NO_STRINGS), |name| name.replace('/', "\\"));
+    let flat =
+        "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"12.5\"/></table:table-row>";
+    // LibreOffice leaves a part empty where nobody changed its keys.
+    let mut document = ZipWriter::new_append(Cursor::new(document(flat))).unwrap();
+    let keys = "Configurations2/accelerator/current.xml";
+    document.start_file(keys, SimpleFileOptions::default()).unwrap();
+    let document = document.finish().unwrap().into_inner();
+    for file in [windows, document] {
+        let rows = read_table(file.as_slice(), LIMITS).unwrap();
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].cells, ["12.5"]);
+    }
+}
+
+/// An archive whose parts have other names.
+fn renamed(archive: &[u8], name: fn(&str) -> String) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        parts.push((name(&part.name().unwrap()), bytes));
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    packed(&parts)
 }
 
 proptest! {
