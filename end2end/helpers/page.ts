@@ -45,11 +45,11 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   expect(width, `width of ${page.url()}`).toBeLessThanOrEqual(page.viewportSize()!.width);
 }
 
-const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
+const TABBABLE = ':is(a[href], button, input, select, textarea, summary, [tabindex]):not([tabindex="-1"])';
 
 /** What takes the focus is seen then: nothing that stays in sight lies over all of it. */
-export async function expectFocusSeen(page: Page, focusable = page.locator(FOCUSABLE)): Promise<void> {
-  const covered = await focusable.evaluateAll((elements) => {
+export async function expectFocusSeen(page: Page, focusable = page.locator(TABBABLE)): Promise<void> {
+  const { reached, covered } = await focusable.evaluateAll((elements) => {
     const parts = [0.05, 0.25, 0.5, 0.75, 0.95];
     const seen = (element: Element) => {
       const box = element.getBoundingClientRect();
@@ -58,13 +58,17 @@ export async function expectFocusSeen(page: Page, focusable = page.locator(FOCUS
       );
       return hits.some((hit) => hit && (element.contains(hit) || hit.closest('label')?.control === element));
     };
-    return elements
-      .filter((it) => it instanceof HTMLElement && it.tabIndex >= 0 && it.checkVisibility({ visibilityProperty: true }))
-      .filter((it) => {
-        (it as HTMLElement).focus();
-        return document.activeElement === it && !seen(it);
-      })
-      .map((it) => it.outerHTML.slice(0, 120));
+    const covered: string[] = [];
+    let reached = 0;
+    for (const element of elements) {
+      if (!(element instanceof HTMLElement) || !element.checkVisibility({ visibilityProperty: true })) continue;
+      element.focus();
+      if (document.activeElement !== element) continue;
+      reached++;
+      if (!seen(element)) covered.push(element.outerHTML.slice(0, 120));
+    }
+    return { reached, covered };
   });
+  expect(reached, `what takes the focus on ${page.url()}`).toBeGreaterThan(0);
   expect(covered, `what is covered on ${page.url()}`).toEqual([]);
 }

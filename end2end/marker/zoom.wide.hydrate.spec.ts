@@ -10,14 +10,14 @@ import { openWideLot } from './wide';
 // 1280 by 800.
 test.use({ viewport: { width: 320, height: 200 }, deviceScaleFactor: 4 });
 
-const focused = (page: Page) => page.locator('[role=grid] :focus');
+const expectCaretSeen = (page: Page) => expectFocusSeen(page, page.locator('[role=grid] :focus'));
 
 async function typeInSight(page: Page, marks: string[]): Promise<void> {
   for (const mark of marks) {
     await page.keyboard.type(mark);
-    await expectFocusSeen(page, focused(page));
+    await expectCaretSeen(page);
     await page.keyboard.press('Enter');
-    await expectFocusSeen(page, focused(page));
+    await expectCaretSeen(page);
   }
 }
 
@@ -30,7 +30,7 @@ test('marks of a pile are typed in sight, and one that is refused says why', asy
   await expect(savedLine(page)).toBeInViewport();
   await typeInSight(page, ['99']);
   await page.keyboard.press('ArrowUp');
-  await expectFocusSeen(page, focused(page));
+  await expectCaretSeen(page);
   await expect(page.getByRole('gridcell').getByText('La note dépasse 20.')).toBeInViewport();
   await expectAccessible(page);
 });
@@ -39,16 +39,16 @@ test('each test of a copy is typed in sight, whose it is beside it, and one that
   await openWideLot(page, server);
   await page.locator('#c-0-0').focus();
   await typeInSight(page, ['12', '9']);
-  for (let test = 0; test < 9; test++) {
+  for (let column = 1; column < 10; column++) {
     await page.keyboard.press('ArrowRight');
-    await expectFocusSeen(page, focused(page));
+    await expectCaretSeen(page);
   }
   const number = page.locator('[aria-current] [role=rowheader]');
   await expect(number).toBeInViewport({ ratio: 0.9 });
   await page.keyboard.type('99');
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowUp');
-  await expectFocusSeen(page, focused(page));
+  await expectCaretSeen(page);
   const said = page.locator('[data-state=refused]').evaluate((cell) => getComputedStyle(cell, '::after').content);
   expect(await said).toContain('La note dépasse 20.');
   await expectAccessible(page);

@@ -2,6 +2,7 @@
 //! [`crate::decide`], candidate by candidate; who has something that columns cannot hold is decided by it.
 
 mod columns;
+mod judge;
 mod limits;
 mod plain;
 mod plan;

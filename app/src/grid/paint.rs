@@ -281,10 +281,12 @@ fn draw_cell(place: Place, old: &Look, new: &Look, brush: &Brush<'_>) {
     if old.face.state != face.state {
         let _ = cell.set_attribute("data-state", face.state.name());
     }
-    if let Some(trouble) = brush.trouble(face) {
-        let _ = cell.set_attribute("data-note", &trouble);
-    } else if old.face.state != face.state {
-        let _ = cell.remove_attribute("data-note");
+    let trouble = brush.trouble(face);
+    if trouble != brush.trouble(&old.face) {
+        let _ = match trouble {
+            Some(trouble) => cell.set_attribute("data-note", &trouble),
+            None => cell.remove_attribute("data-note"),
+        };
     }
     let Some(field) = field else { return };
     field.set_read_only(!face.writable);

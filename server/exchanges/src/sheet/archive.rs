@@ -163,10 +163,10 @@ fn kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Kind, SheetFault> {
         // A name that cannot be read is a name nobody knows.
         let _ = part.take(200).read_to_string(&mut mimetype);
     }
-    let has = |start: &str| {
-        let mut names = archive.file_names_raw();
-        names.any(|name| unix(name).starts_with(start.as_bytes()))
-    };
+    // As the standard has them: some writers put the separator of Windows.
+    let plain = |name: &[u8]| String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
+    let names: Vec<String> = archive.file_names_raw().map(plain).collect();
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
     match mimetype.trim() {
         "application/vnd.oasis.opendocument.spreadsheet" => return Ok(Kind::Ods),
         "" => {}
@@ -180,18 +180,6 @@ fn kind(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Kind, SheetFault> {
         () => "ZIP",
     };
     Err(SheetFault::UnknownFormat(other.into()))
-}
-
-/// A name as the standard has it; some writers put the separator of Windows.
-fn unix(name: &[u8]) -> Vec<u8> {
-    let plain = |byte: &u8| {
-        if *byte == b'\\' {
-            b'/'
-        } else {
-            byte.to_ascii_lowercase()
-        }
-    };
-    name.iter().map(plain).collect()
 }
 
 fn unzip(error: ZipError) -> SheetFault {

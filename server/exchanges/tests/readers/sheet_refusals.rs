@@ -225,34 +225,39 @@ fn a_locked_document_is_told_as_locked() {
 #[test]
 fn what_writers_do_beside_the_standard_is_read() {
     let mark = "<row r=\"2\"><c r=\"A2\"><v>12.5</v></c></row>";
-    let windows = renamed(&workbook(mark, NO_STRINGS), |name| name.replace('/', "\\"));
-    let flat =
+    let windows = changed(&workbook(mark, NO_STRINGS), |name, text| {
+        (name.replace('/', "\\"), text)
+    });
+    let flat = changed(&workbook(mark, NO_STRINGS), |name, text| {
+        (name.replace("xl/", ""), text.replace("xl/", ""))
+    });
+    let row =
         "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"12.5\"/></table:table-row>";
     // LibreOffice leaves a part empty where nobody changed its keys.
-    let mut document = ZipWriter::new_append(Cursor::new(document(flat))).unwrap();
+    let mut document = ZipWriter::new_append(Cursor::new(document(row))).unwrap();
     let keys = "Configurations2/accelerator/current.xml";
     document.start_file(keys, SimpleFileOptions::default()).unwrap();
     let document = document.finish().unwrap().into_inner();
-    for file in [windows, document] {
+    for file in [windows, flat, document] {
         let rows = read_table(file.as_slice(), LIMITS).unwrap();
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].cells, ["12.5"]);
     }
 }
 
-/// An archive whose parts have other names.
-fn renamed(archive: &[u8], name: fn(&str) -> String) -> Vec<u8> {
+/// An archive whose parts have other names and texts.
+fn changed(archive: &[u8], change: fn(&str, String) -> (String, String)) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
     let mut parts = Vec::new();
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).unwrap();
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).unwrap();
-        parts.push((name(&part.name().unwrap()), bytes));
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        parts.push(change(&part.name().unwrap(), text));
     }
-    let parts: Vec<(&str, &[u8])> = parts
+    let parts: Vec<_> = parts
         .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
         .collect();
     packed(&parts)
 }

@@ -7,6 +7,7 @@ mod double_entry;
 mod exercises;
 mod give;
 mod guesses;
+mod import_flaws;
 mod import_jobs;
 mod import_marks;
 mod import_seed;
